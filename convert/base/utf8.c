@@ -1,0 +1,172 @@
+/* base/utf8.c - validation in plain C, classes by utf8proc. */
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+/* Length of the well-formed sequence at p (left > 0 bytes), 0 if there is none. Unicode 15, table 3-7. */
+static size_t sequence(const unsigned char *p, size_t left)
+{
+    if (p[0] < 0x80) return 1;
+    if (p[0] < 0xC2 || p[0] > 0xF4) return 0;
+    if (p[0] < 0xE0) return left >= 2 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+    if (p[0] < 0xF0) {
+        if (left < 3 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80) return 0;
+        if (p[0] == 0xE0 && p[1] < 0xA0) return 0;
+        if (p[0] == 0xED && p[1] > 0x9F) return 0;      /* surrogates */
+        return 3;
+    }
+    if (left < 4 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 || (p[3] & 0xC0) != 0x80) return 0;
+    if ((p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F)) return 0;
+    return 4;
+}
+
+size_t fl_utf8_valid(fl_span s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t at = 0;
+    while (at < s.n) {
+        /* Han text is three-byte sequences with a lead of E4..E9: no special case applies to them. */
+        while (s.n - at >= 3 && p[at] >= 0xE4 && p[at] <= 0xE9 && (p[at + 1] & 0xC0) == 0x80 &&
+               (p[at + 2] & 0xC0) == 0x80)
+            at += 3;
+        while (s.n - at >= 8) {
+            uint64_t eight;
+            memcpy(&eight, p + at, 8);
+            if (eight & 0x8080808080808080u) break;
+            at += 8;
+        }
+        if (at == s.n) break;
+        size_t n = sequence(p + at, s.n - at);
+        if (n == 0) return at;
+        at += n;
+    }
+    return at;
+}
+
+size_t fl_utf8_count(fl_span s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.n; i++) count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return count;
+}
+
+size_t fl_utf8_encode(uint32_t c, char out[4])
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+int fl_utf8_width(uint32_t c)
+{
+    if (c < 0x7F) return c >= 0x20;
+    if (fl_is_han(c)) return 2;
+    return utf8proc_charwidth((utf8proc_int32_t)c);
+}
+
+size_t fl_utf8_columns(fl_span s)
+{
+    size_t columns = 0;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+        at = fl_utf8_next(s, at, &c);
+        columns += (size_t)fl_utf8_width(c);
+    }
+    return columns;
+}
+
+static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
+
+bool fl_is_space(uint32_t c)
+{
+    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+    if (fl_is_han(c)) return false;
+    return c == 0x85 || c == 0x2028 || c == 0x2029 || category(c) == UTF8PROC_CATEGORY_ZS;
+}
+
+bool fl_is_punctuation(uint32_t c)
+{
+    if (fl_is_han(c)) return false;
+    utf8proc_category_t g = category(c);
+    return g >= UTF8PROC_CATEGORY_PC && g <= UTF8PROC_CATEGORY_PO;
+}
+
+bool fl_is_symbol(uint32_t c)
+{
+    if (fl_is_han(c)) return false;
+    utf8proc_category_t g = category(c);
+    return g >= UTF8PROC_CATEGORY_SM && g <= UTF8PROC_CATEGORY_SO;
+}
+
+bool fl_is_letter(uint32_t c)
+{
+    if (fl_is_han(c)) return true;
+    utf8proc_category_t g = category(c);
+    return g >= UTF8PROC_CATEGORY_LU && g <= UTF8PROC_CATEGORY_LO;
+}
+
+bool fl_is_mark(uint32_t c)
+{
+    if (c < 0x300 || fl_is_han(c)) return false;
+    utf8proc_category_t g = category(c);
+    return g >= UTF8PROC_CATEGORY_MN && g <= UTF8PROC_CATEGORY_ME;
+}
+
+bool fl_is_sentence_end(uint32_t c)
+{
+    switch (c) {
+    case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF0E: case 0xFF1F: case 0xFF61:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool fl_is_opening(uint32_t c)
+{
+    if (fl_is_han(c)) return false;
+    utf8proc_category_t g = category(c);
+    return g == UTF8PROC_CATEGORY_PS || g == UTF8PROC_CATEGORY_PI;
+}
+
+bool fl_is_closing(uint32_t c)
+{
+    if (fl_is_han(c)) return false;
+    utf8proc_category_t g = category(c);
+    return g == UTF8PROC_CATEGORY_PE || g == UTF8PROC_CATEGORY_PF;
+}
+
+bool fl_is_noncharacter(uint32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE; }
+
+void fl_utf8_compose(fl_span s, fl_buf *out)
+{
+    /* utf8proc_reencode works in place on code points, so the memory is ours and a jump leaks nothing. */
+    enum { EXPANSION = 18 };                            /* longest decomposition of one code point */
+    size_t most = s.n * EXPANSION + 1;
+    utf8proc_int32_t *point = fl_alloc(out->arena, most + 1, sizeof *point);
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, point,
+                                            (utf8proc_ssize_t)most, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (n >= 0 && (size_t)n <= most)
+        n = utf8proc_reencode(point, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    else
+        n = -1;
+    if (n < 0) fl_buf_span(out, s);
+    else fl_buf_bytes(out, (const char *)point, (size_t)n);
+}

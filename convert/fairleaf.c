@@ -1,0 +1,271 @@
+/* fairleaf.c - the public functions: they own the arenas, run the four rooms in order and turn a jump into a status. */
+#include <fairleaf.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "account.h"
+#include "base/error.h"
+#include "clean/clean.h"
+#include "model/doc.h"
+#include "model/trail.h"
+#include "read/read.h"
+#include "rules/pack.h"
+#include "structure/structure.h"
+#include "write/write.h"
+
+struct fairleaf {
+    fl_arena *arena;
+    fairleaf_limits limits;     /* no zeros */
+    fl_packs *packs;
+    fairleaf_rule_info *rules;
+    size_t rule_count;
+};
+
+struct fairleaf_document {
+    fl_arena *arena;            /* holds this struct too */
+    size_t memory;              /* limit of each further arena */
+    fl_lines lines;
+    fl_trail *trail;
+    fl_decoded decoded;
+    fairleaf_detection detection;
+    fl_doc doc;
+    fairleaf_property *properties;
+    size_t property_count;
+    fairleaf_heading *outline;
+    size_t heading_count;
+    fairleaf_warning *warnings;
+    size_t warning_count;
+};
+
+static const fairleaf_limits defaults = {
+    .bytes = 128u << 20, .line_bytes = 32u << 20, .lines = 8000000, .memory = 2048ull << 20, .depth = 1000,
+};
+
+const char *fairleaf_version(void) { return FAIRLEAF_VERSION; }
+
+const char *fairleaf_status_text(fairleaf_status status)
+{
+    static const char *const texts[] = {
+#define FAIRLEAF_STATUS_TEXT(name, text) text,
+        FAIRLEAF_STATUS_MAP(FAIRLEAF_STATUS_TEXT)
+#undef FAIRLEAF_STATUS_TEXT
+    };
+    size_t i = (size_t)status;
+    return i < sizeof texts / sizeof *texts ? texts[i] : "unknown status";
+}
+
+/* ---- fairleaf ---- */
+
+/* The caller's struct, or as much of it as its version knows, over zeros. */
+static void take_struct(void *into, size_t own, const void *given)
+{
+    memset(into, 0, own);
+    size_t size;
+    memcpy(&size, given, sizeof size);
+    memcpy(into, given, size < own ? size : own);
+}
+
+static fairleaf_limits limits_of(const fairleaf_limits *asked)
+{
+    fairleaf_limits l = *asked;
+    if (!l.bytes || l.bytes > defaults.bytes) l.bytes = defaults.bytes;
+    if (!l.line_bytes) l.line_bytes = defaults.line_bytes;
+    if (!l.lines) l.lines = defaults.lines;
+    if (!l.memory) l.memory = defaults.memory;
+    if (!l.depth) l.depth = defaults.depth;
+    return l;
+}
+
+static void list_rules(fairleaf *f)
+{
+    const fl_pack_rule *rule;
+    f->rule_count = fl_packs_rules(f->packs, &rule);
+    f->rules = fl_alloc(f->arena, f->rule_count + 1, sizeof *f->rules);
+    for (size_t i = 0; i < f->rule_count; i++) {
+        f->rules[i].name = rule[i].id;
+        f->rules[i].about = rule[i].about;
+        f->rules[i].zone = rule[i].zones == FL_ZONE_HEAD ? "head" : rule[i].zones == FL_ZONE_TAIL ? "tail" : "anywhere";
+        f->rules[i].action = rule[i].action == FL_ACTION_DROP ? "drop" : rule[i].action == FL_ACTION_NOTE ? "note" : "meta";
+    }
+}
+
+fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairleaf_error *error)
+{
+    *out = NULL;
+    fairleaf_config config = FAIRLEAF_CONFIG_INIT;
+    if (given) take_struct(&config, sizeof config, given);
+    fairleaf_limits limits = limits_of(&config.limits);
+    fl_arena *a = fl_arena_new((size_t)limits.memory);
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while loading rules");
+    }
+    fairleaf *f = fl_alloc(a, 1, sizeof *f);
+    f->arena = a;
+    f->limits = limits;
+    fl_span *files = fl_alloc(a, config.pack_count + 1, sizeof *files);
+    for (size_t i = 0; i < config.pack_count; i++) files[i] = (fl_span){ config.packs[i].bytes, config.packs[i].length };
+    fairleaf_status status = fl_packs_load(a, !config.no_built_in, files, config.pack_names, config.pack_count,
+                                           &f->packs, error);
+    if (status) {
+        fl_arena_free(a);
+        return status;
+    }
+    list_rules(f);
+    *out = f;
+    return FAIRLEAF_OK;
+}
+
+void fairleaf_free(fairleaf *f)
+{
+    if (!f) return;
+    fl_packs_close(f->packs);
+    fl_arena_free(f->arena);
+}
+
+size_t fairleaf_rules(const fairleaf *f, const fairleaf_rule_info **out)
+{
+    *out = f->rules;
+    return f->rule_count;
+}
+
+/* ---- documents ---- */
+
+static fairleaf_status make_document(fairleaf_document *d, const fl_task *t, const fairleaf_source *source,
+                                     fairleaf_error *error)
+{
+    fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
+    if (status) return status;
+    fl_meta meta = { NULL, 0, 0 };
+    if (!t->options->as_is) fl_clean(t, &d->lines, &meta);
+    d->doc = fl_structure(t, &d->lines, meta);
+    d->properties = fl_account_properties(t->arena, &d->doc.meta, &d->decoded, &d->lines, &d->property_count);
+    d->outline = fl_account_outline(t->arena, d->doc.root, &d->heading_count);
+    d->warnings = fl_account_warnings(t->arena, d->trail, &d->decoded, &d->warning_count);
+    return FAIRLEAF_OK;
+}
+
+fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source, const fairleaf_options *how,
+                              fairleaf_document **out, fairleaf_error *error)
+{
+    *out = NULL;
+    fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
+    if (how) take_struct(&options, sizeof options, how);
+    if (source->length > f->limits.bytes)
+        return fl_fail(error, FAIRLEAF_LIMIT, f->limits.bytes, "larger than %llu bytes",
+                       (unsigned long long)f->limits.bytes);
+    fl_arena *a = fl_arena_new((size_t)f->limits.memory);
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory, or over the limit of %llu bytes",
+                       (unsigned long long)f->limits.memory);
+    }
+    fairleaf_document *d = fl_alloc(a, 1, sizeof *d);
+    d->arena = a;
+    d->memory = (size_t)f->limits.memory;
+    d->trail = fl_trail_new(a);
+    fl_task task = { a, f->packs, &options, &f->limits, d->trail };
+    fairleaf_status status = make_document(d, &task, source, error);
+    if (status) {
+        fl_arena_free(a);
+        return status;
+    }
+    *out = d;
+    return FAIRLEAF_OK;
+}
+
+void fairleaf_document_free(fairleaf_document *d)
+{
+    if (d) fl_arena_free(d->arena);
+}
+
+fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source, fairleaf_detection *out,
+                                fairleaf_error *error)
+{
+    memset(out, 0, sizeof *out);
+    fl_arena *a = fl_arena_new((size_t)f->limits.memory);
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    }
+    fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
+    fl_task task = { a, f->packs, &options, &f->limits, fl_trail_new(a) };
+    fairleaf_status status = fl_read_detect(&task, source, out, error);
+    fl_arena_free(a);
+    return status;
+}
+
+const fairleaf_detection *fairleaf_document_detection(const fairleaf_document *d) { return &d->detection; }
+
+size_t fairleaf_document_properties(const fairleaf_document *d, const fairleaf_property **out)
+{
+    *out = d->properties;
+    return d->property_count;
+}
+
+size_t fairleaf_document_outline(const fairleaf_document *d, const fairleaf_heading **out)
+{
+    *out = d->outline;
+    return d->heading_count;
+}
+
+size_t fairleaf_document_warnings(const fairleaf_document *d, const fairleaf_warning **out)
+{
+    *out = d->warnings;
+    return d->warning_count;
+}
+
+fairleaf_status fairleaf_document_account(const fairleaf_document *d, const fairleaf_account **out,
+                                          fairleaf_error *error)
+{
+    *out = NULL;
+    fl_arena *a = fl_arena_new(d->memory);
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while making the account");
+    }
+    *out = fl_account_new(a, d->trail, &d->lines, &d->decoded);
+    return FAIRLEAF_OK;
+}
+
+void fairleaf_account_free(const fairleaf_account *account)
+{
+    if (account) fl_arena_free(fl_account_arena(account));
+}
+
+fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output *how, fairleaf_sink sink,
+                               void *context, fairleaf_error *error)
+{
+    fairleaf_output output = FAIRLEAF_OUTPUT_INIT;
+    if (how) take_struct(&output, sizeof output, how);
+    fl_arena *a = fl_arena_new(d->memory);
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing");
+    }
+    fairleaf_status status = fl_write(a, &d->doc, &output, sink, context, error);
+    fl_arena_free(a);
+    return status;
+}
+
+/* ---- tables ---- */
+
+const fairleaf_format_info *fairleaf_format(size_t index)
+{
+    for (size_t i = 0; fl_output_formats[i].info.name; i++)
+        if (i == index) return &fl_output_formats[i].info;
+    return NULL;
+}
+
+const fairleaf_input_info *fairleaf_input(size_t index)
+{
+    for (size_t i = 0; fl_input_kinds[i].info.name; i++)
+        if (i == index) return &fl_input_kinds[i].info;
+    return NULL;
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs every test: unit and API programs, golden cases, command line, checks. Last line: N passed, N failed.
+# MODE and OUT come from the Makefile. PROVE_FLAGS goes to prove(1), which reads what the tests print.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+: "${MODE:=release}" "${OUT:=build/$MODE}"
+FAIRLEAF=$PWD/$OUT/fairleaf
+export MODE OUT FAIRLEAF
+programs=$(find "$OUT/unit" "$OUT/api" -type f -perm -u+x ! -name '*.d' 2>/dev/null | sort)
+scripts=$(find tests -maxdepth 2 -name '*.t' | sort)
+log=$OUT/tests.log
+prove --merge --verbose --exec '' $programs $scripts >"$log" 2>&1
+status=$?
+passed=$(grep -c '^ok ' "$log")
+failed=$(grep -c '^not ok ' "$log")
+if [ $status -ne 0 ]; then
+    grep -A6 '^not ok ' "$log" | head -200
+    sed -n '/^Test Summary Report/,$p' "$log"
+    [ "$failed" -gt 0 ] || failed=1
+fi
+echo "$passed passed, $failed failed"
+exit $status
