@@ -7,9 +7,8 @@ const fl_pass fl_passes[] = {                           /* order matters: each p
 
 void fl_clean(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
-    (void)meta;
     for (const fl_pass *pass = fl_passes; pass->name; pass++) {
-        pass->run(t, lines);
+        pass->run(t, lines, meta);
         fl_lines_compact(lines);
     }
 }

@@ -7,7 +7,7 @@
 
 typedef struct fl_pass {
     const char *name, *about;
-    void (*run)(const fl_task *t, fl_lines *lines);
+    void (*run)(const fl_task *t, fl_lines *lines, fl_meta *meta);  /* meta: for what a pass learns of the report */
 } fl_pass;
 extern const fl_pass fl_passes[];                       /* in order; ends with a name of NULL */
 
