@@ -30,6 +30,7 @@ enum {                          /* what the source said: to be weighed, not beli
     FL_HINT_RULE = 64,          /* a thematic break stands above */
     FL_HINT_JOINED = 128,       /* made of several lines of the source */
     FL_HINT_CUT = 256,          /* a page or column cut or a removed jump line stands before it */
+    FL_HINT_SOFT = 1024,        /* continues the paragraph of the line above (a soft or hard break of Markdown) */
     FL_HINT_INDENTED = 512,     /* an indent was taken off its start (ideographic spaces, two spaces or more) */
 };
 

@@ -274,6 +274,12 @@ void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_
     line->edit_count = line->mark_count = 0;
 }
 
+void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule, unsigned confidence)
+{
+    *push_loose(t) = (fl_edit){ .from = from, .to = to, .rule = rule, .kind = FAIRLEAF_EDIT_REMOVE,
+                                .confidence = (uint8_t)confidence };
+}
+
 uint32_t fl_line_source(const fl_trail *t, const fl_lines *lines, const fl_line *line, size_t at)
 {
     (void)lines;
@@ -294,7 +300,7 @@ static uint32_t text_end(const fl_trail *t, const fl_line *line)
 }
 
 /* Moves the marks of lines [first, last] to the end of the array as one run; offsets grow by where each part lands. */
-static void join_marks(const fl_task *task, fl_lines *lines, size_t first, size_t last, fl_span glue)
+static void join_marks(const fl_task *task, fl_lines *lines, size_t first, size_t last, const fl_seam *seam)
 {
     size_t count = 0;
     for (size_t i = first; i <= last; i++)
@@ -304,52 +310,57 @@ static void join_marks(const fl_task *task, fl_lines *lines, size_t first, size_
     for (size_t i = first; i <= last; i++) {
         const fl_line *line = &lines->item[i];
         if (fl_line_gone(line)) continue;
+        if (i > first) shift += (uint32_t)seam[i - first - 1].glue.n;
         for (uint32_t m = 0; m < line->mark_count; m++) {
             fl_mark *mark = fl_lines_add_mark(task->arena, lines);
             *mark = lines->mark[line->mark_first + m];
             mark->from += shift;
             mark->to += shift;
         }
-        shift += (uint32_t)(line->text.n + glue.n);
+        shift += (uint32_t)line->text.n;
     }
     lines->item[first].mark_first = run;
     lines->item[first].mark_count = (uint32_t)count;
 }
 
-void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t last, fl_span glue, uint16_t rule,
-                   unsigned confidence)
+/* The edit of one border: source bytes [from, to) between two parts. */
+static void add_seam(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *seam, fl_span glue)
+{
+    if (from >= to && glue.n == 0) return;
+    fl_edit e = { .from = from, .to = to, .rule = seam->rule, .kind = FAIRLEAF_EDIT_JOIN,
+                  .confidence = seam->confidence };
+    e.after = keep_text(t, glue);
+    e.after_length = (uint32_t)glue.n;
+    *push(t) = e;
+}
+
+void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t last, const fl_seam *seam)
 {
     fl_trail *t = task->trail;
     fl_line *a = &lines->item[first];
     size_t n = 0;
     for (size_t i = first; i <= last; i++)
-        if (!fl_line_gone(&lines->item[i])) n += lines->item[i].text.n + glue.n;
+        if (!fl_line_gone(&lines->item[i])) n += lines->item[i].text.n + (i > first ? seam[i - first - 1].glue.n : 0);
     fl_buf text = fl_buf_new(t->arena, n + 1);
-    join_marks(task, lines, first, last, glue);
-    uint32_t run = (uint32_t)t->count, seam = 0;
+    join_marks(task, lines, first, last, seam);
+    uint32_t run = (uint32_t)t->count, end = 0;
     for (size_t i = first; i <= last; i++) {
         fl_line *line = &lines->item[i];
-        if (fl_line_gone(line)) {
-            /* A removed line between the parts: its own edit says so; the seam before it ends there. */
-            if (seam < line->from)
-                *push(t) = (fl_edit){ .from = seam, .to = line->from, .rule = rule, .kind = FAIRLEAF_EDIT_JOIN,
-                                      .confidence = (uint8_t)confidence };
-            seam = line->to;
+        const fl_seam *border = i > first ? &seam[i - first - 1] : NULL;
+        if (fl_line_gone(line)) {                       /* removed: its own edit says so; the seam before it ends there */
+            if (border) add_seam(t, end, line->from, border, (fl_span){ NULL, 0 });
+            end = line->to;
             continue;
         }
-        if (i > first) {
-            fl_edit e = { .from = seam, .to = line->from, .rule = rule, .kind = FAIRLEAF_EDIT_JOIN,
-                          .confidence = (uint8_t)confidence };
-            e.after = keep_text(t, glue);
-            e.after_length = (uint32_t)glue.n;
-            *push(t) = e;
-            fl_buf_span(&text, glue);
+        if (border) {
+            add_seam(t, end, line->from, border, border->glue);
+            fl_buf_span(&text, border->glue);
         }
         for (uint32_t k = 0; k < line->edit_count; k++) {
             fl_edit copy = t->pool[line->edit_first + k];
             *push(t) = copy;
         }
-        seam = text_end(t, line);
+        end = text_end(t, line);
         fl_buf_span(&text, line->text);
         a->to = line->to;
         if (i > first) line->text = (fl_span){ NULL, 0 };

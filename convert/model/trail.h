@@ -82,15 +82,23 @@ void fl_line_change(const fl_task *t, fl_lines *lines, fl_line *line, const fl_c
 void fl_line_remove(const fl_task *t, fl_lines *lines, fl_line *line, uint16_t rule, unsigned confidence, fl_span why);
 static inline bool fl_line_gone(const fl_line *line) { return line->text.p == NULL; }
 
-/* Joins lines [first, last] of `lines` into the first with `glue` (usually empty or one space) between them; what lay
- * between (line ends, blank lines, indents) is one JOIN edit a seam. Removed lines between them stay removed.
- * The others become gone. */
-void fl_lines_join(const fl_task *t, fl_lines *lines, size_t first, size_t last, fl_span glue, uint16_t rule,
-                   unsigned confidence);
+/* What becomes of the border between two lines that are joined. */
+typedef struct fl_seam {
+    fl_span glue;               /* usually empty or one space */
+    uint16_t rule;
+    uint8_t confidence;         /* in hundredths */
+} fl_seam;
+
+/* Joins lines [first, last] of `lines` into the first; seam[i] is the border before line first + 1 + i. What lay between (line
+ * ends, blank lines, indents) is one JOIN edit a seam. Removed lines between them stay removed. The others become gone. */
+void fl_lines_join(const fl_task *t, fl_lines *lines, size_t first, size_t last, const fl_seam *seam);
 
 /* Cuts a line in two at offset `at` of its present text (a character border outside any change). The second part goes to
  * *rest, which the caller puts in its place. Not an edit: a line end is white space. */
 void fl_line_split(const fl_task *t, fl_lines *lines, fl_line *line, size_t at, fl_line *rest);
+
+/* Removes bytes of the source that belong to no line. */
+void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule, unsigned confidence);
 
 void fl_lines_compact(fl_lines *lines);             /* drops the gone lines from the array */
 

@@ -2,6 +2,7 @@
 #include "read/read.h"
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "read/detect.h"
 #include "read/text.h"
 
@@ -10,26 +11,205 @@ const fl_input_kind fl_input_kinds[] = {
     { { NULL, NULL, NULL }, NULL, NULL },
 };
 
+/* ---- what is not text ---- */
+
+typedef struct magic { const char *bytes; size_t n; const char *what, *advice; } magic;
+
+static const magic magics[] = {
+    { "\x89PNG\r\n\x1A\n", 8, "a PNG image", "text in it must be read by an OCR program first" },
+    { "\xFF\xD8\xFF", 3, "a JPEG image", "text in it must be read by an OCR program first" },
+    { "GIF8", 4, "a GIF image", "text in it must be read by an OCR program first" },
+    { "%PDF-", 5, "a PDF document", "try: pdftotext FILE - | fairleaf convert -" },
+    { "PK\x03\x04", 4, "a ZIP container", "unpack it, or try: pandoc -t plain FILE.docx | fairleaf convert -" },
+    { "\x1F\x8B", 2, "gzip data", "try: zcat FILE | fairleaf convert -" },
+    { "\x28\xB5\x2F\xFD", 4, "zstd data", "try: zstdcat FILE | fairleaf convert -" },
+    { "\xFD" "7zXZ", 5, "xz data", "try: xzcat FILE | fairleaf convert -" },
+    { "BZh", 3, "bzip2 data", "try: bzcat FILE | fairleaf convert -" },
+    { "\x7F" "ELF", 4, "a program", NULL },
+    { "MZ\x90", 3, "a program", NULL },
+    { "\xD0\xCF\x11\xE0", 4, "an old Office document", "try: catdoc FILE | fairleaf convert -" },
+    { "{\\rtf", 5, "an RTF document", "try: pandoc -f rtf -t plain FILE | fairleaf convert -" },
+};
+
+static const magic *magic_of(fl_span bytes)
+{
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+        if (bytes.n >= magics[i].n && memcmp(bytes.p, magics[i].bytes, magics[i].n) == 0) return &magics[i];
+    return NULL;
+}
+
+static fairleaf_status refuse(fl_span bytes, size_t byte, const char *what, const char *advice, fairleaf_error *error)
+{
+    uint32_t line = 1;
+    size_t start = 0;
+    for (size_t i = 0; i < byte && i < bytes.n; i++) {
+        if (bytes.p[i] != '\n') continue;
+        line++;
+        start = i + 1;
+    }
+    return fl_fail_at(error, FAIRLEAF_NOT_TEXT, line, (uint32_t)(byte - start) + 1, byte, "not text: %s%s%s", what,
+                      advice ? "; " : "", advice ? advice : "");
+}
+
+/* NUL bytes belong to UTF-16 and UTF-32 only. */
+static fairleaf_status check_text(fl_span bytes, const fairleaf_detection *found, fairleaf_error *error)
+{
+    const magic *m = magic_of(bytes);
+    if (m) return refuse(bytes, 0, m->what, m->advice, error);
+    if (found->encoding && strncmp(found->encoding, "UTF-16", 6) != 0 && strncmp(found->encoding, "UTF-32", 6) != 0) {
+        const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
+        if (nul) return refuse(bytes, (size_t)(nul - bytes.p), "a NUL byte", NULL, error);
+    }
+    if (found->encoding) return FAIRLEAF_OK;
+    const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
+    if (nul) return refuse(bytes, (size_t)(nul - bytes.p), "a NUL byte", NULL, error);
+    size_t bad = fl_utf8_valid(bytes);
+    uint32_t line = 1;
+    for (size_t i = 0; i < bad; i++) line += bytes.p[i] == '\n';
+    return fl_fail_at(error, FAIRLEAF_ENCODING, line, 1, bad,
+                      "cannot tell the encoding: byte %02X is not UTF-8; name it with --encoding",
+                      (unsigned)(unsigned char)bytes.p[bad]);
+}
+
+/* ---- limits ---- */
+
+/* One pass with memchr: a line that is too long, or too many lines. CR alone ends no line here; the limits are large. */
+static fairleaf_status check_limits(const fl_task *t, fl_span text, fairleaf_error *error)
+{
+    uint64_t lines = 0;
+    for (size_t at = 0; at < text.n;) {
+        const char *end = memchr(text.p + at, '\n', text.n - at);
+        size_t next = end ? (size_t)(end - text.p) + 1 : text.n;
+        lines++;
+        if (next - at > t->limits->line_bytes)
+            return fl_fail_at(error, FAIRLEAF_LIMIT, (uint32_t)lines, (uint32_t)t->limits->line_bytes + 1,
+                              at + t->limits->line_bytes, "a line of %zu bytes is over the limit of %llu", next - at,
+                              (unsigned long long)t->limits->line_bytes);
+        if (lines > t->limits->lines)
+            return fl_fail_at(error, FAIRLEAF_LIMIT, (uint32_t)lines, 1, at, "more than %llu lines",
+                              (unsigned long long)t->limits->lines);
+        at = next;
+    }
+    return FAIRLEAF_OK;
+}
+
+/* ---- the way ---- */
+
+static const char *line_end_of(fl_span bytes)
+{
+    size_t lf = 0, crlf = 0, cr = 0;
+    size_t sample = bytes.n < 65536 ? bytes.n : 65536;
+    for (size_t i = 0; i < sample; i++) {
+        if (bytes.p[i] == '\n') lf++;
+        if (bytes.p[i] != '\r') continue;
+        size_t skip = i + 1 < bytes.n && bytes.p[i + 1] == '\n' ? 1 : 0;
+        if (skip) crlf++;
+        else cr++;
+        i += skip;
+    }
+    int kinds = (lf > 0) + (crlf > 0) + (cr > 0);
+    return kinds == 0 ? "none" : kinds > 1 ? "mixed" : lf ? "lf" : crlf ? "crlf" : "cr";
+}
+
+static const fl_input_kind *kind_named(const char *name)
+{
+    for (const fl_input_kind *kind = fl_input_kinds; kind->info.name; kind++)
+        if (strcmp(kind->info.name, name) == 0) return kind;
+    return NULL;
+}
+
+static const fl_input_kind *kind_of(fl_span text)
+{
+    const fl_input_kind *best = fl_input_kinds;
+    unsigned score = 0;
+    for (const fl_input_kind *kind = fl_input_kinds; kind->info.name; kind++) {
+        unsigned s = kind->score(text);
+        if (s > score) {
+            score = s;
+            best = kind;
+        }
+    }
+    return best;
+}
+
+static bool is_auto(const char *name) { return !name || !*name || strcmp(name, "auto") == 0; }
+
+static void detect(const fl_task *t, const fairleaf_source *source, fairleaf_detection *found)
+{
+    fl_span bytes = { source->bytes, source->length };
+    fl_detect(bytes, source->declared, found);
+    if (!is_auto(t->options->encoding)) {
+        found->encoding = t->options->encoding;
+        found->how = "asked";
+        found->confidence = 1;
+        found->second = NULL;
+    }
+    found->line_end = line_end_of(bytes);
+}
+
 fairleaf_status fl_read_detect(const fl_task *t, const fairleaf_source *source, fairleaf_detection *found,
                                fairleaf_error *error)
 {
-    (void)t;
-    (void)error;
-    fl_detect((fl_span){ source->bytes, source->length }, source->declared, found);
+    fl_span bytes = { source->bytes, source->length };
+    detect(t, source, found);
+    fl_decoded decoded;
+    if (check_text(bytes, found, NULL) == FAIRLEAF_NOT_TEXT) {
+        *found = (fairleaf_detection){ .input = "binary", .how = "unknown", .line_end = "none" };
+        return FAIRLEAF_OK;
+    }
     found->input = "text";
-    return FAIRLEAF_OK;
+    if (!found->encoding) return FAIRLEAF_OK;
+    fairleaf_status status = fl_decode(t, bytes, found->encoding, &decoded, error);
+    if (status == FAIRLEAF_OK) found->input = kind_of(decoded.text)->info.name;
+    return status;
+}
+
+/* A byte order mark is the first character of the text: the trail says that it was taken off. */
+static fl_span without_mark(const fl_task *t, fl_span text)
+{
+    if (!fl_span_starts(text, FL_SPAN("\xEF\xBB\xBF"))) return text;
+    uint16_t rule = fl_trail_rule(t->trail, "decode.byte-order-mark", "says which encoding follows; not text");
+    fl_trail_remove_bytes(t->trail, 0, 3, rule, 100);
+    return fl_span_sub(text, 3, text.n);
+}
+
+static void report_bad_bytes(const fl_task *t, const fl_decoded *d)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    if (d->bad_count == 0) return;
+    uint16_t rule = fl_trail_rule(t->trail, "decode.bad-bytes", "bytes that are no character of the encoding");
+    for (size_t i = 0; i < d->bad_count; i++) {
+        char bytes[3 * 8 + 1];
+        size_t n = 0;
+        for (size_t k = 0; k < d->bad[i].length && k < 8; k++) {
+            unsigned char c = (unsigned char)d->bytes.p[d->bad[i].byte + k];
+            if (k) bytes[n++] = ' ';
+            bytes[n++] = hex[c >> 4];
+            bytes[n++] = hex[c & 15];
+        }
+        bytes[n] = '\0';
+        fl_trail_warn(t->trail, d->bad[i].at, rule, "%s is not %s; U+FFFD stands for it", bytes, d->encoding);
+    }
 }
 
 fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_lines *out, fl_decoded *decoded,
                         fairleaf_detection *found, fairleaf_error *error)
 {
     fl_span bytes = { source->bytes, source->length };
-    fairleaf_status status = fl_read_detect(t, source, found, error);
+    const fl_input_kind *kind = NULL;
+    if (!is_auto(t->options->input) && !(kind = kind_named(t->options->input)))
+        return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "unknown input kind '%s'", t->options->input);
+    detect(t, source, found);
+    fairleaf_status status = check_text(bytes, found, error);
+    if (!status) status = fl_decode(t, bytes, found->encoding, decoded, error);
+    if (!status) status = check_limits(t, decoded->text, error);
     if (status) return status;
-    if (!found->encoding) return fl_fail(error, FAIRLEAF_ENCODING, 0, "cannot tell the encoding");
-    status = fl_decode(t, bytes, found->encoding, decoded, error);
-    if (status) return status;
+    found->encoding = decoded->encoding;
+    report_bad_bytes(t, decoded);
+    fl_span text = without_mark(t, decoded->text);
     out->source = decoded->text;
-    fl_input_kinds[0].lines(t, decoded->text, out);
+    if (!kind) kind = kind_of(text);
+    found->input = kind->info.name;
+    kind->lines(t, text, out);
     return FAIRLEAF_OK;
 }

@@ -25,7 +25,7 @@ void fl_text_lines(const fl_task *t, fl_span text, fl_lines *out)
 {
     uint32_t number = 1;
     uint16_t hints = 0;
-    out->source = text;
+    size_t base = (size_t)(text.p - out->source.p);     /* a byte order mark lies before */
     for (size_t at = 0; at < text.n; number++) {
         size_t end = at, n = 0;
         while (end < text.n) {
@@ -39,8 +39,8 @@ void fl_text_lines(const fl_task *t, fl_span text, fl_lines *out)
         } else {
             fl_line *line = fl_lines_add(t->arena, out);
             line->text = kept;
-            line->from = (uint32_t)(kept.p - text.p);
-            line->to = (uint32_t)(end + n);
+            line->from = (uint32_t)(base + (size_t)(kept.p - text.p));
+            line->to = (uint32_t)(base + end + n);
             line->number = number;
             size_t indent = (size_t)(kept.p - whole.p);
             if (indent >= 2) hints |= FL_HINT_INDENTED;

@@ -59,7 +59,7 @@ static void named_cases(fl_arena *a)
     TEXT("a change that cuts into an older one", lines.item[0].text, "aBxd");
     TEXT("replay", replay(a, &t, &lines), "aBxd\nghijkl\nmnopqr\n");
     NUMBER("source of a kept byte behind changes", fl_line_source(t.trail, &lines, &lines.item[0], 3), 3);
-    fl_lines_join(&t, &lines, 0, 1, FL_SPAN(" "), rule, 90);
+    fl_lines_join(&t, &lines, 0, 1, &(fl_seam){ FL_SPAN(" "), rule, 90 });
     TEXT("joined", lines.item[0].text, "aBxd ghijkl");
     fl_line_remove(&t, &lines, &lines.item[2], rule, 90, FL_SPAN(""));
     fl_lines_compact(&lines);

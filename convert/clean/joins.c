@@ -1,0 +1,286 @@
+/* clean/joins.c - one decision for each border between two lines, from the shapes of both and the habit of the document. */
+#include "clean/joins.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "clean/shape.h"
+#include "rules/pack.h"
+
+/* ---- paragraphs glued into one line ---- */
+
+/* Where a paragraph starts behind two ideographic spaces or more that follow a sentence end; SIZE_MAX when none does. */
+static size_t next_paragraph(fl_span s, size_t from)
+{
+    static const char two[] = "\xE3\x80\x80\xE3\x80\x80";
+    size_t at = from;
+    while ((at = fl_span_find(s, (fl_span){ two, 6 }, at)) != SIZE_MAX) {
+        size_t before = at, behind = at + 6;
+        while (s.n - behind >= 3 && memcmp(s.p + behind, two, 3) == 0) behind += 3;
+        uint32_t c = fl_utf8_before(s, before);
+        while (before > 0 && (c == ' ' || fl_is_closing(c))) {
+            before = fl_utf8_prev(s, before, &c);
+            c = fl_utf8_before(s, before);
+        }
+        if (behind < s.n && (fl_is_sentence_end(c) || c == 0xFF1A || c == ':' || c == 0xFF1B)) return behind;
+        at = behind;
+    }
+    return SIZE_MAX;
+}
+
+void fl_cut_paragraphs(const fl_task *t, fl_lines *lines, fl_meta *meta)
+{
+    (void)meta;
+    size_t more = 0, out = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        fl_span s = lines->item[i].text;
+        for (size_t at = 0; (at = next_paragraph(s, at)) != SIZE_MAX;) more++;
+    }
+    if (more == 0) return;
+    fl_line *item = fl_alloc(t->arena, lines->count + more, sizeof *item);
+    for (size_t i = 0; i < lines->count; i++) {
+        fl_line line = lines->item[i];
+        size_t at;
+        while (!(line.hints & FL_HINT_PREFORMATTED) && (at = next_paragraph(line.text, 0)) != SIZE_MAX) {
+            fl_line rest;
+            fl_line_split(t, lines, &line, at, &rest);
+            line.text = fl_span_trim(line.text);
+            rest.hints = (uint16_t)((rest.hints & ~FL_HINT_BLANK_BEFORE) | FL_HINT_INDENTED);
+            item[out++] = line;
+            line = rest;
+        }
+        item[out++] = line;
+    }
+    lines->item = item;
+    lines->count = lines->capacity = out;
+}
+
+/* ---- jump lines ---- */
+
+void fl_drop_jumps(const fl_task *t, fl_lines *lines, fl_meta *meta)
+{
+    (void)meta;
+    for (size_t i = 0; i < lines->count; i++) {
+        fl_line *line = &lines->item[i];
+        fl_match match;
+        if ((line->hints & FL_HINT_PREFORMATTED) || !fl_match_line(t->packs, "jump", FL_ZONE_ANYWHERE, line->text, 0,
+                                                                     &match, NULL))
+            continue;
+        bool at_start = match.from == 0, at_end = match.to == line->text.n;
+        if (!(at_start || at_end) || !fl_task_allows(t, match.rule->id, match.rule->confidence)) continue;
+        uint16_t rule = fl_trail_rule(t->trail, match.rule->id, match.rule->about);
+        if (at_start && at_end) {
+            fl_line_remove(t, lines, line, rule, match.rule->confidence, (fl_span){ NULL, 0 });
+            if (i + 1 < lines->count) lines->item[i + 1].hints |= FL_HINT_CUT;
+            continue;
+        }
+        fl_change change = { .from = match.from, .to = match.to, .rule = rule, .kind = FAIRLEAF_EDIT_REMOVE,
+                             .confidence = match.rule->confidence };
+        fl_line_change(t, lines, line, &change, 1);
+        if (at_start) line->hints |= FL_HINT_CUT;
+        else if (i + 1 < lines->count) lines->item[i + 1].hints |= FL_HINT_CUT;
+    }
+}
+
+/* ---- the habit of the document ---- */
+
+typedef struct habit {
+    uint32_t width;             /* usual width of a full line, columns; 0: lines are paragraphs */
+    uint32_t indent;            /* of most lines */
+    bool blank_between;         /* a blank line after every line means nothing */
+} habit;
+
+static int by_size(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The commonest indent, when over half of the lines have it. */
+static uint32_t usual_indent(const fl_shape *shape, size_t count)
+{
+    size_t by_indent[33] = { 0 }, most = 0;
+    for (size_t i = 0; i < count; i++) by_indent[shape[i].indent < 32 ? shape[i].indent : 32]++;
+    for (size_t i = 0; i < 32; i++)
+        if (by_indent[i] > by_indent[most]) most = i;
+    return by_indent[most] * 2 > count ? (uint32_t)most : 0;
+}
+
+/* A text is hard-wrapped when many of its longer lines stop near one width and most of these do not end a sentence. */
+static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
+{
+    enum { FEWEST = 8, NARROWEST = 24, WIDEST = 140 };
+    habit h = { 0, usual_indent(shape, lines->count), false };
+    size_t count = lines->count, near = 0, longer = 0, open = 0, blank = 0;
+    if (count < FEWEST) return h;
+    fl_arena_mark scratch = fl_arena_here(a);
+    uint32_t *columns = fl_alloc(a, count, sizeof *columns);
+    for (size_t i = 0; i < count; i++) columns[i] = shape[i].columns + shape[i].indent;
+    qsort(columns, count, sizeof *columns, by_size);
+    uint32_t width = columns[count * 9 / 10];
+    fl_arena_back(a, scratch);
+    if (width < NARROWEST || width > WIDEST) return h;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = shape[i].columns + shape[i].indent;
+        if (c * 2 < width) continue;
+        longer++;
+        if (c * 10 < width * 8 || c > width + width / 8) continue;
+        near++;
+        open += !shape[i].terminated;
+        blank += i + 1 < count && (lines->item[i + 1].hints & FL_HINT_BLANK_BEFORE) && !shape[i].terminated;
+    }
+    if (near < FEWEST / 2 || near * 100 < longer * 45 || open * 2 < near) return h;
+    h.width = width;
+    h.blank_between = blank * 10 > open * 8;
+    return h;
+}
+
+/* ---- borders ---- */
+
+typedef struct border {
+    const fl_task *t;
+    const fl_lines *lines;
+    const fl_shape *shape;
+    habit habit;
+} border;
+
+static bool is_block(const fl_line *line)
+{
+    return line->hints & (FL_HINT_HEADING | FL_HINT_STRONG | FL_HINT_PREFORMATTED | FL_HINT_RULE);
+}
+
+static bool is_junk(const border *b, const fl_line *line)
+{
+    fl_match match;
+    return fl_match_line(b->t->packs, "boilerplate", FL_ZONE_ANYWHERE, line->text, 0, &match, NULL);
+}
+
+static bool starts_closed(uint32_t c)
+{
+    switch (c) {                                        /* 、。，．：；！？”’）》」』】… and their folded forms */
+    case 0x3001: case 0x3002: case 0xFF0C: case 0xFF0E: case 0xFF1A: case 0xFF1B: case 0xFF01: case 0xFF1F:
+    case 0x201D: case 0x2019: case 0xFF09: case 0x300B: case 0x300D: case 0x300F: case 0x3011:
+    case ',': case ')': case ';':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The bracket or quote that is open at the end of `a` is closed in `b` before another one opens. */
+static bool closes(fl_span b)
+{
+    size_t at = 0, steps = 0;
+    while (at < b.n && steps++ < 40) {
+        uint32_t c;
+        at = fl_utf8_next(b, at, &c);
+        if (fl_is_closing(c)) return true;
+        if (fl_is_opening(c) || fl_is_sentence_end(c)) return false;
+    }
+    return false;
+}
+
+/* The word that starts `b` would have fitted behind `a`: then the break there was meant. */
+static bool would_fit(const border *k, size_t i, fl_span b)
+{
+    uint32_t used = k->shape[i].columns + k->shape[i].indent, word = 0;
+    for (size_t at = 0; at < b.n;) {
+        uint32_t c;
+        at = fl_utf8_next(b, at, &c);
+        if (c == ' ') break;
+        word += (uint32_t)fl_utf8_width(c);
+        if (!k->shape[i].latin) break;
+    }
+    return used + (k->shape[i].latin ? 1 : 0) + word <= k->habit.width - (k->shape[i].latin ? 0 : k->habit.width / 5);
+}
+
+static const char *wrap_rule(const border *k, size_t i)
+{
+    const fl_line *a = &k->lines->item[i], *b = a + 1;
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    if (is_block(a) || is_block(b) || y->marker) return NULL;
+    if ((b->hints & FL_HINT_BLANK_BEFORE) && !k->habit.blank_between) return NULL;
+    if (y->indent > k->habit.indent + 1 && y->indent > x->indent) return NULL;
+    if (y->indent >= 4 && !y->latin && y->indent > k->habit.indent) return NULL;
+    if (x->terminated && k->habit.blank_between && x->columns * 10 < k->habit.width * 9) return NULL;
+    return would_fit(k, i, b->text) ? NULL : "joins.wrap";
+}
+
+/* A sentence that goes on in the next line, whatever the habit of the document. */
+static const char *cut_rule(const border *k, size_t i)
+{
+    const fl_line *a = &k->lines->item[i], *b = a + 1;
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    enum { SHORT = 20, LONG = 60 };                     /* columns */
+    if (is_block(b) || (a->hints & (FL_HINT_HEADING | FL_HINT_PREFORMATTED))) return NULL;
+    if (x->open && closes(b->text)) return "joins.bracket";
+    if (is_block(a)) return NULL;
+    if (x->terminated || y->marker || is_junk(k, b) || is_junk(k, a)) return NULL;
+    if (starts_closed(y->first) && x->columns > 2) return "joins.cut";
+    if (b->hints & FL_HINT_CUT && x->columns >= SHORT) return "joins.cut";
+    if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT)) return "joins.cut";
+    if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end)) return "joins.cut";
+    return NULL;
+}
+
+static const char *soft_rule(const border *k, size_t i)
+{
+    const fl_line *a = &k->lines->item[i], *b = a + 1;
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    if (!(b->hints & FL_HINT_SOFT)) return NULL;
+    if (k->t->options->as_is) return "joins.soft-break";
+    if (is_block(a) || is_block(b) || y->marker || (x->terminated && !x->latin)) return NULL;
+    return "joins.soft-break";
+}
+
+/* The rule by which line i + 1 goes on where line i stopped; NULL when it starts something new. */
+static const char *join_rule(const border *k, size_t i)
+{
+    const fl_line *a = &k->lines->item[i], *b = a + 1;
+    if (a->container != b->container) return NULL;
+    const char *rule = soft_rule(k, i);
+    if (!rule && !k->t->options->as_is && k->habit.width) rule = wrap_rule(k, i);
+    if (!rule && !k->t->options->as_is) rule = cut_rule(k, i);
+    return rule;
+}
+
+/* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen. */
+static fl_span glue_of(const fl_shape *a, const fl_shape *b)
+{
+    bool left = fl_is_ascii_alnum(a->end) || (a->end < 0x80 && a->end != '-' && a->end != '/' && a->end != '(') ||
+                (a->end >= 0xC0 && a->end < 0x2000) || fl_is_hangul(a->end);
+    bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' || b->first == '\'' ||
+                 (b->first >= 0xC0 && b->first < 0x2000) || fl_is_hangul(b->first);
+    bool digits = fl_is_digit(a->end) && fl_is_digit(b->first) && !a->latin;
+    return left && right && !digits ? FL_SPAN(" ") : FL_SPAN("");
+}
+
+static const char *why_of(const char *rule)
+{
+    if (strcmp(rule, "joins.wrap") == 0) return "the text is wrapped at a fixed width, and the line is full";
+    if (strcmp(rule, "joins.bracket") == 0) return "a bracket or quote is open across the line end";
+    if (strcmp(rule, "joins.soft-break") == 0) return "a soft line break of Markdown";
+    return "the sentence goes on in the next line";
+}
+
+void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
+{
+    (void)meta;
+    size_t count = lines->count;
+    if (count < 2) return;
+    fl_shape *shape = fl_alloc(t->arena, count, sizeof *shape);
+    fl_seam *seam = fl_alloc(t->arena, count, sizeof *seam);    /* [i]: between lines i and i + 1; confidence 0: none */
+    for (size_t i = 0; i < count; i++) shape[i] = fl_shape_of(lines, &lines->item[i]);
+    border k = { t, lines, shape, learn(t->arena, lines, shape) };
+    for (size_t i = 0; i + 1 < count; i++) {
+        const char *found = join_rule(&k, i);
+        if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90))) continue;
+        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1]), fl_trail_rule(t->trail, found, why_of(found)), 90 };
+    }
+    for (size_t i = 0; i < count;) {
+        size_t last = i;
+        while (last + 1 < count && seam[last].confidence) last++;
+        if (last > i) fl_lines_join(t, lines, i, last, &seam[i]);
+        i = last + 1;
+    }
+}

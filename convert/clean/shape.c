@@ -1,0 +1,173 @@
+/* clean/shape.c - one walk over the line's code points. */
+#include "clean/shape.h"
+
+#include "base/utf8.h"
+
+/* ---- markers ---- */
+
+static bool is_numeral(uint32_t c)
+{
+    switch (c) {                                        /* 一二三四五六七八九十百零〇 */
+    case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03: case 0x516B:
+    case 0x4E5D: case 0x5341: case 0x767E: case 0x96F6: case 0x3007:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* ① ⑴ ⒈ Ⅰ and bullets: one character is the marker. */
+static bool is_marker_character(uint32_t c)
+{
+    return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) || (c >= 0x3220 && c <= 0x3229) ||
+           c == 0x2022 || c == 0x25CF || c == 0x25A0 || c == 0x25C6 || c == 0x2605 || c == 0x203B;
+}
+
+static size_t skip(fl_span s, size_t at, bool (*is)(uint32_t))
+{
+    uint32_t c;
+    while (at < s.n) {
+        size_t next = fl_utf8_next(s, at, &c);
+        if (!is(c)) break;
+        at = next;
+    }
+    return at;
+}
+
+/* `二、三季度`, `三、四线`: a numeral that goes on counting after the mark is an enumeration of numbers. */
+static bool counts_on(fl_span s, size_t at)
+{
+    size_t behind = skip(s, at, is_numeral);
+    if (behind == at || behind == s.n) return false;
+    uint32_t c = fl_utf8_at(s, behind);
+    return fl_is_han(c) && c != 0x662F && c != 0x8981;  /* 是, 要 */
+}
+
+/* 第…章, 第…条: a counter behind the numeral. */
+static bool is_section_word(uint32_t c)
+{
+    switch (c) {                                        /* 編编部章節节條条款目項项回篇卷 */
+    case 0x7DE8: case 0x7F16: case 0x90E8: case 0x7AE0: case 0x7BC0: case 0x8282: case 0x689D: case 0x6761:
+    case 0x6B3E: case 0x76EE: case 0x7BC7: case 0x5377:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_bracketed(fl_span s, size_t at)
+{
+    size_t n = skip(s, at, is_numeral);
+    if (n == at) n = skip(s, at, fl_is_digit);
+    if (n == at && n < s.n && fl_is_ascii_alnum((unsigned char)s.p[n])) n++;
+    if (n == at) return false;
+    uint32_t c = fl_utf8_at(s, n);
+    return c == ')' || c == 0xFF09 || c == 0x3011 || c == 0x3015;
+}
+
+bool fl_starts_with_marker(fl_span s)
+{
+    uint32_t c, mark;
+    if (s.n == 0) return false;
+    size_t first = fl_utf8_next(s, 0, &c);
+    if (is_marker_character(c)) return true;
+    if (c == '(' || c == 0xFF08 || c == 0x3010 || c == 0x3014) return is_bracketed(s, first);
+    if (c == 0x2014 || c == 0x2015 || c == 0x2500) return fl_utf8_at(s, first) == c;
+    if ((c == '-' || c == '*' || c == '+') && s.n > 1 && s.p[1] == ' ') return true;
+    if (c == 0x7B2C) {                                  /* 第 */
+        size_t n = skip(s, first, is_numeral);
+        if (n == first) n = skip(s, first, fl_is_digit);
+        return n > first && is_section_word(fl_utf8_at(s, n));
+    }
+    size_t n = skip(s, 0, is_numeral);
+    if (n > 0 && n < s.n) {
+        size_t behind = fl_utf8_next(s, n, &mark);
+        if (mark == 0x3001 || mark == 0xFF0E) return !counts_on(s, behind);
+        return mark == 0x662F || mark == 0x8981;        /* 一是, 一要 */
+    }
+    n = skip(s, 0, fl_is_digit);
+    if (n > 0 && n <= 3 && n < s.n) {
+        size_t behind = fl_utf8_next(s, n, &mark);
+        uint32_t next = fl_utf8_at(s, behind);
+        if (mark == '.' || mark == 0xFF0E) return !fl_is_digit(next) || skip(s, behind, fl_is_digit) < s.n;
+        return mark == 0x3001 || mark == ')' || mark == 0xFF09;
+    }
+    return false;
+}
+
+/* ---- shape ---- */
+
+/* Columns of white space between the line's start in the source and its text. */
+static uint32_t indent_of(const fl_lines *lines, const fl_line *line)
+{
+    size_t at = line->from, columns = 0;
+    while (at > 0) {
+        uint32_t c;
+        size_t before = fl_utf8_prev(lines->source, at, &c);
+        if (!fl_is_space(c) || (c >= '\n' && c <= '\r')) break;
+        columns += c == '\t' ? 8 : c == 0x3000 ? 2 : 1;
+        at = before;
+    }
+    return (uint32_t)columns;
+}
+
+static bool ends_clause(uint32_t c)
+{
+    return fl_is_sentence_end(c) || c == ';' || c == ':' || c == 0xFF1B || c == 0xFF1A;
+}
+
+static bool ends_sentence(uint32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?'; }
+
+/* The last character before closing marks; a bracket that stands behind a whole sentence, 。（完）, is passed over too. */
+static void look_at_end(fl_span s, fl_shape *shape)
+{
+    size_t at = s.n;
+    uint32_t c = 0;
+    shape->end = fl_utf8_before(s, at);
+    if (shape->end == ')' || shape->end == 0xFF09) {
+        size_t back = at, steps = 0;
+        while (back > 0 && steps++ < 40 && c != '(' && c != 0xFF08) back = fl_utf8_prev(s, back, &c);
+        if (back > 0 && (c == '(' || c == 0xFF08) && ends_sentence(fl_utf8_before(s, back))) at = back;
+    }
+    do {
+        shape->last = fl_utf8_before(s, at);
+        if (at == 0) break;
+        at = fl_utf8_prev(s, at, &c);
+    } while (fl_is_closing(c) || c == '"');
+    shape->terminated = ends_clause(shape->last);
+}
+
+fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
+{
+    fl_span s = line->text;
+    fl_shape shape = { .indent = indent_of(lines, line) };
+    size_t latin = 0, wide = 0;
+    int depth = 0;
+    uint32_t c = 0;
+    for (size_t at = 0; at < s.n;) {
+        bool first = at == 0;
+        at = fl_utf8_next(s, at, &c);
+        if (first) shape.first = c;
+        if (c < 0x80) {
+            shape.columns += c >= 0x20;
+            latin += c != ' ';
+            if (c == '(') depth++;
+            else if (c == ')' && depth > 0) depth--;
+            else if (ends_sentence(c) && at < s.n) shape.sentence_inside = true;
+            continue;
+        }
+        shape.columns += (uint32_t)fl_utf8_width(c);
+        if (fl_is_han(c) || fl_is_kana(c) || fl_is_hangul(c)) {
+            wide++;
+            continue;
+        }
+        if (fl_is_opening(c)) depth++;
+        else if (fl_is_closing(c) && depth > 0) depth--;
+        else if (ends_sentence(c) && at < s.n) shape.sentence_inside = true;
+    }
+    shape.open = depth > 0;
+    shape.latin = latin > 2 * wide;
+    shape.marker = fl_starts_with_marker(s);
+    look_at_end(s, &shape);
+    return shape;
+}
