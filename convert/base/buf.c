@@ -4,8 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/utf8.h"
-
 fl_buf fl_buf_new(fl_arena *a, size_t capacity)
 {
     fl_buf b = { NULL, 0, 0, a };
@@ -35,12 +33,6 @@ void fl_buf_format(fl_buf *b, const char *format, ...)
     (void)vsnprintf(b->p + b->n, (size_t)n + 1, format, arguments);
     va_end(arguments);
     b->n += (size_t)n;
-}
-
-void fl_buf_code_point(fl_buf *b, uint32_t code_point)
-{
-    char bytes[4];
-    fl_buf_bytes(b, bytes, fl_utf8_encode(code_point, bytes));
 }
 
 char *fl_copy(fl_arena *a, fl_span s)

@@ -74,6 +74,12 @@ size_t fl_utf8_encode(uint32_t c, char out[4])
     return 4;
 }
 
+void fl_buf_code_point(fl_buf *b, uint32_t code_point)
+{
+    char bytes[4];
+    fl_buf_bytes(b, bytes, fl_utf8_encode(code_point, bytes));
+}
+
 int fl_utf8_width(uint32_t c)
 {
     if (c < 0x7F) return c >= 0x20;

@@ -57,6 +57,7 @@ static inline uint32_t fl_utf8_before(fl_span s, size_t at)
 
 size_t fl_utf8_count(fl_span s);                     /* code points */
 size_t fl_utf8_encode(uint32_t code_point, char out[4]);
+void fl_buf_code_point(fl_buf *b, uint32_t code_point);  /* as UTF-8 */
 
 /* Columns of a terminal or a page (UAX #11): 2 for wide and full-width, 0 for combining marks and controls, else 1. */
 int fl_utf8_width(uint32_t code_point);
