@@ -3,6 +3,7 @@
 
 #include "clean/duplicates.h"
 #include "clean/joins.h"
+#include "clean/pages.h"
 #include "clean/punctuation.h"
 #include "clean/residue.h"
 
@@ -10,6 +11,7 @@ const fl_pass fl_passes[] = {                           /* order matters: each p
     { "residue", "what tables and images left behind", fl_drop_residue },
     { "paragraphs", "paragraphs glued into one line", fl_cut_paragraphs },
     { "jumps", "jump lines of newspapers", fl_drop_jumps },
+    { "pages", "page numbers, running heads, contents", fl_drop_pages },
     { "joins", "paragraphs cut in two", fl_join_lines },        /* before any rule that looks at a line's length */
     { "duplicates", "a title given twice", fl_drop_duplicates },
     { "punctuation", "Chinese punctuation folded to ASCII", fl_unfold_punctuation },    /* last: the proof wants clean text */

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-enum { ZONE = 12, SHORTEST = 8, LONGEST_TITLE = 160 };  /* lines; columns; columns */
+enum { ZONE = 12, SHORTEST = 8, LONGEST_TITLE = 160, MOST = 3 };    /* lines; columns; columns; times */
 
 /* Prose: longer than a title can be, or ended like a sentence. */
 static bool is_prose(fl_span s)
@@ -29,6 +29,15 @@ static bool same_words(fl_span a, fl_span b)
     }
 }
 
+/* How often the zone says the same. */
+static size_t times(const fl_lines *lines, size_t zone, fl_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < zone; i++)
+        n += !fl_line_gone(&lines->item[i]) && same_words(lines->item[i].text, text);
+    return n;
+}
+
 void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
@@ -36,9 +45,12 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
     uint16_t rule = fl_trail_rule(t->trail, "duplicates.title", "says again what a line above it said");
     size_t zone = 0;
     while (zone < lines->count && zone < ZONE && !is_prose(lines->item[zone].text)) zone++;
+    if (zone == lines->count) return;                   /* no prose: a table or a list, whose cells may recur */
     for (size_t i = 0; i < zone; i++) {
         fl_line *first = &lines->item[i];
-        if (fl_line_gone(first) || first->container || fl_utf8_columns(first->text) < SHORTEST) continue;
+        if (fl_line_gone(first) || first->container || fl_utf8_columns(first->text) < SHORTEST ||
+            times(lines, zone, first->text) > MOST)
+            continue;
         for (size_t k = i + 1; k < zone; k++) {
             fl_line *second = &lines->item[k];
             if (fl_line_gone(second) || second->container || !same_words(first->text, second->text)) continue;

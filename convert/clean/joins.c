@@ -9,39 +9,50 @@
 
 /* ---- paragraphs glued into one line ---- */
 
-/* Where a paragraph starts behind two ideographic spaces or more that follow a sentence end; SIZE_MAX when none does. */
-static size_t next_paragraph(fl_span s, size_t from)
+static const char two_spaces[] = "\xE3\x80\x80\xE3\x80\x80";   /* U+3000 twice */
+
+/* Where a paragraph starts behind two ideographic spaces or more; with `ended`, only behind a sentence end. SIZE_MAX when none
+ * does. */
+static size_t next_paragraph(fl_span s, size_t from, bool ended)
 {
-    static const char two[] = "\xE3\x80\x80\xE3\x80\x80";
     size_t at = from;
-    while ((at = fl_span_find(s, (fl_span){ two, 6 }, at)) != SIZE_MAX) {
+    while ((at = fl_span_find(s, (fl_span){ two_spaces, 6 }, at)) != SIZE_MAX) {
         size_t before = at, behind = at + 6;
-        while (s.n - behind >= 3 && memcmp(s.p + behind, two, 3) == 0) behind += 3;
+        while (s.n - behind >= 3 && memcmp(s.p + behind, two_spaces, 3) == 0) behind += 3;
         uint32_t c = fl_utf8_before(s, before);
         while (before > 0 && (c == ' ' || fl_is_closing(c))) {
             before = fl_utf8_prev(s, before, &c);
             c = fl_utf8_before(s, before);
         }
-        if (behind < s.n && (fl_is_sentence_end(c) || c == 0xFF1A || c == ':' || c == 0xFF1B)) return behind;
+        bool ends = fl_is_sentence_end(c) || c == 0xFF1A || c == ':' || c == 0xFF1B;
+        if (behind < s.n && before > 0 && (ends || !ended)) return behind;
         at = behind;
     }
     return SIZE_MAX;
+}
+
+/* Two paragraphs that end and are followed by such spaces prove that the spaces of this line are indents. */
+static size_t count_paragraphs(fl_span s)
+{
+    size_t ended = 0, all = 0;
+    for (size_t at = 0; (at = next_paragraph(s, at, true)) != SIZE_MAX;) ended++;
+    if (ended < 2) return ended;
+    for (size_t at = 0; (at = next_paragraph(s, at, false)) != SIZE_MAX;) all++;
+    return all;
 }
 
 void fl_cut_paragraphs(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     size_t more = 0, out = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        fl_span s = lines->item[i].text;
-        for (size_t at = 0; (at = next_paragraph(s, at)) != SIZE_MAX;) more++;
-    }
+    for (size_t i = 0; i < lines->count; i++) more += count_paragraphs(lines->item[i].text);
     if (more == 0) return;
     fl_line *item = fl_alloc(t->arena, lines->count + more, sizeof *item);
     for (size_t i = 0; i < lines->count; i++) {
         fl_line line = lines->item[i];
-        size_t at;
-        while (!(line.hints & FL_HINT_PREFORMATTED) && (at = next_paragraph(line.text, 0)) != SIZE_MAX) {
+        size_t at = 0, cuts = line.hints & FL_HINT_PREFORMATTED ? 0 : count_paragraphs(line.text);
+        bool ended = cuts < 2;
+        for (; cuts && (at = next_paragraph(line.text, 0, ended)) != SIZE_MAX; cuts--) {
             fl_line rest;
             fl_line_split(t, lines, &line, at, &rest);
             line.text = fl_span_trim(line.text);
@@ -109,7 +120,7 @@ static uint32_t usual_indent(const fl_shape *shape, size_t count)
 /* A text is hard-wrapped when many of its longer lines stop near one width and most of these do not end a sentence. */
 static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
 {
-    enum { FEWEST = 8, NARROWEST = 24, WIDEST = 140 };
+    enum { FEWEST = 6, NARROWEST = 24, WIDEST = 140 };
     habit h = { 0, usual_indent(shape, lines->count), false };
     size_t count = lines->count, near = 0, longer = 0, open = 0, blank = 0;
     if (count < FEWEST) return h;
@@ -129,7 +140,7 @@ static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
         open += !shape[i].terminated;
         blank += i + 1 < count && (lines->item[i + 1].hints & FL_HINT_BLANK_BEFORE) && !shape[i].terminated;
     }
-    if (near < FEWEST / 2 || near * 100 < longer * 45 || open * 2 < near) return h;
+    if (near < FEWEST - 2 || near * 100 < longer * 45 || open * 2 < near) return h;
     h.width = width;
     h.blank_between = blank * 10 > open * 8;
     return h;
@@ -142,6 +153,7 @@ typedef struct border {
     const fl_lines *lines;
     const fl_shape *shape;
     habit habit;
+    bool pieces;                /* the line above was joined by a bracket that this one leaves open */
 } border;
 
 static bool is_block(const fl_line *line)
@@ -167,15 +179,29 @@ static bool starts_closed(uint32_t c)
     }
 }
 
-/* The bracket or quote that is open at the end of `a` is closed in `b` before another one opens. */
-static bool closes(fl_span b)
+typedef enum closing { CLOSES, NEUTRAL, OPENS } closing;
+
+/* What `s` does first with the bracket or quote that is open before it. */
+static closing closing_of(fl_span s)
 {
     size_t at = 0, steps = 0;
-    while (at < b.n && steps++ < 40) {
+    while (at < s.n && steps++ < 40) {
         uint32_t c;
-        at = fl_utf8_next(b, at, &c);
-        if (fl_is_closing(c)) return true;
-        if (fl_is_opening(c) || fl_is_sentence_end(c)) return false;
+        at = fl_utf8_next(s, at, &c);
+        if (fl_is_closing(c)) return CLOSES;
+        if (fl_is_opening(c) || fl_is_sentence_end(c)) return OPENS;
+    }
+    return at < s.n ? OPENS : NEUTRAL;
+}
+
+/* What is open at the end of line i is closed in the next one, or behind two or three short ones: a keyword in pieces. */
+static bool closes_soon(const border *k, size_t i)
+{
+    enum { PIECE = 16, PIECES = 3 };                    /* columns; lines */
+    for (size_t n = 1; n <= PIECES && i + n < k->lines->count; n++) {
+        closing c = closing_of(k->lines->item[i + n].text);
+        if (c != NEUTRAL) return c == CLOSES;
+        if (k->shape[i + n].columns > PIECE || k->shape[i + n].marker) return false;
     }
     return false;
 }
@@ -202,8 +228,18 @@ static const char *wrap_rule(const border *k, size_t i)
     if ((b->hints & FL_HINT_BLANK_BEFORE) && !k->habit.blank_between) return NULL;
     if (y->indent > k->habit.indent + 1 && y->indent > x->indent) return NULL;
     if (y->indent >= 4 && !y->latin && y->indent > k->habit.indent) return NULL;
+    if (x->latin && !x->terminated && x->columns * 10 > k->habit.width * 6) return "joins.wrap";
     if (x->terminated && k->habit.blank_between && x->columns * 10 < k->habit.width * 9) return NULL;
     return would_fit(k, i, b->text) ? NULL : "joins.wrap";
+}
+
+/* What stands before a page end goes on behind it: it is no heading, and nothing says that a paragraph starts. */
+static bool goes_over_page(const border *k, size_t i)
+{
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    if (y->indent > k->habit.indent + 1) return false;
+    if (k->habit.width) return !would_fit(k, i, k->lines->item[i + 1].text);
+    return !x->marker || x->sentence_inside;
 }
 
 /* A sentence that goes on in the next line, whatever the habit of the document. */
@@ -211,14 +247,18 @@ static const char *cut_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
-    enum { SHORT = 20, LONG = 60 };                     /* columns */
+    enum { SHORT = 20, LATIN = 45, LONG = 60 };         /* columns */
     if (is_block(b) || (a->hints & (FL_HINT_HEADING | FL_HINT_PREFORMATTED))) return NULL;
-    if (x->open && closes(b->text)) return "joins.bracket";
+    if (x->open && closes_soon(k, i)) return "joins.bracket";
+    if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
     if (x->terminated || y->marker || is_junk(k, b) || is_junk(k, a)) return NULL;
     if (starts_closed(y->first) && x->columns > 2) return "joins.cut";
-    if (b->hints & FL_HINT_CUT && x->columns >= SHORT) return "joins.cut";
+    if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
     if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT)) return "joins.cut";
+    if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z' &&
+        !(b->hints & FL_HINT_BLANK_BEFORE))
+        return "joins.cut";
     if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end)) return "joins.cut";
     return NULL;
 }
@@ -271,9 +311,11 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
     fl_shape *shape = fl_alloc(t->arena, count, sizeof *shape);
     fl_seam *seam = fl_alloc(t->arena, count, sizeof *seam);    /* [i]: between lines i and i + 1; confidence 0: none */
     for (size_t i = 0; i < count; i++) shape[i] = fl_shape_of(lines, &lines->item[i]);
-    border k = { t, lines, shape, learn(t->arena, lines, shape) };
+    border k = { t, lines, shape, learn(t->arena, lines, shape), false };
     for (size_t i = 0; i + 1 < count; i++) {
         const char *found = join_rule(&k, i);
+        k.pieces = found && strcmp(found, "joins.bracket") == 0 &&
+                   closing_of(lines->item[i + 1].text) == NEUTRAL;
         if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90))) continue;
         seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1]), fl_trail_rule(t->trail, found, why_of(found)), 90 };
     }
