@@ -1,0 +1,99 @@
+/* tests/unit/base.c - spans, code points, messages, memory. */
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "tap.h"
+
+static void validity(void)
+{
+    static const struct { const char *about, *bytes; size_t n, valid; } row[] = {
+        { "ASCII", "abc", 3, 3 },
+        { "Han", "\xE6\xBC\xA2\xE5\xAD\x97", 6, 6 },
+        { "cut Han", "\xE6\xBC\xA2\xE5\xAD", 5, 3 },
+        { "overlong", "\xC0\xAF", 2, 0 },
+        { "overlong, three bytes", "\xE0\x80\x80", 3, 0 },
+        { "surrogate", "\xED\xA0\x80", 3, 0 },
+        { "last code point", "\xF4\x8F\xBF\xBF", 4, 4 },
+        { "above the last, which glibc takes", "\xF4\x90\x80\x80", 4, 0 },
+        { "stray continuation", "a\x80", 2, 1 },
+        { "long ASCII, then a bad byte", "0123456789abcdef\xFF", 17, 16 },
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        NUMBER(row[i].about, fl_utf8_valid((fl_span){ row[i].bytes, row[i].n }), row[i].valid);
+}
+
+static void classes(void)
+{
+    static const struct { const char *about; uint32_t c; bool punctuation, symbol, letter; int width; } row[] = {
+        { "Han", 0x4E00, false, false, true, 2 },
+        { "ideographic comma", 0x3001, true, false, false, 2 },
+        { "degree Celsius, a symbol since CommonMark 0.31", 0x2103, false, true, false, 1 },
+        { "plus", '+', false, true, false, 1 },
+        { "full-width comma", 0xFF0C, true, false, false, 2 },
+        { "combining acute", 0x301, false, false, false, 0 },
+        { "kana", 0x3042, false, false, true, 2 },
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        NUMBER(row[i].about, fl_is_punctuation(row[i].c), row[i].punctuation);
+        NUMBER(row[i].about, fl_is_symbol(row[i].c), row[i].symbol);
+        NUMBER(row[i].about, fl_is_letter(row[i].c), row[i].letter);
+        NUMBER(row[i].about, fl_utf8_width(row[i].c), row[i].width);
+    }
+}
+
+static void messages(void)
+{
+    fairleaf_error error;
+    NUMBER("fl_fail returns its status", fl_fail(&error, FAIRLEAF_IO, 7, "no '%s'", "a\x1B[31m\xFF" "b"), FAIRLEAF_IO);
+    TEXT("control characters and bad bytes are escaped", fl_span_of(error.message), "no 'a\\x1B[31m\\xFFb'");
+    char small[8];
+    (void)fl_printable(small, sizeof small, FL_SPAN("\xE6\xBC\xA2\xE5\xAD\x97\xE5\xAD\x97"));
+    TEXT("cut between characters", fl_span_of(small), "\xE6\xBC\xA2\xE5\xAD\x97");
+    (void)fl_printable(small, sizeof small, FL_SPAN("a\xE2\x80\xAE"));
+    TEXT("what does not fit is cut whole", fl_span_of(small), "a");
+}
+
+static void trimming(void)
+{
+    TEXT("ideographic and no-break spaces go", fl_span_trim(FL_SPAN(" \xE3\x80\x80\xC2\xA0x y\xE3\x80\x80\r\n")), "x y");
+    NUMBER("all white space", fl_span_trim(FL_SPAN(" \xE3\x80\x80\t")).n, 0);
+}
+
+static int undone;
+static void undo(void *object) { undone = undone * 10 + *(int *)object; }
+
+static void memory(void)
+{
+    fl_arena *a = fl_arena_new(1 << 20);
+    static int one = 1, two = 2;
+    if (FL_ARENA_FAILED(a)) {
+        OK("what does not fit jumps back", 1);
+        fl_arena_free(a);
+        NUMBER("deferred: last first", undone, 21);
+        return;
+    }
+    fl_arena_defer(a, undo, &one);
+    fl_arena_defer(a, undo, &two);
+    char *p = fl_alloc(a, 10, 10);
+    p[99] = 1;
+    fl_arena_mark mark = fl_arena_here(a);
+    (void)fl_alloc(a, 1, 100000);
+    fl_arena_back(a, mark);
+    OK("rolled back: earlier bytes stay", p[99] == 1);
+    char *grown = fl_grow(a, NULL, 0, 10);
+    memcpy(grown, "123456789", 10);
+    grown = fl_grow(a, grown, 10, 5000);
+    TEXT("grown", fl_span_of(grown), "123456789");
+    (void)fl_alloc(a, 2, 1 << 20);
+    OK("not reached: over the limit", 0);
+}
+
+int main(void)
+{
+    validity();
+    classes();
+    messages();
+    trimming();
+    memory();
+    return DONE();
+}
