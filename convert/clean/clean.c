@@ -1,7 +1,10 @@
 /* clean/clean.c - the table of passes. */
 #include "clean/clean.h"
 
+#include "clean/annotations.h"
+
 const fl_pass fl_passes[] = {                           /* order matters: each pass sees what the one above left */
+    { "annotations", "readings that a script converter left behind characters", fl_drop_annotations },
     { NULL, NULL, NULL },
 };
 
