@@ -19,7 +19,7 @@ PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection
 BASE_FLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden -fPIC -ffile-prefix-map=$(CURDIR)=. \
-              -Iinclude -Iconvert -DFAIRLEAF_BUILD $(WARNINGS) $(PACKAGE_CFLAGS)
+              -Iinclude -Iconvert -I. -DFAIRLEAF_BUILD $(WARNINGS) $(PACKAGE_CFLAGS)
 ifdef WERROR
 BASE_FLAGS += -Werror
 endif

@@ -1,20 +1,26 @@
 /* clean/clean.c - the table of passes. */
 #include "clean/clean.h"
 
+#include "clean/annotations.h"
 #include "clean/duplicates.h"
 #include "clean/joins.h"
 #include "clean/pages.h"
 #include "clean/punctuation.h"
 #include "clean/residue.h"
 
-const fl_pass fl_passes[] = {                           /* order matters: each pass sees what the one above left */
+const fl_pass fl_passes[] = {   /* order matters: each pass sees what the one above left */
+    /* damaged characters: before anything that reads words */
+    { "annotations", "readings that a converter left behind characters", fl_drop_annotations },
+    /* lines: before any rule that looks at a line's length */
     { "residue", "what tables and images left behind", fl_drop_residue },
     { "paragraphs", "paragraphs glued into one line", fl_cut_paragraphs },
     { "jumps", "jump lines of newspapers", fl_drop_jumps },
     { "pages", "page numbers, running heads, contents", fl_drop_pages },
-    { "joins", "paragraphs cut in two", fl_join_lines },        /* before any rule that looks at a line's length */
+    { "joins", "paragraphs cut in two", fl_join_lines },
+    /* what does not belong to the report */
     { "duplicates", "a title given twice", fl_drop_duplicates },
-    { "punctuation", "Chinese punctuation folded to ASCII", fl_unfold_punctuation },    /* last: the proof wants clean text */
+    /* last: its proof wants clean text */
+    { "punctuation", "Chinese punctuation folded to ASCII", fl_unfold_punctuation },
     { NULL, NULL, NULL },
 };
 
