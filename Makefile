@@ -68,10 +68,15 @@ $(OUT)/%.o: convert/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# The built-in packs, as bytes in one C file.
-$(OUT)/packs.c: $(PACKS) data/embed.sh Makefile
-	@mkdir -p $(@D)
-	sh data/embed.sh $(PACKS) > $@
+# The built-in packs as C tables, written by a program that is linked with the loader of packs.
+EMBED_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/yaml \
+                   rules/literals rules/load rules/pattern)
+
+$(OUT)/embed: data/embed.c $(EMBED_OBJECTS)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(EMBED_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/packs.c: $(PACKS) $(OUT)/embed
+	$(OUT)/embed $(PACKS) > $@
 
 $(OUT)/packs.o: $(OUT)/packs.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
