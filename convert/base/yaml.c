@@ -1,7 +1,8 @@
 /* base/yaml.c - events of libyaml become a tree, without recursion.
  *
- * libyaml counts places in characters, so a cursor walks along the bytes with it. Parser and event are libyaml's own memory:
- * both stand in one struct whose deletion is deferred to the arena before anything is opened. */
+ * libyaml counts places in characters, so a cursor walks along the bytes with it. Parser and event
+ * are libyaml's own memory: both stand in one struct whose deletion is deferred to the arena before
+ * anything is opened. */
 #include "base/yaml.h"
 
 #include <stdlib.h>
@@ -17,13 +18,13 @@ typedef struct reader {
     yaml_event_t event;
     bool parser_open, event_open;
     fl_span bytes;
-    size_t mark;                    /* length of the byte order mark */
-    size_t index, byte;             /* the cursor: the same place in characters and in bytes */
-    size_t line, line_start;        /* of the cursor; the byte where its line starts */
-    fl_yaml **parent;               /* open collections, outermost first */
-    fl_yaml **last;                 /* of each, its newest child */
+    size_t mark;             /* length of the byte order mark */
+    size_t index, byte;      /* the cursor: the same place in characters and in bytes */
+    size_t line, line_start; /* of the cursor; the byte where its line starts */
+    fl_yaml **parent;        /* open collections, outermost first */
+    fl_yaml **last;          /* of each, its newest child */
     uint32_t open, depth;
-    bool has_key;                   /* a mapping's key was read, its value is awaited */
+    bool has_key; /* a mapping's key was read, its value is awaited */
     fl_span key;
     fl_yaml_place key_at;
     fl_yaml *root;
@@ -58,13 +59,14 @@ static fl_yaml_place place_of(reader *r, const yaml_mark_t *mark)
     }
     if (mark->line != r->line || r->byte < r->line_start) {
         r->line = mark->line;
-        r->line_start = r->byte;    /* `column` characters before */
+        r->line_start = r->byte; /* `column` characters before */
         for (size_t i = 0; i < mark->column && r->line_start > 0; i++) {
             do r->line_start--;
             while (r->line_start > 0 && !is_lead(s.p[r->line_start]));
         }
     }
-    return (fl_yaml_place){ (uint32_t)mark->line + 1, (uint32_t)(r->byte - r->line_start) + 1, r->byte };
+    return (fl_yaml_place){ (uint32_t)mark->line + 1, (uint32_t)(r->byte - r->line_start) + 1,
+                            r->byte };
 }
 
 static fairleaf_status fail_at(fl_yaml_place at, fairleaf_error *error, const char *message)
@@ -133,8 +135,10 @@ static bool awaits_key(const reader *r)
 
 static fairleaf_status open_collection(reader *r, fl_yaml_kind kind, fairleaf_error *error)
 {
-    if (awaits_key(r)) return fail_at(place_of(r, &r->event.start_mark), error, "a key must be a word");
-    if (r->open == r->depth) return fail_at(place_of(r, &r->event.start_mark), error, "nested too deep");
+    if (awaits_key(r))
+        return fail_at(place_of(r, &r->event.start_mark), error, "a key must be a word");
+    if (r->open == r->depth)
+        return fail_at(place_of(r, &r->event.start_mark), error, "nested too deep");
     fl_yaml *node = add_node(r, kind);
     r->parent[r->open] = node;
     r->last[r->open++] = NULL;
@@ -174,12 +178,13 @@ static fairleaf_status close_mapping(reader *r, const fl_yaml *mapping, fairleaf
     for (const fl_yaml *v = mapping->first; v; v = v->next) value[n++] = v;
     qsort(value, n, sizeof *value, by_key);
     for (size_t i = 1; i < n; i++)
-        if (fl_span_equal(value[i]->key, value[i - 1]->key) && (!twice || value[i]->at.byte < twice->at.byte))
+        if (fl_span_equal(value[i]->key, value[i - 1]->key) &&
+            (!twice || value[i]->at.byte < twice->at.byte))
             twice = value[i];
     fl_arena_back(r->arena, here);
     if (!twice) return FAIRLEAF_OK;
-    return fl_fail_at(error, FAIRLEAF_RULES, twice->key_at.line, twice->key_at.column, twice->key_at.byte,
-                      "key '%s' stands twice", twice->key.p);
+    return fl_fail_at(error, FAIRLEAF_RULES, twice->key_at.line, twice->key_at.column,
+                      twice->key_at.byte, "key '%s' stands twice", twice->key.p);
 }
 
 static bool is_named(const yaml_event_t *e)
@@ -187,7 +192,8 @@ static bool is_named(const yaml_event_t *e)
     switch (e->type) {
     case YAML_ALIAS_EVENT: return true;
     case YAML_SCALAR_EVENT: return e->data.scalar.anchor || e->data.scalar.tag;
-    case YAML_SEQUENCE_START_EVENT: return e->data.sequence_start.anchor || e->data.sequence_start.tag;
+    case YAML_SEQUENCE_START_EVENT:
+        return e->data.sequence_start.anchor || e->data.sequence_start.tag;
     case YAML_MAPPING_START_EVENT: return e->data.mapping_start.anchor || e->data.mapping_start.tag;
     default: return false;
     }
@@ -196,10 +202,12 @@ static bool is_named(const yaml_event_t *e)
 static fairleaf_status take_event(reader *r, fairleaf_error *error)
 {
     if (is_named(&r->event))
-        return fail_at(place_of(r, &r->event.start_mark), error, "anchors, aliases and tags are not read");
+        return fail_at(place_of(r, &r->event.start_mark), error,
+                       "anchors, aliases and tags are not read");
     switch (r->event.type) {
     case YAML_DOCUMENT_START_EVENT:
-        if (r->documents++) return fail_at(place_of(r, &r->event.start_mark), error, "a second document");
+        if (r->documents++)
+            return fail_at(place_of(r, &r->event.start_mark), error, "a second document");
         return FAIRLEAF_OK;
     case YAML_SEQUENCE_START_EVENT: return open_collection(r, FL_YAML_SEQUENCE, error);
     case YAML_MAPPING_START_EVENT: return open_collection(r, FL_YAML_MAPPING, error);
@@ -210,7 +218,8 @@ static fairleaf_status take_event(reader *r, fairleaf_error *error)
     }
 }
 
-fairleaf_status fl_yaml_read(fl_arena *a, fl_span bytes, uint32_t depth, fl_yaml **root, fairleaf_error *error)
+fairleaf_status fl_yaml_read(fl_arena *a, fl_span bytes, uint32_t depth, fl_yaml **root,
+                             fairleaf_error *error)
 {
     *root = NULL;
     reader *r = fl_alloc(a, 1, sizeof *r);

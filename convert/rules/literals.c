@@ -1,22 +1,29 @@
 /* rules/literals.c - a small reader of PCRE2 patterns.
  *
- * A sequence is read from left to right. As long as its atoms are characters or small classes, the words that they can make
- * are collected (a run); whatever else comes ends the run. Of all runs and required groups of a sequence the best is taken:
- * the one whose shortest word is longest. An alternation needs one word of any of its branches. */
+ * A sequence is read from left to right. As long as its atoms are characters or small classes, the
+ * words that they can make are collected (a run); whatever else comes ends the run. Of all runs and
+ * required groups of a sequence the best is taken: the one whose shortest word is longest. An
+ * alternation needs one word of any of its branches. */
 #include "rules/literals.h"
 
 #include "base/utf8.h"
 
 enum { DEEPEST = 20, LONGEST_WORD = 48, LARGEST_CLASS = 6 };
 
-typedef struct word { char p[LONGEST_WORD]; size_t n; } word;
-typedef struct words { word item[FL_LITERALS_MOST]; size_t count; } words;
+typedef struct word {
+    char p[LONGEST_WORD];
+    size_t n;
+} word;
+typedef struct words {
+    word item[FL_LITERALS_MOST];
+    size_t count;
+} words;
 
 typedef struct scanner {
     fl_arena *arena;
     fl_span s;
     size_t at;
-    bool nocase, lost;              /* lost: something that is not understood */
+    bool nocase, lost; /* lost: something that is not understood */
 } scanner;
 
 static void alternation(scanner *r, unsigned depth, words *out);
@@ -53,7 +60,8 @@ static void take_better(words *best, const words *w)
     if (shortest(w) > 0 && (best->count == 0 || is_better(w, best))) *best = *w;
 }
 
-/* Every word of the run followed by every character of `tail`; false when that makes too many or too long ones. */
+/* Every word of the run followed by every character of `tail`; false when that makes too many or
+ * too long ones. */
 static bool extend(words *run, const words *tail)
 {
     size_t count = run->count ? run->count : 1;
@@ -147,7 +155,8 @@ static void class(scanner *r, words *out)
             r->at++;
             if (more(r)) escape(r, &one);
         } else {
-            if (here(r) == '-' && !first && r->at + 1 < r->s.n && r->s.p[r->at + 1] != ']') listed = false;
+            if (here(r) == '-' && !first && r->at + 1 < r->s.n && r->s.p[r->at + 1] != ']')
+                listed = false;
             add_character(&one, one_character(r), r->nocase);
         }
         if (one.count == 0 || out->count == LARGEST_CLASS) listed = false;
@@ -204,7 +213,8 @@ static repeat quantifier(scanner *r)
     return found;
 }
 
-/* True when an atom was read that is a set of characters (in *out); false for a group or anything else. */
+/* True when an atom was read that is a set of characters (in *out); false for a group or anything
+ * else. */
 static bool atom(scanner *r, unsigned depth, words *out)
 {
     char c = here(r);

@@ -1,4 +1,5 @@
-/* rules/load.c - a table of keys for each kind of entry; then the checks that need more than one key. */
+/* rules/load.c - a table of keys for each kind of entry; then the checks that need more than one
+ * key. */
 #include "rules/load.h"
 
 #include "base/buf.h"
@@ -7,8 +8,8 @@
 #include "base/yaml.h"
 
 const char *const fl_pack_keys[] = {
-    "title", "subtitle", "date", "author", "author_role", "source", "place", "body", "session", "reporters",
-    "correspondents", "editor", "breadcrumb", "lang", NULL,
+    "title",   "subtitle",  "date",           "author", "author_role", "source", "place", "body",
+    "session", "reporters", "correspondents", "editor", "breadcrumb",  "lang",   NULL,
 };
 
 enum { DEPTH = 8, USUAL_CONFIDENCE = 90, USUAL_LONGEST = 120 };
@@ -28,9 +29,11 @@ typedef struct loader {
 static fairleaf_status fail(const loader *l, fl_yaml_place at, const char *what, fl_span subject)
 {
     if (subject.p)
-        return fl_fail_at(l->error, FAIRLEAF_RULES, at.line, at.column, at.byte, "pack '%s': %s '%.*s'", l->name, what,
+        return fl_fail_at(l->error, FAIRLEAF_RULES, at.line, at.column, at.byte,
+                          "pack '%s': %s '%.*s'", l->name, what,
                           (int)(subject.n < 120 ? subject.n : 120), subject.p);
-    return fl_fail_at(l->error, FAIRLEAF_RULES, at.line, at.column, at.byte, "pack '%s': %s", l->name, what);
+    return fl_fail_at(l->error, FAIRLEAF_RULES, at.line, at.column, at.byte, "pack '%s': %s",
+                      l->name, what);
 }
 
 static const fl_span none = { NULL, 0 };
@@ -39,7 +42,8 @@ static const fl_span none = { NULL, 0 };
 
 static fairleaf_status is_kind(const loader *l, const fl_yaml *node, fl_yaml_kind kind)
 {
-    static const char *const wanted[] = { "a word is wanted", "a list is wanted", "a mapping is wanted" };
+    static const char *const wanted[] = { "a word is wanted", "a list is wanted",
+                                          "a mapping is wanted" };
     if (node->kind != kind) return fail(l, node->at, wanted[kind], none);
     if (kind == FL_YAML_SCALAR && memchr(node->text.p, '\0', node->text.n))
         return fail(l, node->at, "a NUL inside a word", none);
@@ -56,7 +60,8 @@ static fairleaf_status take_word(const loader *l, const fl_yaml *node, const cha
 }
 
 /* The index of the word in a list that ends with NULL. */
-static fairleaf_status take_choice(const loader *l, const fl_yaml *node, const char *const *choices, uint8_t *out)
+static fairleaf_status take_choice(const loader *l, const fl_yaml *node, const char *const *choices,
+                                   uint8_t *out)
 {
     const char *word = NULL;
     fairleaf_status status = take_word(l, node, &word);
@@ -78,17 +83,20 @@ static fairleaf_status take_bool(const loader *l, const fl_yaml *node, bool *out
     return status;
 }
 
-static fairleaf_status take_number(const loader *l, const fl_yaml *node, uint32_t most, uint32_t *out)
+static fairleaf_status take_number(const loader *l, const fl_yaml *node, uint32_t most,
+                                   uint32_t *out)
 {
     fairleaf_status status = is_kind(l, node, FL_YAML_SCALAR);
     if (status) return status;
     uint32_t value = 0;
     for (size_t i = 0; i < node->text.n; i++) {
         char c = node->text.p[i];
-        if (c < '0' || c > '9' || value > most) return fail(l, node->at, "not a number that fits here:", node->text);
+        if (c < '0' || c > '9' || value > most)
+            return fail(l, node->at, "not a number that fits here:", node->text);
         value = value * 10 + (uint32_t)(c - '0');
     }
-    if (node->text.n == 0 || value > most) return fail(l, node->at, "not a number that fits here:", node->text);
+    if (node->text.n == 0 || value > most)
+        return fail(l, node->at, "not a number that fits here:", node->text);
     *out = value;
     return FAIRLEAF_OK;
 }
@@ -105,40 +113,48 @@ static fairleaf_status take_confidence(const loader *l, const fl_yaml *node, uin
                 (n == 2 || fl_is_digit((unsigned char)p[2]));
     if (strcmp(node->text.p, "1") == 0) *out = 100;
     else if (fits) *out = (uint8_t)((p[1] - '0') * 10 + (n == 3 ? p[2] - '0' : 0));
-    else return fail(l, node->at, "a confidence is a number from 0 to 1 with two decimals, not", node->text);
+    else
+        return fail(l, node->at, "a confidence is a number from 0 to 1 with two decimals, not",
+                    node->text);
     return FAIRLEAF_OK;
 }
 
 /* ---- examples ---- */
 
-static fairleaf_status try_example(const loader *l, const fl_yaml *item, fl_pack_rule *rule, fl_pattern *pattern,
-                                   bool wanted)
+static fairleaf_status try_example(const loader *l, const fl_yaml *item, fl_pack_rule *rule,
+                                   fl_pattern *pattern, bool wanted)
 {
     fairleaf_status status = is_kind(l, item, FL_YAML_SCALAR);
     if (status) return status;
-    if (!fl_span_equal(fl_span_trim(item->text), item->text) || item->text.n == 0 || strchr(item->text.p, '\n'))
-        return fail(l, item->at, "an example is one line without white space at its ends, not", item->text);
+    if (!fl_span_equal(fl_span_trim(item->text), item->text) || item->text.n == 0 ||
+        strchr(item->text.p, '\n'))
+        return fail(l, item->at, "an example is one line without white space at its ends, not",
+                    item->text);
     fl_groups groups;
     fl_found found = fl_pattern_find(pattern, item->text, 0, &groups);
-    if (found == FL_FOUND_GAVE_UP) return fail(l, item->at, "the pattern takes too long on", item->text);
+    if (found == FL_FOUND_GAVE_UP)
+        return fail(l, item->at, "the pattern takes too long on", item->text);
     if (found == FL_FOUND_YES && groups.item[0].from == groups.item[0].to)
         return fail(l, item->at, "the pattern matches nothing at all inside", item->text);
     bool reaches = rule->longest == 0 || fl_utf8_columns(item->text) <= rule->longest;
     if (wanted && !reaches) return fail(l, item->at, "longer than `longest` allows:", item->text);
-    if (wanted && !found) return fail(l, item->at, "the pattern does not match its example", item->text);
-    if (!wanted && found && reaches) return fail(l, item->at, "the pattern matches what it must spare:", item->text);
+    if (wanted && !found)
+        return fail(l, item->at, "the pattern does not match its example", item->text);
+    if (!wanted && found && reaches)
+        return fail(l, item->at, "the pattern matches what it must spare:", item->text);
     return FAIRLEAF_OK;
 }
 
-static fairleaf_status take_examples(const loader *l, const fl_yaml *rule_node, const char *key, fl_pack_rule *rule,
-                                     fl_pattern *pattern)
+static fairleaf_status take_examples(const loader *l, const fl_yaml *rule_node, const char *key,
+                                     fl_pack_rule *rule, fl_pattern *pattern)
 {
     bool wanted = strcmp(key, "matches") == 0;
     const fl_yaml *list = fl_yaml_get(rule_node, key);
     if (!list || (list->kind == FL_YAML_SEQUENCE && list->count == 0))
         return fail(l, list ? list->at : rule_node->at,
                     wanted ? "a rule needs a line that it must match, in `matches`:"
-                           : "a rule needs a line that it must spare, in `spares`:", fl_span_of(rule->id));
+                           : "a rule needs a line that it must spare, in `spares`:",
+                    fl_span_of(rule->id));
     fairleaf_status status = is_kind(l, list, FL_YAML_SEQUENCE);
     fl_buf lines = fl_buf_new(l->arena, 64);
     for (const fl_yaml *item = list->first; item && !status; item = item->next) {
@@ -160,7 +176,8 @@ static bool is_name(const char *s, bool dotted)
             if (!part) return false;
             dot = true;
             part = false;
-        } else if ((*s >= 'a' && *s <= 'z') || fl_is_digit((unsigned char)*s) || (part && (*s == '-' || *s == '_'))) {
+        } else if ((*s >= 'a' && *s <= 'z') || fl_is_digit((unsigned char)*s) ||
+                   (part && (*s == '-' || *s == '_'))) {
             part = true;
         } else {
             return false;
@@ -174,10 +191,13 @@ static fairleaf_status take_id(const loader *l, const fl_yaml *node, fl_pack_rul
     fairleaf_status status = take_word(l, node, &rule->id);
     if (status) return status;
     if (!is_name(rule->id, true))
-        return fail(l, node->at, "an id is lower-case words joined by dots, such as `boilerplate.editor`, not", node->text);
+        return fail(l, node->at,
+                    "an id is lower-case words joined by dots, such as `boilerplate.editor`, not",
+                    node->text);
     rule->family = fl_copy(l->arena, (fl_span){ rule->id, strcspn(rule->id, ".") });
     for (const fl_pack_rule *other = l->rule; other < rule; other++)
-        if (strcmp(other->id, rule->id) == 0) return fail(l, node->at, "two rules have the id", node->text);
+        if (strcmp(other->id, rule->id) == 0)
+            return fail(l, node->at, "two rules have the id", node->text);
     return FAIRLEAF_OK;
 }
 
@@ -189,13 +209,15 @@ static fairleaf_status take_meta(const loader *l, const fl_yaml *node, fl_pack_r
     return status;
 }
 
-static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_rule *rule, fl_pattern *pattern)
+static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_rule *rule,
+                                     fl_pattern *pattern)
 {
     static const char *const zones[] = { "head", "tail", "anywhere", NULL };
     static const char *const actions[] = { "drop", "note", "meta", NULL };
     static const uint8_t zone_bits[] = { FL_ZONE_HEAD, FL_ZONE_TAIL, FL_ZONE_ANYWHERE };
-    static const char *const keys[] = { "id", "about", "where", "action", "pattern", "part", "strong", "meta",
-                                        "confidence", "longest", "matches", "spares", NULL };
+    static const char *const keys[] = { "id",      "about",  "where", "action",     "pattern",
+                                        "part",    "strong", "meta",  "confidence", "longest",
+                                        "matches", "spares", NULL };
     fairleaf_status status;
     uint32_t number = 0;
     uint8_t index = 0;
@@ -221,7 +243,8 @@ static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_
         status = take_number(l, v, 65535, &number);
         rule->longest = (uint16_t)number;
         return status;
-    case 10: case 11: return FAIRLEAF_OK;               /* tried when the rest is known */
+    case 10:
+    case 11: return FAIRLEAF_OK; /* tried when the rest is known */
     default: return fail(l, v->key_at, "unknown key", v->key);
     }
 }
@@ -232,24 +255,28 @@ static fairleaf_status check_pattern(const loader *l, const fl_yaml *node, fl_pa
     size_t byte = 0;
     if (fl_pattern_check(pattern, message, sizeof message, &byte)) return FAIRLEAF_OK;
     fl_yaml_place at = node->at;
-    return fl_fail_at(l->error, FAIRLEAF_RULES, at.line, at.column, at.byte, "pack '%s': pattern, at its byte %zu: %s",
-                      l->name, byte + 1, message);
+    return fl_fail_at(l->error, FAIRLEAF_RULES, at.line, at.column, at.byte,
+                      "pack '%s': pattern, at its byte %zu: %s", l->name, byte + 1, message);
 }
 
 static void close_pattern(void *pattern) { fl_pattern_close(pattern); }
 
-static fairleaf_status take_rule(const loader *l, const fl_yaml *node, fl_pack_rule *rule, fl_pattern *pattern)
+static fairleaf_status take_rule(const loader *l, const fl_yaml *node, fl_pack_rule *rule,
+                                 fl_pattern *pattern)
 {
     static const char *const needed[] = { "id", "about", "where", "pattern", NULL };
     fairleaf_status status = is_kind(l, node, FL_YAML_MAPPING);
     rule->confidence = USUAL_CONFIDENCE;
-    for (const fl_yaml *v = node->first; v && !status; v = v->next) status = take_rule_key(l, v, rule, pattern);
+    for (const fl_yaml *v = node->first; v && !status; v = v->next)
+        status = take_rule_key(l, v, rule, pattern);
     for (int i = 0; needed[i] && !status; i++)
-        if (!fl_yaml_get(node, needed[i])) status = fail(l, node->at, "a rule lacks", fl_span_of(needed[i]));
+        if (!fl_yaml_get(node, needed[i]))
+            status = fail(l, node->at, "a rule lacks", fl_span_of(needed[i]));
     if (status) return status;
     pattern->whole = !rule->part;
     if (!fl_yaml_get(node, "longest") && !rule->part) rule->longest = USUAL_LONGEST;
-    if (rule->longest == 0 && !rule->part) return fail(l, node->at, "`longest: 0` is for rules with `part`", none);
+    if (rule->longest == 0 && !rule->part)
+        return fail(l, node->at, "`longest: 0` is for rules with `part`", none);
     status = check_pattern(l, fl_yaml_get(node, "pattern"), pattern);
     if (status) return status;
     pattern->needs = fl_literals_of(l->arena, pattern->text);
@@ -281,7 +308,8 @@ static fairleaf_status take_list(const loader *l, const fl_yaml *node, fl_list *
 {
     fairleaf_status status = is_kind(l, node, FL_YAML_SEQUENCE);
     if (status) return status;
-    if (!is_name(node->key.p, false)) return fail(l, node->key_at, "not a name for a list:", node->key);
+    if (!is_name(node->key.p, false))
+        return fail(l, node->key_at, "not a name for a list:", node->key);
     fl_span *item = fl_alloc(l->arena, node->count, sizeof *item);
     list->lang = l->lang.p;
     list->name = node->key.p;
@@ -300,11 +328,13 @@ static fairleaf_status take_lists(loader *l, const fl_yaml *node)
     if (status) return status;
     fl_list *list = fl_alloc(l->arena, node->count, sizeof *list);
     l->out->list = list;
-    for (const fl_yaml *v = node->first; v && !status; v = v->next) status = take_list(l, v, &list[l->out->list_count++]);
+    for (const fl_yaml *v = node->first; v && !status; v = v->next)
+        status = take_list(l, v, &list[l->out->list_count++]);
     return status;
 }
 
-static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v, fl_enumerator_row *row)
+static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v,
+                                           fl_enumerator_row *row)
 {
     static const char *const keys[] = { "id", "template", "rank", "kind", "note", NULL };
     static const char *const kinds[] = { "h", "p", "b", "a", "l", NULL };
@@ -341,11 +371,14 @@ static fairleaf_status take_enumerators(loader *l, const fl_yaml *list)
         r->lang = l->lang.p;
         r->note = "";
         status = is_kind(l, node, FL_YAML_MAPPING);
-        for (const fl_yaml *v = node->first; v && !status; v = v->next) status = take_enumerator_key(l, v, r);
+        for (const fl_yaml *v = node->first; v && !status; v = v->next)
+            status = take_enumerator_key(l, v, r);
         for (int i = 0; needed[i] && !status; i++)
-            if (!fl_yaml_get(node, needed[i])) status = fail(l, node->at, "an enumerator lacks", fl_span_of(needed[i]));
+            if (!fl_yaml_get(node, needed[i]))
+                status = fail(l, node->at, "an enumerator lacks", fl_span_of(needed[i]));
         for (const fl_enumerator_row *other = row; other < r && !status; other++)
-            if (strcmp(other->id, r->id) == 0) status = fail(l, node->at, "two enumerators have the id", fl_span_of(r->id));
+            if (strcmp(other->id, r->id) == 0)
+                status = fail(l, node->at, "two enumerators have the id", fl_span_of(r->id));
     }
     return status;
 }
@@ -359,12 +392,16 @@ static fairleaf_status take_top_key(loader *l, const fl_yaml *v, const fl_yaml *
     if (fl_span_equal(v->key, FL_SPAN("about"))) return take_word(l, v, &word);
     if (fl_span_equal(v->key, FL_SPAN("rules"))) return take_rules(l, v);
     bool lists = fl_span_equal(v->key, FL_SPAN("lists"));
-    if (!lists && !fl_span_equal(v->key, FL_SPAN("enumerators"))) return fail(l, v->key_at, "unknown key", v->key);
-    if (!lang) return fail(l, v->key_at, "lists and enumerators need `lang`, the language they are for", none);
+    if (!lists && !fl_span_equal(v->key, FL_SPAN("enumerators")))
+        return fail(l, v->key_at, "unknown key", v->key);
+    if (!lang)
+        return fail(l, v->key_at, "lists and enumerators need `lang`, the language they are for",
+                    none);
     return lists ? take_lists(l, v) : take_enumerators(l, v);
 }
 
-fairleaf_status fl_pack_read(fl_arena *a, fl_span bytes, const char *name, fl_pack_data *out, fairleaf_error *error)
+fairleaf_status fl_pack_read(fl_arena *a, fl_span bytes, const char *name, fl_pack_data *out,
+                             fairleaf_error *error)
 {
     fairleaf_error inner = { .status = FAIRLEAF_OK };
     loader l = { .arena = a, .name = name, .error = error, .out = out };
@@ -372,12 +409,14 @@ fairleaf_status fl_pack_read(fl_arena *a, fl_span bytes, const char *name, fl_pa
     *out = (fl_pack_data){ .rule_count = 0 };
     fairleaf_status status = fl_yaml_read(a, bytes, DEPTH, &root, &inner);
     if (status)
-        return fl_fail_at(error, status, inner.line, inner.column, inner.byte, "pack '%s': %s", name, inner.message);
+        return fl_fail_at(error, status, inner.line, inner.column, inner.byte, "pack '%s': %s",
+                          name, inner.message);
     if (!root) return FAIRLEAF_OK;
     status = is_kind(&l, root, FL_YAML_MAPPING);
     if (status) return status;
     const fl_yaml *lang = fl_yaml_get(root, "lang");
     if (lang && lang->kind == FL_YAML_SCALAR) l.lang = lang->text;
-    for (const fl_yaml *v = root->first; v && !status; v = v->next) status = take_top_key(&l, v, lang);
+    for (const fl_yaml *v = root->first; v && !status; v = v->next)
+        status = take_top_key(&l, v, lang);
     return status;
 }

@@ -5,14 +5,14 @@
 
 enum {
     SLOTS = 4096,
-    KEY = 3,                        /* bytes: one ideograph, three letters */
-    BLOCK = 1024,                   /* rules whose candidates fit into bits on the stack */
+    KEY = 3,      /* bytes: one ideograph, three letters */
+    BLOCK = 1024, /* rules whose candidates fit into bits on the stack */
     END = UINT16_MAX,
 };
 
 typedef struct entry {
     fl_span word;
-    uint16_t rule, next;            /* index in the block; next entry of the slot */
+    uint16_t rule, next; /* index in the block; next entry of the slot */
     bool nocase;
 } entry;
 
@@ -20,22 +20,23 @@ typedef struct block {
     const fl_pack_rule *const *rule;
     size_t count;
     entry *item;
-    uint16_t slot[SLOTS];           /* first entry, or END */
-    uint16_t brief;                 /* entries with words shorter than KEY */
-    uint64_t always[BLOCK / 64];    /* rules that need no word */
+    uint16_t slot[SLOTS];        /* first entry, or END */
+    uint16_t brief;              /* entries with words shorter than KEY */
+    uint64_t always[BLOCK / 64]; /* rules that need no word */
 } block;
 
 struct fl_index {
     block *blocks;
     size_t count;
-    uint32_t longest;               /* columns that some rule may reach; UINT32_MAX when one has no limit */
+    uint32_t longest; /* columns that some rule may reach; UINT32_MAX when one has no limit */
 };
 
 /* Bit 5 is what differs between the cases of a letter. */
 static unsigned slot_of(const char *text)
 {
     const unsigned char *p = (const unsigned char *)text;
-    uint32_t key = (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 | (uint32_t)(p[2] | 0x20) << 16;
+    uint32_t key =
+        (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 | (uint32_t)(p[2] | 0x20) << 16;
     return key * 2654435761u >> 20; /* Knuth's multiplier; the upper 12 bits: SLOTS */
 }
 
@@ -52,7 +53,8 @@ static void fill_block(fl_arena *a, block *b)
         const fl_literals *needs = &b->rule[i]->pattern->needs;
         if (needs->count == 0) set_bit(b->always, i);
         for (uint32_t w = 0; w < needs->count; w++, n++) {
-            uint16_t *first = needs->item[w].n < KEY ? &b->brief : &b->slot[slot_of(needs->item[w].p)];
+            uint16_t *first =
+                needs->item[w].n < KEY ? &b->brief : &b->slot[slot_of(needs->item[w].p)];
             b->item[n] = (entry){ needs->item[w], (uint16_t)i, *first, needs->nocase };
             *first = (uint16_t)n;
         }
@@ -120,13 +122,15 @@ static void keep_values(const fl_pack_rule *rule, const fl_groups *groups, fl_ma
     for (size_t g = 1; g < groups->count; g++)
         for (int k = 0; groups->item[g].name && fl_pack_keys[k]; k++)
             if (strcmp(groups->item[g].name, fl_pack_keys[k]) == 0 && out->value_count < most)
-                out->value[out->value_count++] = (fl_match_value){ fl_pack_keys[k], groups->item[g].from,
-                                                                   groups->item[g].to };
+                out->value[out->value_count++] =
+                    (fl_match_value){ fl_pack_keys[k], groups->item[g].from, groups->item[g].to };
     if (rule->meta && out->value_count < most)
-        out->value[out->value_count++] = (fl_match_value){ rule->meta, out->group_from, out->group_to };
+        out->value[out->value_count++] =
+            (fl_match_value){ rule->meta, out->group_from, out->group_to };
 }
 
-static bool try_rule(const fl_pack_rule *rule, fl_span line, size_t from, fl_match *out, bool *gave_up)
+static bool try_rule(const fl_pack_rule *rule, fl_span line, size_t from, fl_match *out,
+                     bool *gave_up)
 {
     fl_groups groups;
     fl_found found = fl_pattern_find(rule->pattern, line, from, &groups);
@@ -142,9 +146,11 @@ static bool try_rule(const fl_pack_rule *rule, fl_span line, size_t from, fl_mat
     return true;
 }
 
-bool fl_index_find(const fl_index *index, unsigned zones, fl_span line, size_t from, fl_match *out, bool *gave_up)
+bool fl_index_find(const fl_index *index, unsigned zones, fl_span line, size_t from, fl_match *out,
+                   bool *gave_up)
 {
-    uint32_t columns = columns_up_to(line, index->longest == UINT32_MAX ? UINT16_MAX : index->longest);
+    uint32_t columns =
+        columns_up_to(line, index->longest == UINT32_MAX ? UINT16_MAX : index->longest);
     if (line.n == 0 || columns > index->longest) return false;
     for (size_t i = 0; i < index->count; i++) {
         const block *b = &index->blocks[i];

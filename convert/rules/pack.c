@@ -14,11 +14,11 @@ typedef struct family {
 
 struct fl_packs {
     fl_pack_rule *rule;
-    fl_pattern *pattern;            /* pattern[i] belongs to rule[i] */
+    fl_pattern *pattern; /* pattern[i] belongs to rule[i] */
     size_t rule_count;
     family *families;
     size_t family_count;
-    fl_list *list;                  /* of each language, then those of all languages (lang "") */
+    fl_list *list; /* of each language, then those of all languages (lang "") */
     size_t list_count;
     fl_enumerator_row *enumerator;
     size_t enumerator_count;
@@ -32,7 +32,7 @@ static void add_rules(fl_packs *p, const fl_pack_data *data)
 {
     size_t before = p->rule_count;
     for (size_t i = 0; i < data->rule_count; i++) {
-        size_t at = 0;              /* a rule takes the place of one with its id in an earlier pack */
+        size_t at = 0; /* a rule takes the place of one with its id in an earlier pack */
         while (at < before && strcmp(p->rule[at].id, data->rule[i].id) != 0) at++;
         if (at == before) at = p->rule_count++;
         p->rule[at] = data->rule[i];
@@ -77,7 +77,7 @@ static void mark_words(fl_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
         fl_span word = list->item[i];
-        if (word.n < KEY) {                             /* a short word: every text may start or end with it */
+        if (word.n < KEY) { /* a short word: every text may start or end with it */
             memset(list->starts, 0xFF, sizeof list->starts);
             memset(list->ends, 0xFF, sizeof list->ends);
             return;
@@ -89,7 +89,8 @@ static void mark_words(fl_list *list)
 }
 
 /* Joins the lists of all packs that have this name and language (NULL: any) into p->list. */
-static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count, const fl_list *like)
+static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count,
+                       const fl_list *like)
 {
     size_t words = 0;
     bool any = like->lang[0] == '\0';
@@ -102,7 +103,8 @@ static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_
                 const fl_list *list = &data[d].list[i];
                 if (strcmp(list->name, like->name) != 0) continue;
                 if (!any && strcmp(list->lang, like->lang) != 0) continue;
-                if (item && list->count) memcpy(item + words, list->item, list->count * sizeof *item);
+                if (item && list->count)
+                    memcpy(item + words, list->item, list->count * sizeof *item);
                 words += list->count;
             }
         *made = *like;
@@ -127,7 +129,8 @@ static void add_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t
     for (size_t d = 0; d < count; d++)
         for (size_t i = 0; i < data[d].list_count; i++) {
             const fl_list *list = &data[d].list[i];
-            fl_list own = { .lang = list->lang, .name = list->name }, all = { .lang = "", .name = list->name };
+            fl_list own = { .lang = list->lang, .name = list->name },
+                    all = { .lang = "", .name = list->name };
             if (!is_listed(p, own.lang, own.name)) join_lists(a, p, data, count, &own);
             if (!is_listed(p, "", all.name)) join_lists(a, p, data, count, &all);
         }
@@ -137,11 +140,13 @@ static void add_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t
 
 static void add_enumerators(fl_packs *p, const fl_pack_data *data)
 {
-    for (size_t i = 0; i < data->enumerator_count; i++) p->enumerator[p->enumerator_count++] = data->enumerator[i];
+    for (size_t i = 0; i < data->enumerator_count; i++)
+        p->enumerator[p->enumerator_count++] = data->enumerator[i];
 }
 
-fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files, const char *const *names, size_t count,
-                              fl_packs **out, fairleaf_error *error)
+fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files,
+                              const char *const *names, size_t count, fl_packs **out,
+                              fairleaf_error *error)
 {
     fl_packs *p = fl_alloc(a, 1, sizeof *p);
     fl_pack_data *data = fl_alloc(a, count + 1, sizeof *data);
@@ -150,7 +155,8 @@ fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files, 
     for (size_t i = 0; i < count; i++) {
         char number[32];
         (void)snprintf(number, sizeof number, "pack %zu", i + 1);
-        fairleaf_status status = fl_pack_read(a, files[i], names && names[i] ? names[i] : number, &data[i + 1], error);
+        fairleaf_status status =
+            fl_pack_read(a, files[i], names && names[i] ? names[i] : number, &data[i + 1], error);
         if (status) return status;
     }
     for (size_t i = 0; i <= count; i++) {
@@ -189,8 +195,8 @@ size_t fl_packs_enumerators(const fl_packs *p, const fl_enumerator_row **out)
 
 /* ---- asking ---- */
 
-bool fl_match_line(const fl_packs *p, const char *name, unsigned zones, fl_span line, size_t from, fl_match *out,
-                   bool *gave_up)
+bool fl_match_line(const fl_packs *p, const char *name, unsigned zones, fl_span line, size_t from,
+                   fl_match *out, bool *gave_up)
 {
     if (gave_up) *gave_up = false;
     for (size_t i = 0; i < p->family_count; i++)
@@ -204,18 +210,23 @@ const fl_list *fl_packs_list(const fl_packs *p, const char *lang, const char *na
 {
     if (!lang) lang = "";
     for (size_t i = 0; i < p->list_count; i++)
-        if (strcmp(p->list[i].name, name) == 0 && strcmp(p->list[i].lang, lang) == 0) return &p->list[i];
+        if (strcmp(p->list[i].name, name) == 0 && strcmp(p->list[i].lang, lang) == 0)
+            return &p->list[i];
     return &nothing;
 }
 
-static bool has_bit(const uint64_t *bits, const char *text) { return bits[bit_of(text) / 64] >> bit_of(text) % 64 & 1; }
+static bool has_bit(const uint64_t *bits, const char *text)
+{
+    return bits[bit_of(text) / 64] >> bit_of(text) % 64 & 1;
+}
 
 /* The longest word with which `line` starts (or ends), or NULL. */
 static const fl_span *longest(const fl_list *list, fl_span line, bool (*fits)(fl_span, fl_span))
 {
     const fl_span *found = NULL;
     for (size_t i = 0; i < list->count; i++)
-        if ((!found || list->item[i].n > found->n) && fits(line, list->item[i])) found = &list->item[i];
+        if ((!found || list->item[i].n > found->n) && fits(line, list->item[i]))
+            found = &list->item[i];
     return found;
 }
 
@@ -229,7 +240,8 @@ bool fl_list_starts(const fl_list *list, fl_span line, fl_span *item)
 
 bool fl_list_ends(const fl_list *list, fl_span line, fl_span *item)
 {
-    if (list->count == 0 || (line.n >= KEY && !has_bit(list->ends, line.p + line.n - KEY))) return false;
+    if (list->count == 0 || (line.n >= KEY && !has_bit(list->ends, line.p + line.n - KEY)))
+        return false;
     const fl_span *found = longest(list, line, fl_span_ends);
     if (found && item) *item = *found;
     return found != NULL;
