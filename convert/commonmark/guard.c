@@ -1,4 +1,5 @@
-/* commonmark/guard.c - a header of one alignment unit before each block remembers its size, which realloc needs. */
+/* commonmark/guard.c - a header of one alignment unit before each block remembers its size, which
+ * realloc needs. */
 #include "commonmark/guard.h"
 
 #include <stdint.h>
@@ -31,12 +32,12 @@ static void *resize(void *old, size_t size)
 
 static void drop(void *block) { (void)block; }
 
-static const cmark_mem arena_memory = { take, resize, drop };
+static const cmark_mem arena_memory = {take, resize, drop};
 
 cmark_mem *fl_cmark_begin(fl_arena *a)
 {
     current = a;
-    return (cmark_mem *)(uintptr_t)&arena_memory;       /* cmark only reads it */
+    return (cmark_mem *)(uintptr_t)&arena_memory; /* cmark only reads it */
 }
 
 void fl_cmark_end(void) { current = NULL; }

@@ -10,32 +10,50 @@ typedef struct events {
     fl_prepared prepared;
     fl_cm_event *item;
     size_t count, capacity;
-    fl_buf text;                /* of text nodes in a row; flushed by the next other node */
-    fl_span only;               /* the text of the first of them while it is the only one */
+    fl_buf text;  /* of text nodes in a row; flushed by the next other node */
+    fl_span only; /* the text of the first of them while it is the only one */
     bool pending;
 } events;
 
 static uint8_t kind_of(cmark_node_type type)
 {
     switch (type) {
-    case CMARK_NODE_BLOCK_QUOTE: return FL_CM_BLOCK_QUOTE;
-    case CMARK_NODE_LIST: return FL_CM_LIST;
-    case CMARK_NODE_ITEM: return FL_CM_ITEM;
-    case CMARK_NODE_CODE_BLOCK: return FL_CM_CODE_BLOCK;
-    case CMARK_NODE_HTML_BLOCK: return FL_CM_HTML_BLOCK;
-    case CMARK_NODE_PARAGRAPH: return FL_CM_PARAGRAPH;
-    case CMARK_NODE_HEADING: return FL_CM_HEADING;
-    case CMARK_NODE_THEMATIC_BREAK: return FL_CM_THEMATIC_BREAK;
-    case CMARK_NODE_SOFTBREAK: return FL_CM_SOFT_BREAK;
-    case CMARK_NODE_LINEBREAK: return FL_CM_LINE_BREAK;
-    case CMARK_NODE_CODE: return FL_CM_CODE;
-    case CMARK_NODE_HTML_INLINE: return FL_CM_HTML_INLINE;
-    case CMARK_NODE_EMPH: return FL_CM_EMPH;
-    case CMARK_NODE_STRONG: return FL_CM_STRONG;
-    case CMARK_NODE_LINK: return FL_CM_LINK;
-    case CMARK_NODE_IMAGE: return FL_CM_IMAGE;
-    case CMARK_NODE_TEXT: return FL_CM_TEXT;
-    default: return FL_CM_DOCUMENT;
+    case CMARK_NODE_BLOCK_QUOTE:
+        return FL_CM_BLOCK_QUOTE;
+    case CMARK_NODE_LIST:
+        return FL_CM_LIST;
+    case CMARK_NODE_ITEM:
+        return FL_CM_ITEM;
+    case CMARK_NODE_CODE_BLOCK:
+        return FL_CM_CODE_BLOCK;
+    case CMARK_NODE_HTML_BLOCK:
+        return FL_CM_HTML_BLOCK;
+    case CMARK_NODE_PARAGRAPH:
+        return FL_CM_PARAGRAPH;
+    case CMARK_NODE_HEADING:
+        return FL_CM_HEADING;
+    case CMARK_NODE_THEMATIC_BREAK:
+        return FL_CM_THEMATIC_BREAK;
+    case CMARK_NODE_SOFTBREAK:
+        return FL_CM_SOFT_BREAK;
+    case CMARK_NODE_LINEBREAK:
+        return FL_CM_LINE_BREAK;
+    case CMARK_NODE_CODE:
+        return FL_CM_CODE;
+    case CMARK_NODE_HTML_INLINE:
+        return FL_CM_HTML_INLINE;
+    case CMARK_NODE_EMPH:
+        return FL_CM_EMPH;
+    case CMARK_NODE_STRONG:
+        return FL_CM_STRONG;
+    case CMARK_NODE_LINK:
+        return FL_CM_LINK;
+    case CMARK_NODE_IMAGE:
+        return FL_CM_IMAGE;
+    case CMARK_NODE_TEXT:
+        return FL_CM_TEXT;
+    default:
+        return FL_CM_DOCUMENT;
     }
 }
 
@@ -73,7 +91,8 @@ static void add_text(events *e, const char *literal)
 static void flush_text(events *e)
 {
     if (!e->pending) return;
-    fl_span text = e->only.p ? e->only : (fl_span){ fl_copy(e->arena, fl_buf_view(&e->text)), e->text.n };
+    fl_span text =
+        e->only.p ? e->only : (fl_span){fl_copy(e->arena, fl_buf_view(&e->text)), e->text.n};
     e->text.n = 0;
     e->pending = false;
     text = fl_prepared_restore(e->arena, &e->prepared, text);
@@ -94,16 +113,20 @@ static void describe(events *e, fl_cm_event *event, cmark_node *node)
         event->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
         event->tight = cmark_node_get_list_tight(node);
         event->start = (uint32_t)cmark_node_get_list_start(node);
-        if (event->ordered) event->delimiter = cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.';
+        if (event->ordered)
+            event->delimiter = cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? ')' : '.';
         break;
     case FL_CM_CODE_BLOCK:
         event->target = restored(e, cmark_node_get_fence_info(node));
         event->literal = restored(e, cmark_node_get_literal(node));
         break;
-    case FL_CM_HTML_BLOCK: case FL_CM_CODE: case FL_CM_HTML_INLINE:
+    case FL_CM_HTML_BLOCK:
+    case FL_CM_CODE:
+    case FL_CM_HTML_INLINE:
         event->literal = restored(e, cmark_node_get_literal(node));
         break;
-    case FL_CM_LINK: case FL_CM_IMAGE:
+    case FL_CM_LINK:
+    case FL_CM_IMAGE:
         event->target = restored(e, cmark_node_get_url(node));
         break;
     default:
@@ -117,7 +140,7 @@ static void describe(events *e, fl_cm_event *event, cmark_node *node)
 
 size_t fl_commonmark_events(fl_arena *a, fl_span markdown, const fl_cm_event **out)
 {
-    events e = { .arena = a, .prepared = fl_prepare_markdown(a, markdown), .text = { NULL, 0, 0, a } };
+    events e = {.arena = a, .prepared = fl_prepare_markdown(a, markdown), .text = {NULL, 0, 0, a}};
     cmark_mem *mem = fl_cmark_begin(a);
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, mem);
     cmark_parser_feed(parser, e.prepared.text.p, e.prepared.text.n);

@@ -1,4 +1,5 @@
-/* commonmark/prepare.c - two passes: over paragraphs (hostile text), over runs of `*` (strong beside Chinese). */
+/* commonmark/prepare.c - two passes: over paragraphs (hostile text), over runs of `*` (strong
+ * beside Chinese). */
 #include "commonmark/prepare.h"
 
 #include <cmark.h>
@@ -10,14 +11,19 @@
 static const char maskable[] = "[>-+*.)";
 
 enum {
-    MOST_IMAGES = 500, MOST_BRACKETS = 50000, MOST_COLUMN = 200,
-    MOST_DEFINITION_COST = 64 << 20     /* cmark copies a definition for each of its uses */
+    MOST_IMAGES = 500,
+    MOST_BRACKETS = 50000,
+    MOST_COLUMN = 200,
+    MOST_DEFINITION_COST = 64 << 20 /* cmark copies a definition for each of its uses */
 };
 
 /* Punctuation (general category Po) of cmark's table, of scripts that no report is written in. */
-static const char *const spacers[] = { "\xF0\x90\x8E\x9F", "\xF0\x90\xA9\x90", "\xF0\x92\x91\xB0" };
+static const char *const spacers[] = {"\xF0\x90\x8E\x9F", "\xF0\x90\xA9\x90", "\xF0\x92\x91\xB0"};
 
-typedef struct paragraph { size_t from, to; bool definition; } paragraph;   /* it may define a link */
+typedef struct paragraph {
+    size_t from, to;
+    bool definition;
+} paragraph; /* it may define a link */
 
 /* ---- hostile text ---- */
 
@@ -35,21 +41,23 @@ static size_t line_end(fl_span s, size_t at)
 
 static size_t skip_blanks(fl_span s, size_t at, size_t to)
 {
-    while (at < to && (s.p[at] == ' ' || s.p[at] == '\t' || s.p[at] == '\r' || s.p[at] == '\n')) at++;
+    while (at < to && (s.p[at] == ' ' || s.p[at] == '\t' || s.p[at] == '\r' || s.p[at] == '\n'))
+        at++;
     return at;
 }
 
 /* A bullet or a heading starts a paragraph of its own whatever stands above it. */
 static bool starts_paragraph(fl_span s, size_t at, size_t to)
 {
-    return to - at > 1 && (s.p[at] == '-' || s.p[at] == '+' || s.p[at] == '*' || s.p[at] == '#') && s.p[at + 1] == ' ';
+    return to - at > 1 && (s.p[at] == '-' || s.p[at] == '+' || s.p[at] == '*' || s.p[at] == '#') &&
+           s.p[at + 1] == ' ';
 }
 
 /* Text that cannot reach over its ends: at most the lines up to a blank one. */
 static paragraph next_paragraph(fl_span s, size_t from)
 {
     size_t at = from;
-    paragraph p = { from, s.n, false };
+    paragraph p = {from, s.n, false};
     while (at < s.n) {
         size_t end = line_end(s, at), text = skip_blanks(s, at, end);
         bool blank = text == end;
@@ -63,7 +71,8 @@ static paragraph next_paragraph(fl_span s, size_t from)
     return p;
 }
 
-/* `![` whose text is not simply closed: cmark keeps it on its stack and walks over it again and again. */
+/* `![` whose text is not simply closed: cmark keeps it on its stack and walks over it again and
+ * again. */
 static bool open_image(fl_span s, size_t at, size_t to)
 {
     if (s.p[at] != '[' || at == 0 || s.p[at - 1] != '!') return false;
@@ -75,8 +84,8 @@ static bool open_image(fl_span s, size_t at, size_t to)
     return true;
 }
 
-/* Where the text of a line starts: behind container markers and white space. Returns the first marker behind
- * MOST_COLUMN, or `to`. */
+/* Where the text of a line starts: behind container markers and white space. Returns the first
+ * marker behind MOST_COLUMN, or `to`. */
 static size_t deep_marker(fl_span s, size_t from, size_t to)
 {
     size_t column = 0, at = from;
@@ -84,8 +93,10 @@ static size_t deep_marker(fl_span s, size_t from, size_t to)
         char c = s.p[at];
         size_t digits = at;
         while (digits < to && fl_is_digit((unsigned char)s.p[digits])) digits++;
-        if (c == ' ') column++;
-        else if (c == '\t') column += 4;
+        if (c == ' ')
+            column++;
+        else if (c == '\t')
+            column += 4;
         else if (c == '>' || c == '-' || c == '+' || c == '*') {
             if (column >= MOST_COLUMN) return at;
             column++;
@@ -93,18 +104,23 @@ static size_t deep_marker(fl_span s, size_t from, size_t to)
             if (column >= MOST_COLUMN) return digits;
             column += digits - at + 1;
             at = digits;
-        } else break;
+        } else
+            break;
         at++;
     }
     return to;
 }
 
-typedef struct tally { size_t images, brackets; bool deep; } tally;
+typedef struct tally {
+    size_t images, brackets;
+    bool deep;
+} tally;
 
 static tally tally_of(fl_span s, paragraph p)
 {
-    tally t = { 0, 0, false };
-    for (const char *b = s.p + p.from; (b = memchr(b, '[', (size_t)(s.p + p.to - b))) != NULL; b++) {
+    tally t = {0, 0, false};
+    for (const char *b = s.p + p.from; (b = memchr(b, '[', (size_t)(s.p + p.to - b))) != NULL;
+         b++) {
         t.brackets++;
         t.images += open_image(s, (size_t)(b - s.p), p.to);
     }
@@ -130,11 +146,13 @@ static void write_tame(fl_buf *out, fl_span s, paragraph p, tally t, bool no_def
             if (end > p.to) end = p.to;
             deep = t.deep ? deep_marker(s, line, end) : end;
         }
-        if (c == '[' && (brackets || definition || (images && open_image(s, at, p.to)))) mask(out, c);
+        if (c == '[' && (brackets || definition || (images && open_image(s, at, p.to))))
+            mask(out, c);
         else if (at == deep) {
             mask(out, c);
-            deep = end;         /* what follows a mark that is none is text */
-        } else fl_buf_byte(out, c);
+            deep = end; /* what follows a mark that is none is text */
+        } else
+            fl_buf_byte(out, c);
     }
 }
 
@@ -155,18 +173,21 @@ static bool is_mark(uint32_t c)
     return fl_is_punctuation(c) || (cmark_version() >= 0x001F00 && fl_is_symbol(c));
 }
 
-/* Whether a run is taken as closing (opening) only when a punctuation mark stands between it and `after` (`before`). Runs
- * that their neighbour shows to be the other kind are left alone: `（**甲**）`, `**甲**，`. */
+/* Whether a run is taken as closing (opening) only when a punctuation mark stands between it and
+ * `after` (`before`). Runs that their neighbour shows to be the other kind are left alone:
+ * `（**甲**）`, `**甲**，`. */
 static bool closes_too(uint32_t before, uint32_t after)
 {
-    if (!is_mark(before) || fl_is_opening(before) || is_blank(after) || is_mark(after)) return false;
+    if (!is_mark(before) || fl_is_opening(before) || is_blank(after) || is_mark(after))
+        return false;
     return is_cjk(after) || is_wide(before);
 }
 
 static bool opens_too(uint32_t before, uint32_t after)
 {
     if (!is_mark(after) || fl_is_closing(after) || fl_is_sentence_end(after)) return false;
-    if (after == 0xFF0C || after == 0x3001 || after == 0xFF1B || after == 0xFF1A || after == ',') return false;
+    if (after == 0xFF0C || after == 0x3001 || after == 0xFF1B || after == 0xFF1A || after == ',')
+        return false;
     if (is_blank(before) || is_mark(before)) return false;
     return is_cjk(before) || is_wide(after);
 }
@@ -181,7 +202,7 @@ static const char *unused_spacer(fl_span s)
 static void amend(fl_arena *a, fl_prepared *p)
 {
     fl_span s = p->text;
-    fl_buf out = { NULL, 0, 0, a };
+    fl_buf out = {NULL, 0, 0, a};
     size_t copied = 0;
     for (const char *star = s.p; (star = memchr(star, '*', (size_t)(s.p + s.n - star))) != NULL;) {
         size_t from = (size_t)(star - s.p), to = from;
@@ -226,7 +247,7 @@ static bool costly_definitions(fl_span s)
 static void tame(fl_arena *a, fl_prepared *p)
 {
     fl_span s = p->text;
-    fl_buf out = { NULL, 0, 0, a };
+    fl_buf out = {NULL, 0, 0, a};
     bool no_definition = costly_definitions(s);
     for (size_t at = 0; at < s.n;) {
         paragraph part = next_paragraph(s, at);
@@ -237,8 +258,10 @@ static void tame(fl_arena *a, fl_prepared *p)
             out = fl_buf_new(a, s.n + s.n / 8 + 64);
             fl_buf_span(&out, fl_span_sub(s, 0, part.from));
         }
-        if (hostile) write_tame(&out, s, part, t, no_definition);
-        else if (out.p) fl_buf_span(&out, fl_span_sub(s, part.from, part.to));
+        if (hostile)
+            write_tame(&out, s, part, t, no_definition);
+        else if (out.p)
+            fl_buf_span(&out, fl_span_sub(s, part.from, part.to));
         at = part.to;
     }
     if (!out.p) return;
@@ -248,7 +271,7 @@ static void tame(fl_arena *a, fl_prepared *p)
 
 fl_prepared fl_prepare_markdown(fl_arena *a, fl_span markdown)
 {
-    fl_prepared p = { markdown, NULL, false };
+    fl_prepared p = {markdown, NULL, false};
     if (markdown.n == 0) return p;
     tame(a, &p);
     amend(a, &p);
@@ -260,22 +283,25 @@ fl_span fl_prepared_restore(fl_arena *a, const fl_prepared *p, fl_span literal)
     if (literal.n == 0 || (!p->masked && !p->spacer)) return literal;
     fl_span spacer = fl_span_of(p->spacer);
     bool found = p->spacer && fl_span_find(literal, spacer, 0) != SIZE_MAX;
-    if (!found && !(p->masked && fl_span_find(literal, FL_SPAN("\xEF\xB7"), 0) != SIZE_MAX)) return literal;
+    if (!found && !(p->masked && fl_span_find(literal, FL_SPAN("\xEF\xB7"), 0) != SIZE_MAX))
+        return literal;
     char *out = fl_alloc_bytes(a, literal.n);
     size_t n = 0;
     for (size_t at = 0; at < literal.n;) {
         uint32_t c;
         size_t next = fl_utf8_next(literal, at, &c);
-        if (p->spacer && literal.n - at >= spacer.n && memcmp(literal.p + at, spacer.p, spacer.n) == 0) {
+        if (p->spacer && literal.n - at >= spacer.n &&
+            memcmp(literal.p + at, spacer.p, spacer.n) == 0) {
             at += spacer.n;
             continue;
         }
-        if (p->masked && c >= 0xFDD0 && c < 0xFDD0 + sizeof maskable - 1) out[n++] = maskable[c - 0xFDD0];
+        if (p->masked && c >= 0xFDD0 && c < 0xFDD0 + sizeof maskable - 1)
+            out[n++] = maskable[c - 0xFDD0];
         else {
             memcpy(out + n, literal.p + at, next - at);
             n += next - at;
         }
         at = next;
     }
-    return (fl_span){ out, n };
+    return (fl_span){out, n};
 }

@@ -1,8 +1,10 @@
-/* commonmark/prepare.h - what is done to Markdown before cmark parses it, and undone in what comes out: see parse.h.
+/* commonmark/prepare.h - what is done to Markdown before cmark parses it, and undone in what comes
+ * out: see parse.h.
  *
- * Characters that are to be plain text are replaced by noncharacters, which no rule of CommonMark knows; a rare punctuation
- * mark that the text does not hold is put between a run of `*` and the Chinese character beside it. Both are found again in
- * every literal, wherever it comes from (text, code, addresses). */
+ * Characters that are to be plain text are replaced by noncharacters, which no rule of CommonMark
+ * knows; a rare punctuation mark that the text does not hold is put between a run of `*` and the
+ * Chinese character beside it. Both are found again in every literal, wherever it comes from (text,
+ * code, addresses). */
 #ifndef FL_COMMONMARK_PREPARE_H
 #define FL_COMMONMARK_PREPARE_H
 
@@ -10,9 +12,9 @@
 #include "base/span.h"
 
 typedef struct fl_prepared {
-    fl_span text;               /* what cmark is to parse: as many lines as the Markdown has */
-    const char *spacer;         /* the punctuation mark put in (NUL-terminated), or NULL */
-    bool masked;                /* noncharacters stand for marks of CommonMark */
+    fl_span text;       /* what cmark is to parse: as many lines as the Markdown has */
+    const char *spacer; /* the punctuation mark put in (NUL-terminated), or NULL */
+    bool masked;        /* noncharacters stand for marks of CommonMark */
 } fl_prepared;
 
 /* text is `markdown` itself when nothing had to be done. Linear. */
