@@ -247,7 +247,7 @@ static const char *cut_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
-    enum { SHORT = 20, LATIN = 45, LONG = 60 };         /* columns */
+    enum { SHORT = 20, LATIN = 45, LONG = 30 };         /* columns */
     if (is_block(b) || (a->hints & (FL_HINT_HEADING | FL_HINT_PREFORMATTED))) return NULL;
     if (x->open && closes_soon(k, i)) return "joins.bracket";
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
@@ -259,7 +259,8 @@ static const char *cut_rule(const border *k, size_t i)
     if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z' &&
         !(b->hints & FL_HINT_BLANK_BEFORE))
         return "joins.cut";
-    if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end)) return "joins.cut";
+    if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) && (y->terminated || y->columns >= LONG))
+        return "joins.cut";
     return NULL;
 }
 

@@ -4,10 +4,12 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/detect.h"
+#include "read/markdown.h"
 #include "read/text.h"
 
 const fl_input_kind fl_input_kinds[] = {
     { { "text", "text/plain", "plain text" }, fl_text_score, fl_text_lines },
+    { { "markdown", "text/markdown", "CommonMark and text that looks like it" }, fl_markdown_score, fl_markdown_lines },
     { { NULL, NULL, NULL }, NULL, NULL },
 };
 
