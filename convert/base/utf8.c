@@ -176,3 +176,34 @@ void fl_utf8_compose(fl_span s, fl_buf *out)
     if (n < 0) fl_buf_span(out, s);
     else fl_buf_bytes(out, (const char *)point, (size_t)n);
 }
+
+/* Lower case when all is ASCII; false when it is not. */
+static bool fold_ascii(fl_span s, char *out)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x80) return false;
+        out[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    return true;
+}
+
+size_t fl_utf8_fold(fl_span s, char *out, size_t capacity)
+{
+    enum { LONGEST = 4096, FOLD = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD };
+    utf8proc_int32_t point[LONGEST + 1];
+    if (s.n > capacity) s.n = capacity;
+    if (fold_ascii(s, out)) return s.n;
+    utf8proc_ssize_t n = -1;
+    if (s.n <= LONGEST && fl_utf8_valid(s) == s.n)
+        n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, point, LONGEST,
+                               (utf8proc_option_t)FOLD);
+    if (n >= 0 && n <= LONGEST) n = utf8proc_reencode(point, n, (utf8proc_option_t)FOLD);
+    else n = -1;
+    if (n < 0 || (size_t)n > capacity) {
+        memcpy(out, s.p, s.n);
+        return s.n;
+    }
+    memcpy(out, point, (size_t)n);
+    return (size_t)n;
+}

@@ -97,4 +97,8 @@ bool fl_is_noncharacter(uint32_t c);                 /* U+FDD0..FDEF, U+..FFFE, 
  * ideographs and the Kelvin sign, which archives need. */
 void fl_utf8_compose(fl_span s, fl_buf *out);
 
+/* `s` as two names are compared where neither case nor composition counts (case folded, NFC) into out[0..capacity);
+ * returns the length. What is not UTF-8, or longer than 4096 bytes, is copied as it is. Needs capacity >= 3 * s.n. */
+size_t fl_utf8_fold(fl_span s, char *out, size_t capacity);
+
 #endif

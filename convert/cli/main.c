@@ -1,36 +1,96 @@
-/* cli/main.c - the program. */
+/* cli/main.c - the program: finds the command, reads its options, runs it. The only place that returns an exit status. */
+#include <errno.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
 #include <fairleaf.h>
 
-#include <stdio.h>
-#include <stdlib.h>
+#include "cli/command.h"
+#include "cli/messages.h"
 
-static bool to_stdout(void *context, const char *bytes, size_t length)
+const fl_command fl_commands[] = {
+    { "convert", "PATH...", "clean and convert files or folders", "fairleaf convert raw/ -o clean/", FL_FOR_CONVERT,
+      fl_run_convert },
+    { "detect", "PATH...", "say which encoding each file is in", "fairleaf detect --json raw/*.txt", FL_FOR_DETECT,
+      fl_run_detect },
+    { "explain", "FILE", "show what was removed, repaired and why", "fairleaf explain report.txt", FL_FOR_EXPLAIN,
+      fl_run_explain },
+    { "outline", "FILE", "print the headings as a tree", "fairleaf outline report.txt", FL_FOR_OUTLINE, fl_run_outline },
+    { "rules", "", "list the rules of the packs", "fairleaf rules --rules mine.yaml", FL_FOR_RULES, fl_run_rules },
+    { "completion", "bash|zsh|fish", "print the completion of a shell", "fairleaf completion bash", FL_FOR_COMPLETION,
+      fl_run_completion },
+    { NULL, NULL, NULL, NULL, 0, NULL },
+};
+
+static const fl_command *find(const char *name)
 {
-    (void)context;
-    return fwrite(bytes, 1, length, stdout) == length;
+    for (const fl_command *c = fl_commands; c->name; c++)
+        if (strcmp(c->name, name) == 0) return c;
+    return NULL;
+}
+
+static fl_exit unknown_command(const char *name)
+{
+    const char *names[sizeof fl_commands / sizeof *fl_commands];
+    size_t n = 0;
+    for (const fl_command *c = fl_commands; c->name; c++) names[n++] = c->name;
+    names[n] = NULL;
+    return fl_usage_unknown(NULL, "command", name, names);
+}
+
+static fl_exit without_command(fl_arena *a, fl_words words)
+{
+    fl_settings settings;
+    char problem[FL_PROBLEM];
+    if (!fl_options_read(a, words, FL_FOR_NONE, &settings, problem)) return fl_usage(NULL, "%s", problem);
+    if (fl_option_given(&settings, FL_OPTION_VERSION)) printf("fairleaf %s\n", fairleaf_version());
+    else fl_help();
+    return FL_EXIT_DONE;
+}
+
+static fl_exit run(fl_arena *a, fl_words words)
+{
+    if (words.count == 0) return fl_usage(NULL, "a command is missing: fairleaf convert FILE");
+    const char *name = words.word[0];
+    if (name[0] == '-' && name[1]) return without_command(a, words);
+    bool help = strcmp(name, "help") == 0;
+    if (help && words.count == 1) {
+        fl_help();
+        return FL_EXIT_DONE;
+    }
+    const fl_command *c = find(words.word[help]);
+    if (!c) return unknown_command(words.word[help]);
+    fl_settings settings;
+    char problem[FL_PROBLEM];
+    bool read = fl_options_read(a, (fl_words){ words.count - 1, words.word + 1 }, c->bit, &settings, problem);
+    if (help || fl_option_given(&settings, FL_OPTION_HELP)) {
+        fl_help_command(c);
+        return FL_EXIT_DONE;
+    }
+    if (!read) return fl_usage(c->name, "%s", problem);
+    return c->run(a, &settings);
+}
+
+static int no_memory(fl_arena *a)
+{
+    fputs("fairleaf: error: out of memory [no-memory]\n", stderr);
+    fl_arena_free(a);
+    return FL_EXIT_FAILED;
 }
 
 int main(int argc, char **argv)
 {
-    FILE *file = fopen(argv[argc - 1], "rb");
-    if (!file) return 1;
-    char *bytes = malloc(1u << 27);
-    size_t n = bytes ? fread(bytes, 1, 1u << 27, file) : 0;
-    fclose(file);
-    fairleaf *f;
-    fairleaf_document *d;
-    fairleaf_error error;
-    if (fairleaf_new(NULL, &f, &error)) return 1;
-    fairleaf_source source = { argv[argc - 1], bytes, n, NULL };
-    if (fairleaf_read(f, &source, NULL, &d, &error)) {
-        fprintf(stderr, "%s\n", error.message);
-        return 1;
+    signal(SIGPIPE, SIG_IGN);           /* a write that fails is seen where it is made */
+    fl_arena *a = fl_arena_new(SIZE_MAX / 2);
+    if (!a) return no_memory(a);
+    if (FL_ARENA_FAILED(a)) return no_memory(a);
+    fl_exit status = run(a, (fl_words){ argc ? argc - 1 : 0, argv + 1 });
+    if (!fl_stdout_done()) {
+        fprintf(stderr, "fairleaf: error: cannot write to standard output: %s [io]\n", strerror(errno));
+        status = FL_EXIT_FAILED;
     }
-    fairleaf_output output = FAIRLEAF_OUTPUT_INIT;
-    if (argc > 4) output.format = argv[3];
-    if (fairleaf_write(d, &output, to_stdout, NULL, &error)) fprintf(stderr, "%s\n", error.message);
-    fairleaf_document_free(d);
-    fairleaf_free(f);
-    free(bytes);
-    return 0;
+    fl_arena_free(a);
+    return (int)status;
 }

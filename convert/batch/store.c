@@ -1,0 +1,236 @@
+/* batch/store.c - one descriptor for the output folder, one for the folder written last. */
+#include "batch/store.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+
+enum { LONGEST_PATH = 4096, NAME_BYTES = 255, BESIDE_BYTES = 64 };
+
+#define BESIDE ".fairleaf-"     /* then the process, "-" and what makes it unique in it */
+
+struct fl_store {
+    int root, folder, file;     /* -1: none is open */
+    char path[LONGEST_PATH];    /* of `folder`, below the root */
+    char name[NAME_BYTES + 1];  /* of the output that was begun */
+    char beside[BESIDE_BYTES];  /* its name until then */
+    int problem;                /* errno of the last failure */
+};
+
+static fairleaf_status fail(fl_store *s, fairleaf_error *error, const char *what, const char *path)
+{
+    s->problem = errno;
+    return fl_fail(error, FAIRLEAF_IO, 0, "%s '%s': %s", what, path, strerror(errno));
+}
+
+/* ---- folders ---- */
+
+static void make_folders(const char *path)
+{
+    char part[LONGEST_PATH];
+    size_t n = strlen(path);
+    if (n >= sizeof part) return;
+    memcpy(part, path, n + 1);
+    for (char *slash = strchr(part + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        (void)mkdir(part, 0777);
+        *slash = '/';
+    }
+    (void)mkdir(part, 0777);                            /* what went wrong is seen when it is opened */
+}
+
+fairleaf_status fl_store_new(const char *folder, fl_store **out, fairleaf_error *error)
+{
+    const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+    fl_store *s = *out = calloc(1, sizeof *s);
+    if (!s) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    s->folder = s->file = -1;
+    s->root = open(folder, flags);
+    if (s->root < 0 && errno == ENOENT) {
+        make_folders(folder);
+        s->root = open(folder, flags);
+    }
+    if (s->root >= 0) return FAIRLEAF_OK;
+    fairleaf_status status = fail(s, error, "cannot open the output folder", folder);
+    fl_store_free(s);
+    *out = NULL;
+    return status;
+}
+
+void fl_store_free(fl_store *s)
+{
+    if (!s) return;
+    fl_store_drop(s);
+    if (s->folder >= 0) (void)close(s->folder);
+    if (s->root >= 0) (void)close(s->root);
+    free(s);
+}
+
+int fl_store_descriptor(const fl_store *s) { return s->root; }
+
+/* Opens the folder `name` in `parent`, and makes it; never through a link. */
+static int open_folder(int parent, const char *name)
+{
+    const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    int folder = openat(parent, name, flags);
+    if (folder >= 0 || errno != ENOENT) return folder;
+    if (mkdirat(parent, name, 0777) != 0 && errno != EEXIST) return -1;
+    return openat(parent, name, flags);
+}
+
+/* Removes what processes that live no more were writing here. */
+static void sweep(int folder)
+{
+    int own = dup(folder);
+    DIR *all = own < 0 ? NULL : fdopendir(own);
+    if (!all) {
+        if (own >= 0) (void)close(own);
+        return;
+    }
+    const struct dirent *e;
+    while ((e = readdir(all)) != NULL) {
+        if (strncmp(e->d_name, BESIDE, sizeof BESIDE - 1) != 0) continue;
+        long process = strtol(e->d_name + sizeof BESIDE - 1, NULL, 10);
+        if (process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH) (void)unlinkat(folder, e->d_name, 0);
+    }
+    (void)closedir(all);
+}
+
+static bool enter_folder(fl_store *s, const char *path, size_t length)
+{
+    if (s->folder >= 0 && strlen(s->path) == length && memcmp(s->path, path, length) == 0) return true;
+    if (s->folder >= 0) (void)close(s->folder);
+    s->folder = -1;
+    if (length >= sizeof s->path) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    memcpy(s->path, path, length);
+    s->path[length] = '\0';
+    int at = openat(s->root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (char *name = s->path; at >= 0 && *name;) {
+        size_t n = strcspn(name, "/");
+        bool last = name[n] == '\0';
+        name[n] = '\0';
+        int next = n ? open_folder(at, name) : dup(at);
+        int problem = errno;
+        if (!last) name[n] = '/';
+        (void)close(at);
+        at = next;
+        errno = problem;
+        name += n + !last;
+    }
+    if (at < 0) return false;
+    sweep(at);
+    s->folder = at;
+    return true;
+}
+
+/* ---- files ---- */
+
+fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *error)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    fl_store_drop(s);
+    s->problem = 0;
+    if (!enter_folder(s, path, slash ? (size_t)(slash - path) : 0)) {
+        if (errno == ELOOP || errno == ENOTDIR) {
+            s->problem = errno;
+            return fl_fail(error, FAIRLEAF_IO, 0, "cannot write '%s': a folder on the way is a link or a file", path);
+        }
+        return fail(s, error, "cannot make the folder of", path);
+    }
+    if (strlen(name) > NAME_BYTES) {
+        errno = ENAMETOOLONG;
+        return fail(s, error, "cannot write", path);
+    }
+    memcpy(s->name, name, strlen(name) + 1);
+    for (unsigned serial = 0;; serial++) {              /* another worker's name in the same folder: the next one */
+        (void)snprintf(s->beside, sizeof s->beside, BESIDE "%ld-%u", (long)getpid(), serial);
+        s->file = openat(s->folder, s->beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        if (s->file >= 0) break;
+        if (errno != EEXIST) return fail(s, error, "cannot write", path);
+    }
+    struct stat is;                                     /* an output that is made again keeps its permissions */
+    if (fstatat(s->folder, s->name, &is, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(is.st_mode))
+        (void)fchmod(s->file, is.st_mode & 0777);
+    return FAIRLEAF_OK;
+}
+
+/* Returns errno, 0 when all was written. */
+static int write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t n = write(descriptor, bytes, length);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        bytes += n;
+        length -= (size_t)n;
+    }
+    return 0;
+}
+
+bool fl_store_append(void *context, const char *bytes, size_t length)
+{
+    fl_store *s = context;
+    if (!s->problem) s->problem = write_all(s->file, bytes, length);
+    return s->problem == 0;
+}
+
+fairleaf_status fl_store_commit(fl_store *s, fairleaf_error *error)
+{
+    int file = s->file;
+    if (!s->problem && close(file) != 0) s->problem = errno;
+    else if (s->problem) (void)close(file);
+    s->file = -1;
+    if (!s->problem && renameat(s->folder, s->beside, s->folder, s->name) != 0) s->problem = errno;
+    if (!s->problem) return FAIRLEAF_OK;
+    (void)unlinkat(s->folder, s->beside, 0);
+    errno = s->problem;
+    return fail(s, error, "cannot write", s->name);
+}
+
+void fl_store_drop(fl_store *s)
+{
+    if (s->file < 0) return;
+    (void)close(s->file);
+    s->file = -1;
+    (void)unlinkat(s->folder, s->beside, 0);
+}
+
+bool fl_store_is_full(const fl_store *s)
+{
+    return s->problem == ENOSPC || s->problem == EDQUOT || s->problem == EROFS;
+}
+
+/* ---- devices ---- */
+
+fairleaf_status fl_device_open(const char *path, fl_device *out, fairleaf_error *error)
+{
+    out->problem = 0;
+    out->descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    if (out->descriptor >= 0) return FAIRLEAF_OK;
+    return fl_fail(error, FAIRLEAF_IO, 0, "cannot write '%s': %s", path, strerror(errno));
+}
+
+bool fl_device_append(void *context, const char *bytes, size_t length)
+{
+    fl_device *d = context;
+    if (!d->problem) d->problem = write_all(d->descriptor, bytes, length);
+    return d->problem == 0;
+}
+
+fairleaf_status fl_device_close(fl_device *d, const char *path, fairleaf_error *error)
+{
+    if (close(d->descriptor) != 0 && !d->problem) d->problem = errno;
+    if (!d->problem) return FAIRLEAF_OK;
+    return fl_fail(error, FAIRLEAF_IO, 0, "cannot write '%s': %s", path, strerror(d->problem));
+}

@@ -1,0 +1,153 @@
+/* batch/walk.c - a folder is read, closed, sorted and only then entered: deep trees need one descriptor. */
+#include "batch/walk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+enum { DEEPEST = 1000 };
+
+typedef struct entry {
+    const char *name;
+    struct stat is;
+    int problem;                /* errno, when it could not be looked at */
+    bool link;
+} entry;
+
+static void note(fl_walk *w, const char *path, const char *what, bool failed)
+{
+    if (w->notice_count == w->notice_capacity) {
+        size_t used = w->notice_count * sizeof *w->notice;
+        w->notice_capacity = w->notice_capacity * 2 + 8;
+        w->notice = fl_grow(w->arena, w->notice, used, w->notice_capacity * sizeof *w->notice);
+    }
+    w->notice[w->notice_count++] = (fl_walk_notice){ path, what, failed };
+}
+
+static void fail(fl_walk *w, const char *path, int problem)
+{
+    note(w, path, fl_copy(w->arena, fl_span_of(strerror(problem))), true);
+}
+
+static void take(fl_walk *w, const char *path, size_t place, const struct stat *is)
+{
+    if (w->count == w->capacity) {
+        size_t used = w->count * sizeof *w->item;
+        w->capacity = w->capacity * 2 + 16;
+        w->item = fl_grow(w->arena, w->item, used, w->capacity * sizeof *w->item);
+    }
+    w->item[w->count++] = (fl_input){
+        .path = path, .place = (uint32_t)place, .line = (uint32_t)w->notice_count, .bytes = (uint64_t)is->st_size,
+        .changed = (int64_t)is->st_mtim.tv_sec * 1000000000 + is->st_mtim.tv_nsec,
+        .device = (uint64_t)is->st_dev, .file = (uint64_t)is->st_ino };
+}
+
+static bool is_output(const fl_walk *w, const struct stat *is)
+{
+    return w->has_output && (uint64_t)is->st_dev == w->output_device && (uint64_t)is->st_ino == w->output_file;
+}
+
+static const char *join(fl_arena *a, const char *folder, const char *name)
+{
+    size_t n = strlen(folder), m = strlen(name);
+    bool slash = n && folder[n - 1] == '/';
+    char *path = fl_alloc_bytes(a, n + m + 2);
+    memcpy(path, folder, n);
+    if (!slash) path[n++] = '/';
+    memcpy(path + n, name, m + 1);
+    return path;
+}
+
+static int by_name(const void *a, const void *b) { return strcmp(((const entry *)a)->name, ((const entry *)b)->name); }
+
+/* All entries that are not hidden, sorted; NULL when the folder cannot be read. */
+static entry *list(fl_walk *w, const char *path, size_t *count)
+{
+    DIR *folder = opendir(path);
+    entry *all = NULL;
+    size_t n = 0, capacity = 0;
+    if (!folder) {
+        fail(w, path, errno);
+        return NULL;
+    }
+    const struct dirent *e;
+    while (errno = 0, (e = readdir(folder)) != NULL) {
+        if (e->d_name[0] == '.') continue;
+        if (n == capacity) {
+            capacity = capacity * 2 + 32;
+            entry *more = realloc(all, capacity * sizeof *all);    /* not the arena's: a jump would leave `folder` open */
+            if (!more) break;
+            all = more;
+        }
+        entry *new = &all[n];
+        *new = (entry){ .name = strdup(e->d_name) };
+        if (!new->name) break;
+        n++;
+        if (fstatat(dirfd(folder), e->d_name, &new->is, AT_SYMLINK_NOFOLLOW) != 0) new->problem = errno;
+        new->link = !new->problem && S_ISLNK(new->is.st_mode);
+        if (new->link && fstatat(dirfd(folder), e->d_name, &new->is, 0) != 0) new->problem = errno;
+    }
+    int problem = errno;
+    (void)closedir(folder);
+    if (problem) fail(w, path, problem);
+    if (n) qsort(all, n, sizeof *all, by_name);
+    *count = n;
+    return all;
+}
+
+static void walk_folder(fl_walk *w, const char *path, size_t place, unsigned depth);
+
+static void visit(fl_walk *w, const char *path, size_t place, const entry *e, unsigned depth)
+{
+    if (e->problem && e->link && e->problem == ENOENT) note(w, path, "a link to nothing", true);
+    else if (e->problem) fail(w, path, e->problem);
+    else if (S_ISREG(e->is.st_mode)) take(w, path, place, &e->is);
+    else if (!S_ISDIR(e->is.st_mode)) note(w, path, "passed over: neither a file nor a folder", false);
+    else if (is_output(w, &e->is)) return;
+    else if (e->link) note(w, path, "passed over: a link to a folder", false);
+    else if (depth >= DEEPEST) note(w, path, "folders are nested too deep", true);
+    else walk_folder(w, path, place, depth + 1);
+}
+
+static void walk_folder(fl_walk *w, const char *path, size_t place, unsigned depth)
+{
+    size_t count = 0;
+    entry *all = list(w, path, &count);
+    for (size_t i = 0; i < count; i++) {
+        visit(w, join(w->arena, path, all[i].name), place, &all[i], depth);
+        free((char *)all[i].name);
+    }
+    free(all);
+}
+
+/* Where the last component of an operand begins: "raw" of "a/raw/". Its end for ".", ".." and "/", which name no folder. */
+static size_t last_component(const char *path)
+{
+    size_t n = strlen(path), end = n;
+    while (end > 1 && path[end - 1] == '/') end--;
+    size_t from = end;
+    while (from > 0 && path[from - 1] != '/') from--;
+    const char *name = path + from;
+    bool none = end - from == 0 || (end - from == 1 && name[0] == '.') ||
+                (end - from == 2 && name[0] == '.' && name[1] == '.');
+    return none ? n : from;
+}
+
+void fl_walk_add(fl_walk *w, const char *operand)
+{
+    struct stat is;
+    const char *path = fl_copy(w->arena, fl_span_of(operand));
+    if (stat(path, &is) != 0) {
+        fail(w, path, errno);
+    } else if (S_ISDIR(is.st_mode)) {
+        size_t n = strlen(path), inside = n && path[n - 1] == '/' ? n : n + 1;
+        size_t own = last_component(path);
+        walk_folder(w, path, w->keep_names && own < n ? own : inside, 1);
+    } else {
+        take(w, path, last_component(path), &is);       /* what is not a regular file is refused when it is loaded */
+    }
+}

@@ -1,0 +1,20 @@
+/* cli/document.h - one document for a command that looks into it (explain, outline). */
+#ifndef FL_CLI_DOCUMENT_H
+#define FL_CLI_DOCUMENT_H
+
+#include <fairleaf.h>
+
+#include "cli/setup.h"
+
+typedef struct fl_opened {
+    const char *path;
+    fl_setup setup;
+    fl_loaded loaded;
+    fairleaf_document *document;
+    const fairleaf_account *account;    /* NULL unless asked for */
+} fl_opened;
+
+/* Reads the one operand; what fails has been said. All is freed with the arena. */
+fl_exit fl_document_open(fl_arena *a, const fl_settings *s, const char *command, bool account, fl_opened **out);
+
+#endif

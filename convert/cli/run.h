@@ -1,0 +1,19 @@
+/* cli/run.h - a batch: many inputs into one folder. */
+#ifndef FL_CLI_RUN_H
+#define FL_CLI_RUN_H
+
+#include "batch/convert.h"
+#include "cli/setup.h"
+
+typedef struct fl_run {
+    fl_arena *arena;
+    fl_setup setup;
+    fl_recipe recipe;
+    unsigned workers;
+    bool quiet, verbose;
+} fl_run;
+
+/* Converts the operands into the folder `output`; messages in input order, a summary when there was more than one input. */
+fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output);
+
+#endif

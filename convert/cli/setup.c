@@ -1,0 +1,115 @@
+/* cli/setup.c - words are checked here, so that the library is only asked for what exists. */
+#include "cli/setup.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/messages.h"
+
+static const char *command_name(unsigned bit)
+{
+    for (const fl_command *c = fl_commands; c->name; c++)
+        if (c->bit == bit) return c->name;
+    return NULL;
+}
+
+static void free_library(void *object)
+{
+    fairleaf **library = object;
+    fairleaf_free(*library);
+}
+
+static void free_loaded(void *object) { fl_loaded_free(object); }
+
+/* ---- words ---- */
+
+static fl_exit check_input(const fl_settings *s, const char *input)
+{
+    const char *names[32] = { "auto" };
+    size_t n = 1;
+    if (!input || strcmp(input, "auto") == 0) return FL_EXIT_DONE;
+    for (size_t i = 0; fairleaf_input(i) && n < 31; i++) {
+        names[n] = fairleaf_input(i)->name;
+        if (strcmp(input, names[n++]) == 0) return FL_EXIT_DONE;
+    }
+    return fl_usage_unknown(command_name(s->command), "kind of input", input, names);
+}
+
+static fl_exit read_level(const fl_settings *s, fairleaf_level *out)
+{
+    static const char *const names[] = { "normal", "cautious", "eager", NULL };
+    const char *level = fl_option_value(s, FL_OPTION_LEVEL, names[0]);
+    for (size_t i = 0; names[i]; i++) {
+        if (strcmp(level, names[i]) != 0) continue;
+        *out = (fairleaf_level)i;
+        return FL_EXIT_DONE;
+    }
+    return fl_usage_unknown(command_name(s->command), "level", level, names);
+}
+
+/* Reads the files of --rules; their bytes live in the arena's care until it is freed. */
+static fl_exit read_packs(fl_arena *a, const fl_settings *s, fairleaf_config *config)
+{
+    const char *const *path = fl_option_list(a, s, FL_OPTION_RULES, false);
+    if (!path) return FL_EXIT_DONE;
+    size_t count = 0;
+    while (path[count]) count++;
+    fairleaf_text *packs = fl_alloc(a, count, sizeof *packs);
+    for (size_t i = 0; i < count; i++) {
+        fairleaf_error error = { .status = FAIRLEAF_OK };
+        fl_loaded *file = fl_alloc(a, 1, sizeof *file);
+        fl_arena_defer(a, free_loaded, file);
+        if (fl_setup_load(path[i], file, &error)) {
+            fl_message_error(stderr, path[i], &error);
+            return FL_EXIT_USAGE;
+        }
+        packs[i] = (fairleaf_text){ file->bytes, file->length };
+    }
+    config->packs = packs;
+    config->pack_names = path;
+    config->pack_count = count;
+    return FL_EXIT_DONE;
+}
+
+/* ---- public ---- */
+
+fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
+{
+    *out = (fl_setup){ NULL, FAIRLEAF_OPTIONS_INIT };
+    fairleaf_options *o = &out->options;
+    o->input = fl_option_value(s, FL_OPTION_FROM, NULL);
+    o->encoding = fl_option_value(s, FL_OPTION_ENCODING, NULL);
+    o->enable = fl_option_list(a, s, FL_OPTION_ENABLE, true);
+    o->disable = fl_option_list(a, s, FL_OPTION_DISABLE, true);
+    o->as_is = fl_option_given(s, FL_OPTION_AS_IS);
+    fl_exit status = check_input(s, o->input);
+    if (!status) status = read_level(s, &o->level);
+    fairleaf_config config = FAIRLEAF_CONFIG_INIT;
+    if (!status) status = read_packs(a, s, &config);
+    if (status) return status;
+
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    fairleaf **library = fl_alloc(a, 1, sizeof *library);
+    fl_arena_defer(a, free_library, library);
+    if (fairleaf_new(&config, library, &error)) {
+        fl_message_error(stderr, config.pack_count == 1 ? config.pack_names[0] : "fairleaf", &error);
+        return error.status == FAIRLEAF_RULES ? FL_EXIT_USAGE : FL_EXIT_FAILED;
+    }
+    out->library = *library;
+    return FL_EXIT_DONE;
+}
+
+fairleaf_status fl_setup_load(const char *path, fl_loaded *out, fairleaf_error *error)
+{
+    if (strcmp(path, "-") == 0) return fl_load_descriptor(STDIN_FILENO, FL_MOST_BYTES, out, error);
+    return fl_load_file(path, FL_MOST_BYTES, out, error);
+}
+
+const char *fl_setup_operand(const fl_settings *s, const char *command)
+{
+    if (s->operand_count == 1) return s->operand[0];
+    if (s->operand_count == 0 && !isatty(STDIN_FILENO)) return "-";
+    if (s->operand_count == 0) fl_usage(command, "no input named; '-' is standard input");
+    else fl_usage(command, "one file at a time: '%s' is one too many", s->operand[1]);
+    return NULL;
+}

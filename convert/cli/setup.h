@@ -1,0 +1,28 @@
+/* cli/setup.h - from options to what the library is given: the same for every command that reads documents. */
+#ifndef FL_CLI_SETUP_H
+#define FL_CLI_SETUP_H
+
+#include <fairleaf.h>
+
+#include "batch/load.h"
+#include "cli/command.h"
+
+typedef struct fl_setup {
+    fairleaf *library;          /* freed with the arena */
+    fairleaf_options options;
+} fl_setup;
+
+/* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */
+fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out);
+
+/* One input from its path, "-" being standard input. */
+fairleaf_status fl_setup_load(const char *path, fl_loaded *out, fairleaf_error *error);
+
+/* The one operand of a command that takes one; "-" when there is none and standard input is no terminal; NULL when it has
+ * been said that the use is wrong. */
+const char *fl_setup_operand(const fl_settings *s, const char *command);
+
+/* Most bytes of one source that the library takes. */
+#define FL_MOST_BYTES (128ull << 20)
+
+#endif
