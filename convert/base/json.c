@@ -12,10 +12,13 @@ static size_t separator_at(fl_span s, size_t at)
 
 static void escape(fl_buf *out, unsigned char c)
 {
-    static const char letters[] = "btn?fr";             /* 8 to 13 */
-    if (c == '"' || c == '\\') fl_buf_format(out, "\\%c", c);
-    else if (c >= 8 && c <= 13 && c != 11) fl_buf_format(out, "\\%c", letters[c - 8]);
-    else fl_buf_format(out, "\\u%04x", c);
+    static const char letters[] = "btn?fr"; /* 8 to 13 */
+    if (c == '"' || c == '\\')
+        fl_buf_format(out, "\\%c", c);
+    else if (c >= 8 && c <= 13 && c != 11)
+        fl_buf_format(out, "\\%c", letters[c - 8]);
+    else
+        fl_buf_format(out, "\\u%04x", c);
 }
 
 static void write_valid(fl_buf *out, fl_span s)
@@ -23,14 +26,18 @@ static void write_valid(fl_buf *out, fl_span s)
     size_t from = 0;
     for (size_t at = 0; at < s.n;) {
         unsigned char c = (unsigned char)s.p[at];
-        size_t n = c < 0x20 || c == '"' || c == '\\' || c == 0x7F ? 1 : c == 0xE2 ? separator_at(s, at) : 0;
+        size_t n = c < 0x20 || c == '"' || c == '\\' || c == 0x7F ? 1
+                   : c == 0xE2                                    ? separator_at(s, at)
+                                                                  : 0;
         if (n == 0) {
             at++;
             continue;
         }
         fl_buf_span(out, fl_span_sub(s, from, at));
-        if (n == 1) escape(out, c);
-        else fl_buf_format(out, "\\u20%02x", (unsigned char)s.p[at + 2] - 0x80);
+        if (n == 1)
+            escape(out, c);
+        else
+            fl_buf_format(out, "\\u20%02x", (unsigned char)s.p[at + 2] - 0x80);
         from = at += n;
     }
     fl_buf_span(out, fl_span_sub(s, from, s.n));
@@ -58,7 +65,10 @@ void fl_json_key(fl_buf *out, const char *name)
 void fl_json_share(fl_buf *out, float share)
 {
     unsigned hundredths = (unsigned)(share * 100 + 0.5f);
-    if (hundredths >= 100) fl_buf_text(out, "1");
-    else if (hundredths % 10 == 0) fl_buf_format(out, "0.%u", hundredths / 10);
-    else fl_buf_format(out, "0.%02u", hundredths);
+    if (hundredths >= 100)
+        fl_buf_text(out, "1");
+    else if (hundredths % 10 == 0)
+        fl_buf_format(out, "0.%u", hundredths / 10);
+    else
+        fl_buf_format(out, "0.%02u", hundredths);
 }

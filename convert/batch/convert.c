@@ -10,37 +10,42 @@
 
 enum { LONGEST_PATH = 8192 };
 
-fairleaf_status fl_convert_read(const fl_recipe *r, const char *path, fl_loaded *loaded, fl_reading *out,
-                                fairleaf_error *error)
+fairleaf_status fl_convert_read(const fl_recipe *r, const char *path, fl_loaded *loaded,
+                                fl_reading *out, fairleaf_error *error)
 {
     *out = (fl_reading){ path, path, NULL, 0 };
     bool standard_input = strcmp(path, "-") == 0;
-    fairleaf_status status = standard_input ? fl_load_descriptor(STDIN_FILENO, r->most, loaded, error)
-                                            : fl_load_file(path, r->most, loaded, error);
+    fairleaf_status status = standard_input
+                                 ? fl_load_descriptor(STDIN_FILENO, r->most, loaded, error)
+                                 : fl_load_file(path, r->most, loaded, error);
     if (status) return status;
     out->bytes = loaded->length;
     fairleaf_source source = { path, loaded->bytes, loaded->length, NULL };
     return fairleaf_read(r->library, &source, r->options, &out->document, error);
 }
 
-static fairleaf_status store_format(const fl_recipe *r, const fl_reading *reading, fl_store *store, const char *path,
-                                    const char *format, fairleaf_error *error)
+static fairleaf_status store_format(const fl_recipe *r, const fl_reading *reading, fl_store *store,
+                                    const char *path, const char *format, fairleaf_error *error)
 {
     fairleaf_output how = r->output;
     how.format = format;
     fairleaf_status status = fl_store_begin(store, path, error);
     if (!status) status = fairleaf_write(reading->document, &how, fl_store_append, store, error);
-    if (!status || status == FAIRLEAF_STOPPED) return fl_store_commit(store, error);   /* it knows what stopped it */
+    if (!status || status == FAIRLEAF_STOPPED)
+        return fl_store_commit(store, error); /* it knows what stopped it */
     fl_store_drop(store);
     return status;
 }
 
-static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading, const fairleaf_account *account,
-                                    fl_store *store, fairleaf_error *error)
+static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading,
+                                    const fairleaf_account *account, fl_store *store,
+                                    fairleaf_error *error)
 {
-    if (FL_ARENA_FAILED(a)) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
+    if (FL_ARENA_FAILED(a))
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     fl_buf out = fl_buf_new(a, 64 << 10);
-    fl_ledger_write(&out, (fl_ledger_source){ reading->place, reading->bytes }, reading->document, account);
+    fl_ledger_write(&out, (fl_ledger_source){ reading->place, reading->bytes }, reading->document,
+                    account);
     (void)fl_store_append(store, out.p, out.n);
     return fl_store_commit(store, error);
 }
@@ -52,7 +57,8 @@ static fairleaf_status store_ledger(const fl_reading *reading, fl_store *store, 
     fairleaf_status status = fairleaf_document_account(reading->document, &account, error);
     if (status) return status;
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
-    if (!a) status = fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
+    if (!a)
+        status = fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     if (!status) status = fl_store_begin(store, path, error);
     if (!status) status = write_ledger(a, reading, account, store, error);
     fl_store_drop(store);
@@ -62,7 +68,8 @@ static fairleaf_status store_ledger(const fl_reading *reading, fl_store *store, 
 }
 
 /* stem + suffix; false when it is too long. */
-static bool join(char out[LONGEST_PATH], const char *stem, const char *suffix, fairleaf_error *error)
+static bool join(char out[LONGEST_PATH], const char *stem, const char *suffix,
+                 fairleaf_error *error)
 {
     int n = snprintf(out, LONGEST_PATH, "%s%s", stem, suffix);
     if (n > 0 && n < LONGEST_PATH) return true;
@@ -70,8 +77,8 @@ static bool join(char out[LONGEST_PATH], const char *stem, const char *suffix, f
     return false;
 }
 
-fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, fl_store *store, const char *stem,
-                                 fairleaf_error *error)
+fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, fl_store *store,
+                                 const char *stem, fairleaf_error *error)
 {
     char path[LONGEST_PATH];
     for (const fairleaf_format_info *const *f = r->formats; *f; f++) {
@@ -84,8 +91,8 @@ fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, 
     return store_ledger(reading, store, path, error);
 }
 
-fairleaf_status fl_convert_store_as(const fl_recipe *r, const fl_reading *reading, fl_store *store, const char *path,
-                                    fairleaf_error *error)
+fairleaf_status fl_convert_store_as(const fl_recipe *r, const fl_reading *reading, fl_store *store,
+                                    const char *path, fairleaf_error *error)
 {
     char ledger[LONGEST_PATH];
     fairleaf_status status = store_format(r, reading, store, path, r->formats[0]->name, error);

@@ -18,14 +18,16 @@ static void text(fl_buf *out, const char *key, fairleaf_text value)
 static void string(fl_buf *out, const char *key, const char *value)
 {
     fl_json_key(out, key);
-    if (value) fl_json_string(out, fl_span_of(value));
-    else fl_buf_text(out, "null");
+    if (value)
+        fl_json_string(out, fl_span_of(value));
+    else
+        fl_buf_text(out, "null");
 }
 
 static void span(fl_buf *out, uint32_t line, uint64_t byte, uint64_t bytes)
 {
-    fl_buf_format(out, "\"span\":{\"line\":%u,\"byte\":[%llu,%llu]}", line, (unsigned long long)byte,
-                  (unsigned long long)(byte + bytes));
+    fl_buf_format(out, "\"span\":{\"line\":%u,\"byte\":[%llu,%llu]}", line,
+                  (unsigned long long)byte, (unsigned long long)(byte + bytes));
 }
 
 static void confidence(fl_buf *out, float share)
@@ -101,11 +103,15 @@ void fl_ledger_metadata(fl_buf *out, const fairleaf_document *d)
 
 static void write_balance(fl_buf *out, const fairleaf_balance *b)
 {
-    const struct { const char *name; uint64_t count; } row[] = {
-        { "input", b->input },       { "kept", b->kept },         { "removed", b->removed },
-        { "replaced", b->replaced }, { "inserted", b->inserted }, { "unaccounted", b->unaccounted } };
+    const struct {
+        const char *name;
+        uint64_t count;
+    } row[] = { { "input", b->input },       { "kept", b->kept },
+                { "removed", b->removed },   { "replaced", b->replaced },
+                { "inserted", b->inserted }, { "unaccounted", b->unaccounted } };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        fl_buf_format(out, "%c\"%s\":%llu", i ? ',' : '{', row[i].name, (unsigned long long)row[i].count);
+        fl_buf_format(out, "%c\"%s\":%llu", i ? ',' : '{', row[i].name,
+                      (unsigned long long)row[i].count);
     fl_buf_byte(out, '}');
 }
 
@@ -115,8 +121,8 @@ static void write_warnings(fl_buf *out, const fairleaf_document *d)
     size_t n = fairleaf_document_warnings(d, &w);
     fl_buf_byte(out, '[');
     for (size_t i = 0; i < n; i++) {
-        fl_buf_format(out, "%s\n  {\"line\":%u,\"column\":%u,\"byte\":%llu,", i ? "," : "", w[i].line, w[i].column,
-                      (unsigned long long)w[i].byte);
+        fl_buf_format(out, "%s\n  {\"line\":%u,\"column\":%u,\"byte\":%llu,", i ? "," : "",
+                      w[i].line, w[i].column, (unsigned long long)w[i].byte);
         string(out, "rule", w[i].rule);
         fl_buf_byte(out, ',');
         string(out, "message", w[i].message);

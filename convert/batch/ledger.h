@@ -1,4 +1,5 @@
-/* batch/ledger.h - the account of one document as JSON, schema fairleaf.ledger/1: one object, one line an edit. */
+/* batch/ledger.h - the account of one document as JSON, schema fairleaf.ledger/1: one object, one
+ * line an edit. */
 #ifndef FL_BATCH_LEDGER_H
 #define FL_BATCH_LEDGER_H
 

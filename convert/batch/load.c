@@ -21,7 +21,7 @@ static fairleaf_status fail_system(fairleaf_error *error, const char *what)
 static fairleaf_status make_room(fl_loaded *l, size_t wanted, fairleaf_error *error)
 {
     if (l->capacity >= wanted) return FAIRLEAF_OK;
-    free(l->bytes);             /* nothing has been read yet: no copy */
+    free(l->bytes); /* nothing has been read yet: no copy */
     l->bytes = malloc(wanted);
     l->capacity = l->bytes ? wanted : 0;
     return l->bytes ? FAIRLEAF_OK : fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
@@ -36,26 +36,33 @@ static fairleaf_status grow(fl_loaded *l, fairleaf_error *error)
     return FAIRLEAF_OK;
 }
 
-fairleaf_status fl_load_descriptor(int descriptor, uint64_t most, fl_loaded *out, fairleaf_error *error)
+fairleaf_status fl_load_descriptor(int descriptor, uint64_t most, fl_loaded *out,
+                                   fairleaf_error *error)
 {
     out->length = 0;
     struct stat is;
     size_t expected = LEAST_ROOM;
     if (fstat(descriptor, &is) == 0 && S_ISREG(is.st_mode)) {
         if ((uint64_t)is.st_size > most)
-            return fl_fail(error, FAIRLEAF_LIMIT, 0, "larger than %llu bytes", (unsigned long long)most);
-        if ((size_t)is.st_size >= expected) expected = (size_t)is.st_size + 1;     /* one more: to see the end */
+            return fl_fail(error, FAIRLEAF_LIMIT, 0, "larger than %llu bytes",
+                           (unsigned long long)most);
+        if ((size_t)is.st_size >= expected)
+            expected = (size_t)is.st_size + 1; /* one more: to see the end */
     }
     fairleaf_status status = make_room(out, expected, error);
     while (!status) {
         if (out->length == out->capacity && (status = grow(out, error)) != FAIRLEAF_OK) break;
         ssize_t n = read(descriptor, out->bytes + out->length, out->capacity - out->length);
         if (n == 0) break;
-        if (n > 0) out->length += (size_t)n;
-        else if (errno != EINTR) status = fail_system(error, "cannot read");
-        else if (fl_signals_seen()) status = fl_fail(error, FAIRLEAF_STOPPED, 0, "stopped by a signal");
+        if (n > 0)
+            out->length += (size_t)n;
+        else if (errno != EINTR)
+            status = fail_system(error, "cannot read");
+        else if (fl_signals_seen())
+            status = fl_fail(error, FAIRLEAF_STOPPED, 0, "stopped by a signal");
         if (out->length > most)
-            status = fl_fail(error, FAIRLEAF_LIMIT, 0, "larger than %llu bytes", (unsigned long long)most);
+            status = fl_fail(error, FAIRLEAF_LIMIT, 0, "larger than %llu bytes",
+                             (unsigned long long)most);
     }
     return status;
 }
@@ -75,7 +82,8 @@ fairleaf_status fl_load_file(const char *path, uint64_t most, fl_loaded *out, fa
     if (S_ISDIR(is.st_mode)) return fl_fail(error, FAIRLEAF_IO, 0, "is a folder");
     if (!S_ISREG(is.st_mode) && !(S_ISFIFO(is.st_mode) && is_handed_over(path)))
         return fl_fail(error, FAIRLEAF_IO, 0, "is not a regular file; '-' reads standard input");
-    int flags = O_RDONLY | O_CLOEXEC | (S_ISREG(is.st_mode) ? O_NONBLOCK : 0);   /* became a FIFO in between: no hang */
+    int flags = O_RDONLY | O_CLOEXEC |
+                (S_ISREG(is.st_mode) ? O_NONBLOCK : 0); /* became a FIFO in between: no hang */
     int descriptor = open(path, flags);
     if (descriptor < 0) return fail_system(error, "cannot open");
     fairleaf_status status = fl_load_descriptor(descriptor, most, out, error);

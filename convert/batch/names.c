@@ -1,4 +1,4 @@
-/* batch/names.c - names that meet move to the next level (suffix kept, then hash) until none meet. */
+/* batch/names.c - names that meet move to the next level (suffix kept, hash) until none meet. */
 #include "batch/names.h"
 
 #include <stdio.h>
@@ -9,16 +9,19 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { NAME_BYTES = 255, HASH_BYTES = 9, LONGEST_PATH = 8192 };         /* "-" and eight digits */
-enum { PLAIN, SUFFIX_KEPT, HASHED };
+enum { NAME_BYTES = 255, HASH_BYTES = 9, LONGEST_PATH = 8192 }; /* "-" and eight digits */
+/* What is hashed: the place, which does not depend on where the inputs stand; of twins, the path.
+ */
+enum { PLAIN, SUFFIX_KEPT, PLACE_HASHED, PATH_HASHED };
 
 /* Suffixes of texts and pages; any other belongs to the name ("report.2021"). */
-static const char *const known[] = { ".txt",   ".text", ".md",  ".markdown", ".htm",  ".html", ".xhtml",
-                                     ".shtml", ".asp",  ".php", ".aspx",     ".jsp",  ".log",  ".asc" };
+static const char *const known[] = { ".txt",  ".text",  ".md",    ".markdown", ".htm",
+                                     ".html", ".xhtml", ".shtml", ".asp",      ".php",
+                                     ".aspx", ".jsp",   ".log",   ".asc" };
 
 typedef struct taken_name {
-    const char *key;            /* folded */
-    size_t index;               /* of the input; IS_FOLDER for a folder that some output needs */
+    const char *key; /* folded */
+    size_t index;    /* of the input; IS_FOLDER for a folder that some output needs */
 } taken_name;
 
 #define IS_FOLDER SIZE_MAX
@@ -49,13 +52,14 @@ static size_t without_suffix(const char *name, size_t n)
     return n;
 }
 
-/* The stem of input `i` at its level. A name too long for the file system is cut at a character and gets the hash too. */
+/* The stem of input `i` at its level. A name too long for the file system is cut at a character and
+ * gets the hash too. */
 static const char *stem_of(const settling *s, size_t i)
 {
     const char *place = s->input[i].path + s->input[i].place, *slash = strrchr(place, '/');
     const char *name = slash ? slash + 1 : place;
     size_t before = (size_t)(name - place), n = strlen(name);
-    bool hashed = s->level[i] == HASHED;
+    bool hashed = s->level[i] >= PLACE_HASHED;
     if (s->level[i] == PLAIN) n = without_suffix(name, n);
     if (n + s->longest_suffix > NAME_BYTES) hashed = true;
     size_t most = NAME_BYTES - HASH_BYTES - s->longest_suffix;
@@ -66,7 +70,9 @@ static const char *stem_of(const settling *s, size_t i)
     char *stem = fl_alloc_bytes(s->arena, before + n + HASH_BYTES + 1);
     memcpy(stem, place, before + n);
     stem[before + n] = '\0';
-    if (hashed) (void)snprintf(stem + before + n, HASH_BYTES + 1, "-%08x", hash_of(s->input[i].path));
+    if (hashed)
+        (void)snprintf(stem + before + n, HASH_BYTES + 1, "-%08x",
+                       hash_of(s->level[i] == PATH_HASHED ? s->input[i].path : place));
     return stem;
 }
 
@@ -74,10 +80,11 @@ static const char *key_of(fl_arena *a, const char *stem, size_t n, const char *s
 {
     char path[LONGEST_PATH], folded[3 * LONGEST_PATH];
     size_t m = strlen(suffix);
-    if (n + m > sizeof path) n = sizeof path - m;       /* no file system opens such a path */
+    if (n + m > sizeof path) n = sizeof path - m; /* no file system opens such a path */
     memcpy(path, stem, n);
     memcpy(path + n, suffix, m);
-    return fl_copy(a, (fl_span){ folded, fl_utf8_fold((fl_span){ path, n + m }, folded, sizeof folded) });
+    return fl_copy(
+        a, (fl_span){ folded, fl_utf8_fold((fl_span){ path, n + m }, folded, sizeof folded) });
 }
 
 static int by_key(const void *a, const void *b)
@@ -118,9 +125,10 @@ static bool move_up(const settling *s, const taken_name *all, size_t count)
 {
     bool moved = false;
     for (size_t from = 0, to; from < count; from = to) {
-        for (to = from + 1; to < count && strcmp(all[to].key, all[from].key) == 0; to++) {}
+        to = from + 1;
+        while (to < count && strcmp(all[to].key, all[from].key) == 0) to++;
         for (size_t i = from; i < to && to - from > 1; i++) {
-            if (all[i].index == IS_FOLDER || s->level[all[i].index] == HASHED) continue;
+            if (all[i].index == IS_FOLDER || s->level[all[i].index] == PATH_HASHED) continue;
             s->level[all[i].index]++;
             moved = true;
         }
@@ -160,7 +168,8 @@ static int by_place(const void *a, const void *b)
 {
     const twin *x = a, *y = b;
     int order = strcmp(x->place, y->place);
-    if (order == 0) order = (x->input->device > y->input->device) - (x->input->device < y->input->device);
+    if (order == 0)
+        order = (x->input->device > y->input->device) - (x->input->device < y->input->device);
     if (order == 0) order = (x->input->file > y->input->file) - (x->input->file < y->input->file);
     if (order == 0) order = (x->index > y->index) - (x->index < y->index);
     return order;
@@ -169,7 +178,8 @@ static int by_place(const void *a, const void *b)
 static void mark_twins(const settling *s, bool *again)
 {
     twin *all = fl_alloc(s->arena, s->count + 1, sizeof *all);
-    for (size_t i = 0; i < s->count; i++) all[i] = (twin){ s->input[i].path + s->input[i].place, &s->input[i], i };
+    for (size_t i = 0; i < s->count; i++)
+        all[i] = (twin){ s->input[i].path + s->input[i].place, &s->input[i], i };
     qsort(all, s->count, sizeof *all, by_place);
     for (size_t i = 1; i < s->count; i++)
         again[all[i].index] = strcmp(all[i].place, all[i - 1].place) == 0 &&
@@ -177,7 +187,8 @@ static void mark_twins(const settling *s, bool *again)
                               all[i].input->file == all[i - 1].input->file;
 }
 
-const char **fl_names_settle(fl_arena *a, const fl_input *input, size_t count, const char *const *suffixes)
+const char **fl_names_settle(fl_arena *a, const fl_input *input, size_t count,
+                             const char *const *suffixes)
 {
     const char **stem = fl_alloc(a, count + 1, sizeof *stem);
     settling s = { a, input, count, suffixes, 0, fl_alloc(a, count + 1, 1) };
@@ -185,7 +196,8 @@ const char **fl_names_settle(fl_arena *a, const fl_input *input, size_t count, c
     for (const char *const *suffix = suffixes; *suffix; suffix++)
         if (strlen(*suffix) > s.longest_suffix) s.longest_suffix = strlen(*suffix);
     mark_twins(&s, again);
-    while (settle_round(&s, again)) {}                  /* each input moves up twice at most */
+    bool moved = true;
+    while (moved) moved = settle_round(&s, again); /* each input moves up three times at most */
     for (size_t i = 0; i < count; i++) stem[i] = again[i] ? NULL : stem_of(&s, i);
     return stem;
 }

@@ -1,5 +1,6 @@
-/* batch/pool.c - workers take the next job from one atomic counter; reports wait until it is their turn. */
-#define _GNU_SOURCE             /* sched_getaffinity */
+/* batch/pool.c - workers take the next job from one atomic counter; reports wait until it is their
+ * turn. */
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "batch/pool.h"
 
 #include <pthread.h>
@@ -12,9 +13,9 @@ enum { MOST_WORKERS = 256 };
 typedef struct pool {
     const fl_pool_jobs *jobs;
     atomic_size_t next;
-    pthread_mutex_t lock;       /* guards what stands below */
+    pthread_mutex_t lock; /* guards what stands below */
     unsigned char *done;
-    size_t reported;            /* all jobs before it have been reported */
+    size_t reported; /* all jobs before it have been reported */
 } pool;
 
 typedef struct worker {
@@ -58,11 +59,12 @@ bool fl_pool_run(const fl_pool_jobs *jobs, unsigned workers)
     if (ready) {
         unsigned started = 0;
         for (unsigned i = 0; i < workers; i++) all[i] = (worker){ .pool = &p, .number = i };
-        while (started + 1 < workers && pthread_create(&all[started + 1].thread, NULL, work, &all[started + 1]) == 0)
+        while (started + 1 < workers &&
+               pthread_create(&all[started + 1].thread, NULL, work, &all[started + 1]) == 0)
             started++;
         (void)work(&all[0]);
         for (unsigned i = 1; i <= started; i++) (void)pthread_join(all[i].thread, NULL);
-        for (size_t i = p.reported; i < jobs->count; i++)               /* behind a job that never ran */
+        for (size_t i = p.reported; i < jobs->count; i++) /* behind a job that never ran */
             if (p.done[i]) jobs->report(jobs->context, i);
         (void)pthread_mutex_destroy(&p.lock);
     }

@@ -7,18 +7,20 @@
 
 typedef struct fl_pool_jobs {
     size_t count;
-    const size_t *order;        /* which job is taken when (largest first keeps all workers busy); NULL: as they stand */
+    const size_t *order; /* which job is taken when (largest first keeps all workers busy); NULL: as
+                            they stand */
     void *context;
     /* Does job `index` in worker `worker` (from 0): called by several workers at once. */
     void (*run)(void *context, size_t index, unsigned worker);
-    /* Called once for each job that ran, never by two workers at once, in the order of the jobs' indices. */
+    /* Called once for each job that ran, never by two workers at once, in the order of the jobs'
+     * indices. */
     void (*report)(void *context, size_t index);
     /* True: no further job is taken. */
     bool (*stop)(void *context);
 } fl_pool_jobs;
 
-/* Runs the jobs with `workers` workers, the caller being one of them; with fewer when threads are refused. Returns when
- * all have ended. False: out of memory, nothing was run. */
+/* Runs the jobs with `workers` workers, the caller being one of them; with fewer when threads are
+ * refused. Returns when all have ended. False: out of memory, nothing was run. */
 bool fl_pool_run(const fl_pool_jobs *jobs, unsigned workers);
 
 /* Processors that this process may use. */

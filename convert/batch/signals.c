@@ -1,4 +1,5 @@
-/* batch/signals.c - the one variable of the program that is not const: a handler can reach no other. */
+/* batch/signals.c - the one variable of the program that is not const: a handler can reach no
+ * other. */
 #include "batch/signals.h"
 
 #include <signal.h>
@@ -11,11 +12,13 @@ static void remember(int number) { seen = number; }
 void fl_signals_install(void)
 {
     static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-    struct sigaction action = { .sa_handler = remember, .sa_flags = (int)SA_RESETHAND };    /* no SA_RESTART: reads end */
+    struct sigaction action = { .sa_handler = remember,
+                                .sa_flags = (int)SA_RESETHAND }; /* no SA_RESTART: reads end */
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sigaction before;
-        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN) continue;   /* nohup */
+        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN)
+            continue; /* nohup */
         (void)sigaction(numbers[i], &action, NULL);
     }
 }

@@ -1,7 +1,8 @@
 /* batch/signals.h - SIGINT, SIGTERM and SIGHUP ask the program to end in order.
  *
- * The first one is only remembered: running documents are finished or dropped, nothing half-written stays, then
- * fl_signals_die ends the program by the same signal, as its parent expects. A second one ends it at once. */
+ * The first one is only remembered: running documents are finished or dropped, nothing half-written
+ * stays, then fl_signals_die ends the program by the same signal, as its parent expects. A second
+ * one ends it at once. */
 #ifndef FL_BATCH_SIGNALS_H
 #define FL_BATCH_SIGNALS_H
 

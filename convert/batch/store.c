@@ -15,14 +15,14 @@
 
 enum { LONGEST_PATH = 4096, NAME_BYTES = 255, BESIDE_BYTES = 64 };
 
-#define BESIDE ".fairleaf-"     /* then the process, "-" and what makes it unique in it */
+#define BESIDE ".fairleaf-" /* then the process, "-" and what makes it unique in it */
 
 struct fl_store {
-    int root, folder, file;     /* -1: none is open */
-    char path[LONGEST_PATH];    /* of `folder`, below the root */
-    char name[NAME_BYTES + 1];  /* of the output that was begun */
-    char beside[BESIDE_BYTES];  /* its name until then */
-    int problem;                /* errno of the last failure */
+    int root, folder, file;    /* -1: none is open */
+    char path[LONGEST_PATH];   /* of `folder`, below the root */
+    char name[NAME_BYTES + 1]; /* of the output that was begun */
+    char beside[BESIDE_BYTES]; /* its name until then */
+    int problem;               /* errno of the last failure */
 };
 
 static fairleaf_status fail(fl_store *s, fairleaf_error *error, const char *what, const char *path)
@@ -44,7 +44,7 @@ static void make_folders(const char *path)
         (void)mkdir(part, 0777);
         *slash = '/';
     }
-    (void)mkdir(part, 0777);                            /* what went wrong is seen when it is opened */
+    (void)mkdir(part, 0777); /* what went wrong is seen when it is opened */
 }
 
 fairleaf_status fl_store_new(const char *folder, fl_store **out, fairleaf_error *error)
@@ -99,14 +99,16 @@ static void sweep(int folder)
     while ((e = readdir(all)) != NULL) {
         if (strncmp(e->d_name, BESIDE, sizeof BESIDE - 1) != 0) continue;
         long process = strtol(e->d_name + sizeof BESIDE - 1, NULL, 10);
-        if (process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH) (void)unlinkat(folder, e->d_name, 0);
+        if (process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH)
+            (void)unlinkat(folder, e->d_name, 0);
     }
     (void)closedir(all);
 }
 
 static bool enter_folder(fl_store *s, const char *path, size_t length)
 {
-    if (s->folder >= 0 && strlen(s->path) == length && memcmp(s->path, path, length) == 0) return true;
+    if (s->folder >= 0 && strlen(s->path) == length && memcmp(s->path, path, length) == 0)
+        return true;
     if (s->folder >= 0) (void)close(s->folder);
     s->folder = -1;
     if (length >= sizeof s->path) {
@@ -144,7 +146,8 @@ fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *er
     if (!enter_folder(s, path, slash ? (size_t)(slash - path) : 0)) {
         if (errno == ELOOP || errno == ENOTDIR) {
             s->problem = errno;
-            return fl_fail(error, FAIRLEAF_IO, 0, "cannot write '%s': a folder on the way is a link or a file", path);
+            return fl_fail(error, FAIRLEAF_IO, 0,
+                           "cannot write '%s': a folder on the way is a link or a file", path);
         }
         return fail(s, error, "cannot make the folder of", path);
     }
@@ -153,13 +156,15 @@ fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *er
         return fail(s, error, "cannot write", path);
     }
     memcpy(s->name, name, strlen(name) + 1);
-    for (unsigned serial = 0;; serial++) {              /* another worker's name in the same folder: the next one */
+    for (unsigned serial = 0;;
+         serial++) { /* another worker's name in the same folder: the next one */
         (void)snprintf(s->beside, sizeof s->beside, BESIDE "%ld-%u", (long)getpid(), serial);
-        s->file = openat(s->folder, s->beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+        s->file = openat(s->folder, s->beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                         0666);
         if (s->file >= 0) break;
         if (errno != EEXIST) return fail(s, error, "cannot write", path);
     }
-    struct stat is;                                     /* an output that is made again keeps its permissions */
+    struct stat is; /* an output that is made again keeps its permissions */
     if (fstatat(s->folder, s->name, &is, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(is.st_mode))
         (void)fchmod(s->file, is.st_mode & 0777);
     return FAIRLEAF_OK;
@@ -188,8 +193,10 @@ bool fl_store_append(void *context, const char *bytes, size_t length)
 fairleaf_status fl_store_commit(fl_store *s, fairleaf_error *error)
 {
     int file = s->file;
-    if (!s->problem && close(file) != 0) s->problem = errno;
-    else if (s->problem) (void)close(file);
+    if (!s->problem && close(file) != 0)
+        s->problem = errno;
+    else if (s->problem)
+        (void)close(file);
     s->file = -1;
     if (!s->problem && renameat(s->folder, s->beside, s->folder, s->name) != 0) s->problem = errno;
     if (!s->problem) return FAIRLEAF_OK;

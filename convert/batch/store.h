@@ -1,8 +1,9 @@
 /* batch/store.h - files that appear whole or not at all.
  *
- * An output is written beside its place under a name of its own (".fairleaf-…") and then renamed: a reader sees the old
- * file, or the new one, never a part. Nothing below the output folder is reached through a link, and a link in the place
- * of an output is replaced, not followed. What a killed run left beside is swept when its folder is next written to. */
+ * An output is written beside its place under a name of its own (".fairleaf-…") and then renamed: a
+ * reader sees the old file, or the new one, never a part. Nothing below the output folder is
+ * reached through a link, and a link in the place of an output is replaced, not followed. What a
+ * killed run left beside is swept when its folder is next written to. */
 #ifndef FL_BATCH_STORE_H
 #define FL_BATCH_STORE_H
 
@@ -13,10 +14,10 @@ typedef struct fl_store fl_store;
 
 /* Opens `folder` and makes it, and those above it, when it is not there. Fails: IO, NO_MEMORY. */
 fairleaf_status fl_store_new(const char *folder, fl_store **out, fairleaf_error *error);
-void fl_store_free(fl_store *s);                        /* NULL is allowed */
+void fl_store_free(fl_store *s); /* NULL is allowed */
 
-/* Begins the output `path` (below the folder; folders in it are made). Then any number of appends, then commit or drop.
- * Fails: IO. */
+/* Begins the output `path` (below the folder; folders in it are made). Then any number of appends,
+ * then commit or drop. Fails: IO. */
 fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *error);
 /* A fairleaf_sink; context is the fl_store. After false, commit says what was wrong. */
 bool fl_store_append(void *context, const char *bytes, size_t length);
@@ -24,16 +25,19 @@ bool fl_store_append(void *context, const char *bytes, size_t length);
 fairleaf_status fl_store_commit(fl_store *s, fairleaf_error *error);
 void fl_store_drop(fl_store *s);
 
-/* True when the last failure will meet every further output too: disk full, quota used up, read-only. */
+/* True when the last failure will meet every further output too: disk full, quota used up,
+ * read-only. */
 bool fl_store_is_full(const fl_store *s);
 
 /* The folder as a descriptor, for looking around in it. */
 int fl_store_descriptor(const fl_store *s);
 
 /* Writes straight to a device or pipe, where a rename would replace it. Fails: IO. */
-typedef struct fl_device { int descriptor, problem; } fl_device;
+typedef struct fl_device {
+    int descriptor, problem;
+} fl_device;
 fairleaf_status fl_device_open(const char *path, fl_device *out, fairleaf_error *error);
-bool fl_device_append(void *context, const char *bytes, size_t length);       /* a fairleaf_sink */
+bool fl_device_append(void *context, const char *bytes, size_t length); /* a fairleaf_sink */
 fairleaf_status fl_device_close(fl_device *d, const char *path, fairleaf_error *error);
 
 #endif

@@ -1,4 +1,5 @@
-/* batch/walk.c - a folder is read, closed, sorted and only then entered: deep trees need one descriptor. */
+/* batch/walk.c - a folder is read, closed, sorted and only then entered: deep trees need one
+ * descriptor. */
 #include "batch/walk.h"
 
 #include <dirent.h>
@@ -14,7 +15,7 @@ enum { DEEPEST = 1000 };
 typedef struct entry {
     const char *name;
     struct stat is;
-    int problem;                /* errno, when it could not be looked at */
+    int problem; /* errno, when it could not be looked at */
     bool link;
 } entry;
 
@@ -40,15 +41,20 @@ static void take(fl_walk *w, const char *path, size_t place, const struct stat *
         w->capacity = w->capacity * 2 + 16;
         w->item = fl_grow(w->arena, w->item, used, w->capacity * sizeof *w->item);
     }
-    w->item[w->count++] = (fl_input){
-        .path = path, .place = (uint32_t)place, .line = (uint32_t)w->notice_count, .bytes = (uint64_t)is->st_size,
-        .changed = (int64_t)is->st_mtim.tv_sec * 1000000000 + is->st_mtim.tv_nsec,
-        .device = (uint64_t)is->st_dev, .file = (uint64_t)is->st_ino };
+    w->item[w->count++] =
+        (fl_input){ .path = path,
+                    .place = (uint32_t)place,
+                    .line = (uint32_t)w->notice_count,
+                    .bytes = (uint64_t)is->st_size,
+                    .changed = (int64_t)is->st_mtim.tv_sec * 1000000000 + is->st_mtim.tv_nsec,
+                    .device = (uint64_t)is->st_dev,
+                    .file = (uint64_t)is->st_ino };
 }
 
 static bool is_output(const fl_walk *w, const struct stat *is)
 {
-    return w->has_output && (uint64_t)is->st_dev == w->output_device && (uint64_t)is->st_ino == w->output_file;
+    return w->has_output && (uint64_t)is->st_dev == w->output_device &&
+           (uint64_t)is->st_ino == w->output_file;
 }
 
 static const char *join(fl_arena *a, const char *folder, const char *name)
@@ -62,7 +68,10 @@ static const char *join(fl_arena *a, const char *folder, const char *name)
     return path;
 }
 
-static int by_name(const void *a, const void *b) { return strcmp(((const entry *)a)->name, ((const entry *)b)->name); }
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const entry *)a)->name, ((const entry *)b)->name);
+}
 
 /* All entries that are not hidden, sorted; NULL when the folder cannot be read. */
 static entry *list(fl_walk *w, const char *path, size_t *count)
@@ -79,7 +88,9 @@ static entry *list(fl_walk *w, const char *path, size_t *count)
         if (e->d_name[0] == '.') continue;
         if (n == capacity) {
             capacity = capacity * 2 + 32;
-            entry *more = realloc(all, capacity * sizeof *all);    /* not the arena's: a jump would leave `folder` open */
+            entry *more = realloc(
+                all,
+                capacity * sizeof *all); /* not the arena's: a jump would leave `folder` open */
             if (!more) break;
             all = more;
         }
@@ -87,8 +98,9 @@ static entry *list(fl_walk *w, const char *path, size_t *count)
         *new = (entry){ .name = strdup(e->d_name) };
         if (!new->name) break;
         n++;
-        if (fstatat(dirfd(folder), e->d_name, &new->is, AT_SYMLINK_NOFOLLOW) != 0) new->problem = errno;
-        new->link = !new->problem && S_ISLNK(new->is.st_mode);
+        if (fstatat(dirfd(folder), e->d_name, &new->is, AT_SYMLINK_NOFOLLOW) != 0)
+            new->problem = errno;
+        new->link = !new->problem &&S_ISLNK(new->is.st_mode);
         if (new->link && fstatat(dirfd(folder), e->d_name, &new->is, 0) != 0) new->problem = errno;
     }
     int problem = errno;
@@ -103,14 +115,22 @@ static void walk_folder(fl_walk *w, const char *path, size_t place, unsigned dep
 
 static void visit(fl_walk *w, const char *path, size_t place, const entry *e, unsigned depth)
 {
-    if (e->problem && e->link && e->problem == ENOENT) note(w, path, "a link to nothing", true);
-    else if (e->problem) fail(w, path, e->problem);
-    else if (S_ISREG(e->is.st_mode)) take(w, path, place, &e->is);
-    else if (!S_ISDIR(e->is.st_mode)) note(w, path, "passed over: neither a file nor a folder", false);
-    else if (is_output(w, &e->is)) return;
-    else if (e->link) note(w, path, "passed over: a link to a folder", false);
-    else if (depth >= DEEPEST) note(w, path, "folders are nested too deep", true);
-    else walk_folder(w, path, place, depth + 1);
+    if (e->problem && e->link && e->problem == ENOENT)
+        note(w, path, "a link to nothing", true);
+    else if (e->problem)
+        fail(w, path, e->problem);
+    else if (S_ISREG(e->is.st_mode))
+        take(w, path, place, &e->is);
+    else if (!S_ISDIR(e->is.st_mode))
+        note(w, path, "passed over: neither a file nor a folder", false);
+    else if (is_output(w, &e->is))
+        return;
+    else if (e->link)
+        note(w, path, "passed over: a link to a folder", false);
+    else if (depth >= DEEPEST)
+        note(w, path, "folders are nested too deep", true);
+    else
+        walk_folder(w, path, place, depth + 1);
 }
 
 static void walk_folder(fl_walk *w, const char *path, size_t place, unsigned depth)
@@ -124,7 +144,8 @@ static void walk_folder(fl_walk *w, const char *path, size_t place, unsigned dep
     free(all);
 }
 
-/* Where the last component of an operand begins: "raw" of "a/raw/". Its end for ".", ".." and "/", which name no folder. */
+/* Where the last component of an operand begins: "raw" of "a/raw/". Its end for ".", ".." and "/",
+ * which name no folder. */
 static size_t last_component(const char *path)
 {
     size_t n = strlen(path), end = n;
@@ -148,6 +169,7 @@ void fl_walk_add(fl_walk *w, const char *operand)
         size_t own = last_component(path);
         walk_folder(w, path, w->keep_names && own < n ? own : inside, 1);
     } else {
-        take(w, path, last_component(path), &is);       /* what is not a regular file is refused when it is loaded */
+        take(w, path, last_component(path),
+             &is); /* what is not a regular file is refused when it is loaded */
     }
 }

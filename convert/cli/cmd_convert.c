@@ -1,4 +1,5 @@
-/* cli/cmd_convert.c - `fairleaf convert`: what is asked for, and the ways that lead to one output. cli/run.c does folders. */
+/* cli/cmd_convert.c - `fairleaf convert`: what is asked for, and the ways that lead to one output.
+ * cli/run.c does folders. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +13,7 @@
 #include "batch/signals.h"
 #include "cli/messages.h"
 #include "cli/run.h"
-
-enum { MOST_FORMATS = 16 };
+#include "cli/words.h"
 
 /* ---- options ---- */
 
@@ -25,7 +25,8 @@ static fl_exit read_number(const fl_settings *s, fl_option_id id, long least, lo
     errno = 0;
     *out = strtol(word, &end, 10);
     if (*word && !*end && !errno && *out >= least && *out <= 10000) return FL_EXIT_DONE;
-    return fl_usage("convert", "--%s takes a number from %ld to 10000, not '%s'", fl_option_table[id].name, least, word);
+    return fl_usage("convert", "--%s takes a number from %ld to 10000, not '%s'",
+                    fl_option_table[id].name, least, word);
 }
 
 static const fairleaf_format_info *find_format(const char *name)
@@ -35,27 +36,20 @@ static const fairleaf_format_info *find_format(const char *name)
     return NULL;
 }
 
-static fl_exit unknown_format(const char *name)
-{
-    const char *names[MOST_FORMATS + 1];
-    size_t n = 0;
-    for (; n < MOST_FORMATS && fairleaf_format(n); n++) names[n] = fairleaf_format(n)->name;
-    names[n] = NULL;
-    return fl_usage_unknown("convert", "format", name, names);
-}
-
 static fl_exit read_formats(fl_arena *a, const fl_settings *s, fl_recipe *recipe)
 {
     const char *const *name = fl_option_list(a, s, FL_OPTION_TO, true);
     static const char *const usual[] = { "markdown", NULL };
-    const fairleaf_format_info **format = fl_alloc(a, MOST_FORMATS + 1, sizeof *format);
+    const fairleaf_format_info **format = fl_alloc(a, FL_MOST_WORDS + 1, sizeof *format);
     size_t n = 0;
     for (name = name && *name ? name : usual; *name; name++) {
         const fairleaf_format_info *found = find_format(*name);
-        if (!found) return unknown_format(*name);
+        const char *word[FL_MOST_WORDS + 1];
+        if (!found && fl_option_words(FL_OPTION_TO, word))
+            return fl_usage_unknown("convert", "format", *name, word);
         size_t known = 0;
         while (known < n && format[known] != found) known++;
-        if (known == n && n < MOST_FORMATS) format[n++] = found;
+        if (known == n && n < FL_MOST_WORDS) format[n++] = found;
     }
     recipe->formats = format;
     return FL_EXIT_DONE;
@@ -90,7 +84,8 @@ static bool to_stdout(void *context, const char *bytes, size_t length)
     return fwrite(bytes, 1, length, stdout) == length;
 }
 
-static fairleaf_status write_single(const fl_run *run, fl_reading *reading, const char *output, fairleaf_error *error)
+static fairleaf_status write_single(const fl_run *run, fl_reading *reading, const char *output,
+                                    fairleaf_error *error)
 {
     fairleaf_output how = run->recipe.output;
     how.format = run->recipe.formats[0]->name;
@@ -102,20 +97,23 @@ static fairleaf_status write_single(const fl_run *run, fl_reading *reading, cons
         if (status) return status;
         status = fairleaf_write(reading->document, &how, fl_device_append, &device, error);
         if (status && status != FAIRLEAF_STOPPED) (void)close(device.descriptor);
-        return status && status != FAIRLEAF_STOPPED ? status : fl_device_close(&device, output, error);
+        return status && status != FAIRLEAF_STOPPED ? status
+                                                    : fl_device_close(&device, output, error);
     }
     char folder[4096] = ".";
     const char *slash = strrchr(output, '/');
     if (slash) {
         size_t n = slash == output ? 1 : (size_t)(slash - output);
-        if (n >= sizeof folder) return fl_fail(error, FAIRLEAF_IO, 0, "the path of the output is too long");
+        if (n >= sizeof folder)
+            return fl_fail(error, FAIRLEAF_IO, 0, "the path of the output is too long");
         memcpy(folder, output, n);
         folder[n] = '\0';
     }
     fl_store *store;
     fairleaf_status status = fl_store_new(folder, &store, error);
     if (!status)
-        status = fl_convert_store_as(&run->recipe, reading, store, slash ? slash + 1 : output, error);
+        status =
+            fl_convert_store_as(&run->recipe, reading, store, slash ? slash + 1 : output, error);
     fl_store_free(store);
     return status;
 }
@@ -127,7 +125,8 @@ static bool same_file(const char *a, const char *b)
 }
 
 /* One input to standard output (`output` NULL) or to one file. */
-static fl_exit convert_single(const fl_settings *s, fl_run *run, const char *input, const char *output)
+static fl_exit convert_single(const fl_settings *s, fl_run *run, const char *input,
+                              const char *output)
 {
     if (output && strcmp(input, "-") != 0 && same_file(input, output))
         return fl_usage("convert", "'%s' is the input itself", output);
@@ -144,15 +143,19 @@ static fl_exit convert_single(const fl_settings *s, fl_run *run, const char *inp
     } else if (!status) {
         warnings = fl_message_warnings(stderr, input, reading.document);
     }
-    if (!status && fl_signals_seen()) status = FAIRLEAF_STOPPED;
-    else if (!status) status = write_single(run, &reading, output, &error);
+    if (!status && fl_signals_seen())
+        status = FAIRLEAF_STOPPED;
+    else if (!status)
+        status = write_single(run, &reading, output, &error);
     fairleaf_document_free(reading.document);
     fl_loaded_free(&loaded);
     if (fl_signals_seen()) fl_signals_die();
-    if (status == FAIRLEAF_STOPPED && !output) return FL_EXIT_FAILED;       /* main says what standard output met */
+    if (status == FAIRLEAF_STOPPED && !output)
+        return FL_EXIT_FAILED; /* main says what standard output met */
     if (status) fl_message_error(stderr, input, &error);
     if (status) return FL_EXIT_FAILED;
-    return warnings && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED : FL_EXIT_DONE;
+    return warnings && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
+                                                                      : FL_EXIT_DONE;
 }
 
 /* ---- which way ---- */
@@ -172,21 +175,25 @@ static bool ends_with_slash(const char *path)
 /* Several outputs, which need a folder: says what is wrong when there is none. */
 static fl_exit check_folder(const fl_settings *s, const fl_run *run, const char *output)
 {
-    const char *why = s->operand_count > 1                  ? "several inputs"
-                      : is_folder(s->operand[0])            ? "a folder"
-                      : run->recipe.formats[1]              ? "several formats"
-                                                            : "a ledger";
+    const char *why = s->operand_count > 1       ? "several inputs"
+                      : is_folder(s->operand[0]) ? "a folder"
+                      : run->recipe.formats[1]   ? "several formats"
+                                                 : "a ledger";
     if (!output || strcmp(output, "-") == 0)
-        return fl_usage("convert", "%s cannot go to standard output: name a folder with -o, as in "
-                        "'fairleaf convert %s%s -o clean/'", why, s->operand[0], s->operand_count > 1 ? " ..." : "");
+        return fl_usage("convert",
+                        "%s cannot go to standard output: name a folder with -o, as in "
+                        "'fairleaf convert %s%s -o clean/'",
+                        why, s->operand[0], s->operand_count > 1 ? " ..." : "");
     struct stat is;
     if (stat(output, &is) == 0 && !S_ISDIR(is.st_mode))
         return fl_usage("convert", "%s need%s a folder behind -o: '%s' is a file", why,
                         s->operand_count > 1 || run->recipe.formats[1] ? "" : "s", output);
     for (size_t i = 0; i < s->operand_count; i++) {
-        if (strcmp(s->operand[i], "-") == 0) return fl_usage("convert", "'-' must be the only input");
+        if (strcmp(s->operand[i], "-") == 0)
+            return fl_usage("convert", "'-' must be the only input");
         if (is_folder(s->operand[i]) && same_file(s->operand[i], output))
-            return fl_usage("convert", "the output folder '%s' is the input folder: name another one", output);
+            return fl_usage("convert",
+                            "the output folder '%s' is the input folder: name another one", output);
     }
     return FL_EXIT_DONE;
 }
@@ -205,7 +212,9 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s)
     bool to_folder = output && (ends_with_slash(output) || is_folder(output));
     bool several = s->operand_count > 1 || is_folder(input) || run.recipe.formats[1];
     if (strcmp(input, "-") == 0 && to_folder)
-        return fl_usage("convert", "standard input has no name: name a file with -o, such as '%s/report.md'", output);
+        return fl_usage("convert",
+                        "standard input has no name: name a file with -o, such as '%s/report.md'",
+                        output);
     if (!several && !to_folder && (output || !run.recipe.ledger))
         return convert_single(s, &run, input, output && strcmp(output, "-") == 0 ? NULL : output);
     status = check_folder(s, &run, output);

@@ -14,9 +14,10 @@
 
 static void print_json(fl_arena *a, const char *path, const fairleaf_detection *d)
 {
-    const struct { const char *name, *value; } row[] = {
-        { "input", d->input },       { "encoding", d->encoding }, { "how", d->how },
-        { "language", d->language }, { "line_end", d->line_end }, { "second", d->second } };
+    const struct {
+        const char *name, *value;
+    } row[] = { { "input", d->input },       { "encoding", d->encoding }, { "how", d->how },
+                { "language", d->language }, { "line_end", d->line_end }, { "second", d->second } };
     fl_arena_mark mark = fl_arena_here(a);
     fl_buf out = fl_buf_new(a, 256);
     fl_buf_text(&out, "{\"path\":");
@@ -24,8 +25,10 @@ static void print_json(fl_arena *a, const char *path, const fairleaf_detection *
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         fl_buf_byte(&out, ',');
         fl_json_key(&out, row[i].name);
-        if (row[i].value) fl_json_string(&out, fl_span_of(row[i].value));
-        else fl_buf_text(&out, "null");
+        if (row[i].value)
+            fl_json_string(&out, fl_span_of(row[i].value));
+        else
+            fl_buf_text(&out, "null");
     }
     fl_buf_text(&out, ",\"confidence\":");
     fl_json_share(&out, d->confidence);
@@ -43,16 +46,18 @@ static void print_text(const char *path, const fairleaf_detection *d)
         puts("binary");
         return;
     }
-    if (d->encoding) printf("%s (%s, %.2f)", d->encoding, d->how, (double)d->confidence);
-    else printf("unknown encoding%s%s", d->second ? ", perhaps " : "", d->second ? d->second : "");
+    if (d->encoding)
+        printf("%s (%s, %.2f)", d->encoding, d->how, (double)d->confidence);
+    else
+        printf("unknown encoding%s%s", d->second ? ", perhaps " : "", d->second ? d->second : "");
     if (d->language) printf(", %s", d->language);
     if (d->line_end) printf(", %s", d->line_end);
     if (d->input) printf(", %s", d->input);
     putchar('\n');
 }
 
-static fairleaf_status detect_one(fl_arena *a, const fl_settings *s, const fl_setup *setup, const char *path,
-                                  fl_loaded *loaded)
+static fairleaf_status detect_one(fl_arena *a, const fl_settings *s, const fl_setup *setup,
+                                  const char *path, fl_loaded *loaded)
 {
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fairleaf_detection found;
@@ -61,9 +66,12 @@ static fairleaf_status detect_one(fl_arena *a, const fl_settings *s, const fl_se
         fairleaf_source source = { path, loaded->bytes, loaded->length, NULL };
         status = fairleaf_detect(setup->library, &source, &found, &error);
     }
-    if (status) fl_message_error(stderr, path, &error);
-    else if (fl_option_given(s, FL_OPTION_JSON)) print_json(a, path, &found);
-    else print_text(path, &found);
+    if (status)
+        fl_message_error(stderr, path, &error);
+    else if (fl_option_given(s, FL_OPTION_JSON))
+        print_json(a, path, &found);
+    else
+        print_text(path, &found);
     return status;
 }
 

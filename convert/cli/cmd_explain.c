@@ -1,5 +1,5 @@
-/* cli/cmd_explain.c - `fairleaf explain`: counts by rule first, then what was removed (in full), then repairs (two examples
- * a rule unless --full), then what a person should look at. */
+/* cli/cmd_explain.c - `fairleaf explain`: counts by rule first, then what was removed (in full),
+ * then repairs (two examples a rule unless --full), then what a person should look at. */
 #include "base/error.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -10,13 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Examples of a rule; columns of a line; characters of context, of a repair that is cut short, of a removal that is small. */
+/* Examples of a rule; columns of a line; characters of context, of a repair that is cut short, of a
+ * removal that is small. */
 enum { EXAMPLES = 2, WIDTH = 96, AROUND = 8, EXCERPT = 40, SMALL = 8 };
 
 typedef struct rule_count {
     const char *rule, *why;
     fairleaf_edit_kind kind;
-    size_t count, large;         /* large: removals that are listed in full */
+    size_t count, large; /* large: removals that are listed in full */
     uint64_t characters;
 } rule_count;
 
@@ -76,7 +77,8 @@ static fl_span some(fl_span s, size_t most, bool from_end)
     return from_end ? fl_span_sub(s, at, s.n) : fl_span_sub(s, 0, at);
 }
 
-/* The line of the source around an edit: what stands before and behind it. `before` of an edit lies in the source. */
+/* The line of the source around an edit: what stands before and behind it. `before` of an edit lies
+ * in the source. */
 static void context_of(const explaining *x, const fairleaf_edit *e, fl_span *left, fl_span *right)
 {
     fl_span source = span_of(x->account->source);
@@ -88,7 +90,8 @@ static void context_of(const explaining *x, const fairleaf_edit *e, fl_span *lef
     *right = some(fl_span_sub(source, to, last), AROUND, false);
 }
 
-/* Whole lines, and parts of lines that say something: not the single characters that a repair takes out. */
+/* Whole lines, and parts of lines that say something: not the single characters that a repair takes
+ * out. */
 static bool is_large(const explaining *x, const fairleaf_edit *e)
 {
     fl_span left, right;
@@ -134,27 +137,36 @@ static void print_summary(const explaining *x)
     const fairleaf_balance *b = &x->account->balance;
     const fairleaf_detection *d = fairleaf_document_detection(x->opened->document);
     fl_span path = printable(x->arena, fl_span_of(x->opened->path));
-    printf("%.*s: %s (%s, %.2f)%s%s\n", (int)path.n, path.p, d->encoding, d->how, (double)d->confidence,
-           d->language ? ", " : "", d->language ? d->language : "");
-    printf("%llu characters: %llu kept, %llu removed, %llu replaced, %llu unaccounted for; %llu inserted\n",
-           (unsigned long long)b->input, (unsigned long long)b->kept, (unsigned long long)b->removed,
-           (unsigned long long)b->replaced, (unsigned long long)b->unaccounted, (unsigned long long)b->inserted);
+    printf("%.*s: %s (%s, %.2f)%s%s\n", (int)path.n, path.p, d->encoding, d->how,
+           (double)d->confidence, d->language ? ", " : "", d->language ? d->language : "");
+    const struct {
+        const char *name;
+        uint64_t count;
+    } part[] = { { "kept", b->kept },
+                 { "removed", b->removed },
+                 { "replaced", b->replaced },
+                 { "unaccounted for", b->unaccounted } };
+    printf("%llu characters:", (unsigned long long)b->input);
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        printf("%s %llu %s", i ? "," : "", (unsigned long long)part[i].count, part[i].name);
+    printf("; %llu inserted\n", (unsigned long long)b->inserted);
     if (x->rules == 0) {
         puts("\nNothing was changed.");
         return;
     }
     printf("\n%7s %10s  %-8s %s\n", "places", "characters", "action", "rule");
     for (size_t i = 0; i < x->rules; i++)
-        printf("%7zu %10llu  %-8s %s\n", x->rule[i].count, (unsigned long long)x->rule[i].characters,
-               fl_ledger_action(x->rule[i].kind), x->rule[i].rule);
+        printf("%7zu %10llu  %-8s %s\n", x->rule[i].count,
+               (unsigned long long)x->rule[i].characters, fl_ledger_action(x->rule[i].kind),
+               x->rule[i].rule);
 }
 
 /* ---- edits ---- */
 
 static void print_head(const fairleaf_edit *e)
 {
-    printf("  line %u, byte %llu: %s (%.2f) %s\n", e->line, (unsigned long long)e->byte, e->rule, (double)e->confidence,
-           e->why ? e->why : "");
+    printf("  line %u, byte %llu: %s (%.2f) %s\n", e->line, (unsigned long long)e->byte, e->rule,
+           (double)e->confidence, e->why ? e->why : "");
 }
 
 /* What was taken out, in full: this is what a reader must be able to check. */
@@ -182,12 +194,14 @@ static void print_change(const explaining *x, const fairleaf_edit *e)
         before = some(before, EXCERPT, false);
         after = some(after, EXCERPT, false);
     }
-    fl_span part[] = { printable(x->arena, left), printable(x->arena, before), printable(x->arena, right),
-                       printable(x->arena, after) };
-    printf("    line %-5u …%.*s[%.*s]%.*s…", e->line, (int)part[0].n, part[0].p, (int)part[1].n, part[1].p,
-           (int)part[2].n, part[2].p);
-    if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE) putchar('\n');
-    else printf(" -> […%.*s]\n", (int)part[3].n, part[3].p);
+    fl_span part[] = { printable(x->arena, left), printable(x->arena, before),
+                       printable(x->arena, right), printable(x->arena, after) };
+    printf("    line %-5u …%.*s[%.*s]%.*s…", e->line, (int)part[0].n, part[0].p, (int)part[1].n,
+           part[1].p, (int)part[2].n, part[2].p);
+    if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE)
+        putchar('\n');
+    else
+        printf(" -> […%.*s]\n", (int)part[3].n, part[3].p);
     fl_arena_back(x->arena, mark);
 }
 
@@ -243,12 +257,14 @@ fl_exit fl_run_explain(fl_arena *a, const fl_settings *s)
     if (failed) return failed;
     if (fl_option_given(s, FL_OPTION_JSON)) {
         fl_buf out = fl_buf_new(a, 64 << 10);
-        fl_ledger_write(&out, (fl_ledger_source){ opened->path, opened->loaded.length }, opened->document,
-                        opened->account);
+        fl_ledger_write(&out, (fl_ledger_source){ opened->path, opened->loaded.length },
+                        opened->document, opened->account);
         (void)fwrite(out.p, 1, out.n, stdout);
         return FL_EXIT_DONE;
     }
-    explaining x = { .arena = a, .opened = opened, .account = opened->account,
+    explaining x = { .arena = a,
+                     .opened = opened,
+                     .account = opened->account,
                      .full = fl_option_given(s, FL_OPTION_FULL) };
     count_rules(&x);
     print_summary(&x);

@@ -1,4 +1,5 @@
-/* cli/cmd_outline.c - `fairleaf outline`: the headings as a tree, each with the line of the source where it stands. */
+/* cli/cmd_outline.c - `fairleaf outline`: the headings as a tree, each with the line of the source
+ * where it stands. */
 #include "base/json.h"
 #include "cli/document.h"
 
@@ -8,15 +9,16 @@
 
 static fl_span span_of(fairleaf_text t) { return (fl_span){ t.bytes, t.length }; }
 
-static void print_json(fl_arena *a, const fl_opened *opened, const fairleaf_heading *heading, size_t count)
+static void print_json(fl_arena *a, const fl_opened *opened, const fairleaf_heading *heading,
+                       size_t count)
 {
     fl_buf out = fl_buf_new(a, 4096);
     fl_buf_text(&out, "{\"schema\":\"fairleaf.outline/1\",\"path\":");
     fl_json_string(&out, fl_span_of(opened->path));
     fl_buf_text(&out, ",\"headings\":[");
     for (size_t i = 0; i < count; i++) {
-        fl_buf_format(&out, "%s\n  {\"level\":%u,\"line\":%u,\"marker\":", i ? "," : "", heading[i].level,
-                      heading[i].line);
+        fl_buf_format(&out, "%s\n  {\"level\":%u,\"line\":%u,\"marker\":", i ? "," : "",
+                      heading[i].level, heading[i].line);
         fl_json_string(&out, span_of(heading[i].marker));
         fl_buf_text(&out, ",\"text\":");
         fl_json_string(&out, span_of(heading[i].text));

@@ -9,14 +9,17 @@ static void print_json(fl_arena *a, const fairleaf_rule_info *rule, size_t count
     fl_buf out = fl_buf_new(a, 4096);
     for (size_t i = 0; i < count; i++) {
         const fairleaf_rule_info *r = &rule[i];
-        const struct { const char *name, *value; } row[] = { { "rule", r->name },       { "about", r->about },
-                                                             { "zone", r->zone },       { "action", r->action },
-                                                             { "matches", r->matches }, { "spares", r->spares } };
+        const struct {
+            const char *name, *value;
+        } row[] = { { "rule", r->name },     { "about", r->about },     { "zone", r->zone },
+                    { "action", r->action }, { "matches", r->matches }, { "spares", r->spares } };
         for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
             fl_buf_byte(&out, k ? ',' : '{');
             fl_json_key(&out, row[k].name);
-            if (row[k].value) fl_json_string(&out, fl_span_of(row[k].value));
-            else fl_buf_text(&out, "null");
+            if (row[k].value)
+                fl_json_string(&out, fl_span_of(row[k].value));
+            else
+                fl_buf_text(&out, "null");
         }
         fl_buf_text(&out, "}\n");
     }

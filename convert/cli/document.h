@@ -11,10 +11,11 @@ typedef struct fl_opened {
     fl_setup setup;
     fl_loaded loaded;
     fairleaf_document *document;
-    const fairleaf_account *account;    /* NULL unless asked for */
+    const fairleaf_account *account; /* NULL unless asked for */
 } fl_opened;
 
 /* Reads the one operand; what fails has been said. All is freed with the arena. */
-fl_exit fl_document_open(fl_arena *a, const fl_settings *s, const char *command, bool account, fl_opened **out);
+fl_exit fl_document_open(fl_arena *a, const fl_settings *s, const char *command, bool account,
+                         fl_opened **out);
 
 #endif

@@ -1,4 +1,5 @@
-/* cli/main.c - the program: finds the command, reads its options, runs it. The only place that returns an exit status. */
+/* cli/main.c - the program: finds the command, reads its options, runs it. The only place that
+ * returns an exit status. */
 #include <errno.h>
 #include <signal.h>
 #include <stdint.h>
@@ -11,16 +12,18 @@
 #include "cli/messages.h"
 
 const fl_command fl_commands[] = {
-    { "convert", "PATH...", "clean and convert files or folders", "fairleaf convert raw/ -o clean/", FL_FOR_CONVERT,
-      fl_run_convert },
-    { "detect", "PATH...", "say which encoding each file is in", "fairleaf detect --json raw/*.txt", FL_FOR_DETECT,
-      fl_run_detect },
-    { "explain", "FILE", "show what was removed, repaired and why", "fairleaf explain report.txt", FL_FOR_EXPLAIN,
-      fl_run_explain },
-    { "outline", "FILE", "print the headings as a tree", "fairleaf outline report.txt", FL_FOR_OUTLINE, fl_run_outline },
-    { "rules", "", "list the rules of the packs", "fairleaf rules --rules mine.yaml", FL_FOR_RULES, fl_run_rules },
-    { "completion", "bash|zsh|fish", "print the completion of a shell", "fairleaf completion bash", FL_FOR_COMPLETION,
-      fl_run_completion },
+    { "convert", "PATH...", "clean and convert files or folders", "fairleaf convert raw/ -o clean/",
+      FL_FOR_CONVERT, fl_run_convert },
+    { "detect", "PATH...", "say which encoding each file is in", "fairleaf detect --json raw/*.txt",
+      FL_FOR_DETECT, fl_run_detect },
+    { "explain", "FILE", "show what was removed, repaired and why", "fairleaf explain report.txt",
+      FL_FOR_EXPLAIN, fl_run_explain },
+    { "outline", "FILE", "print the headings as a tree", "fairleaf outline report.txt",
+      FL_FOR_OUTLINE, fl_run_outline },
+    { "rules", "", "list the rules of the packs", "fairleaf rules --rules mine.yaml", FL_FOR_RULES,
+      fl_run_rules },
+    { "completion", "bash|zsh|fish", "print the completion of a shell", "fairleaf completion bash",
+      FL_FOR_COMPLETION, fl_run_completion },
     { NULL, NULL, NULL, NULL, 0, NULL },
 };
 
@@ -44,9 +47,12 @@ static fl_exit without_command(fl_arena *a, fl_words words)
 {
     fl_settings settings;
     char problem[FL_PROBLEM];
-    if (!fl_options_read(a, words, FL_FOR_NONE, &settings, problem)) return fl_usage(NULL, "%s", problem);
-    if (fl_option_given(&settings, FL_OPTION_VERSION)) printf("fairleaf %s\n", fairleaf_version());
-    else fl_help();
+    if (!fl_options_read(a, words, FL_FOR_NONE, &settings, problem))
+        return fl_usage(NULL, "%s", problem);
+    if (fl_option_given(&settings, FL_OPTION_VERSION))
+        printf("fairleaf %s\n", fairleaf_version());
+    else
+        fl_help();
     return FL_EXIT_DONE;
 }
 
@@ -64,7 +70,8 @@ static fl_exit run(fl_arena *a, fl_words words)
     if (!c) return unknown_command(words.word[help]);
     fl_settings settings;
     char problem[FL_PROBLEM];
-    bool read = fl_options_read(a, (fl_words){ words.count - 1, words.word + 1 }, c->bit, &settings, problem);
+    bool read = fl_options_read(a, (fl_words){ words.count - 1, words.word + 1 }, c->bit, &settings,
+                                problem);
     if (help || fl_option_given(&settings, FL_OPTION_HELP)) {
         fl_help_command(c);
         return FL_EXIT_DONE;
@@ -82,13 +89,14 @@ static int no_memory(fl_arena *a)
 
 int main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN);           /* a write that fails is seen where it is made */
+    signal(SIGPIPE, SIG_IGN); /* a write that fails is seen where it is made */
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
     if (!a) return no_memory(a);
     if (FL_ARENA_FAILED(a)) return no_memory(a);
     fl_exit status = run(a, (fl_words){ argc ? argc - 1 : 0, argv + 1 });
     if (!fl_stdout_done()) {
-        fprintf(stderr, "fairleaf: error: cannot write to standard output: %s [io]\n", strerror(errno));
+        fprintf(stderr, "fairleaf: error: cannot write to standard output: %s [io]\n",
+                strerror(errno));
         status = FL_EXIT_FAILED;
     }
     fl_arena_free(a);

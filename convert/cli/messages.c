@@ -1,4 +1,5 @@
-/* cli/messages.c - messages go out with one write each, so that those of several processes do not mix. */
+/* cli/messages.c - messages go out with one write each, so that those of several processes do not
+ * mix. */
 #include "cli/messages.h"
 
 #include <errno.h>
@@ -15,9 +16,12 @@ void fl_message(FILE *to, fl_place place, const char *kind, const char *what, co
     char path[PATH_SHOWN], text[TEXT_SHOWN], numbers[32] = "";
     (void)fl_printable(path, sizeof path, fl_span_of(place.path));
     (void)fl_printable(text, sizeof text, fl_span_of(what));
-    if (place.line && place.column) (void)snprintf(numbers, sizeof numbers, ":%u:%u", place.line, place.column);
-    else if (place.line) (void)snprintf(numbers, sizeof numbers, ":%u", place.line);
-    fprintf(to, "%s%s: %s: %s%s%s%s\n", path, numbers, kind, text, tag ? " [" : "", tag ? tag : "", tag ? "]" : "");
+    if (place.line && place.column)
+        (void)snprintf(numbers, sizeof numbers, ":%u:%u", place.line, place.column);
+    else if (place.line)
+        (void)snprintf(numbers, sizeof numbers, ":%u", place.line);
+    fprintf(to, "%s%s: %s: %s%s%s%s\n", path, numbers, kind, text, tag ? " [" : "", tag ? tag : "",
+            tag ? "]" : "");
 }
 
 /* NOT_TEXT is shown as not-text. */
@@ -31,7 +35,9 @@ static void status_tag(fairleaf_status status, char out[24])
     size_t i = (size_t)status, n = 0;
     const char *name = i < sizeof names / sizeof *names ? names[i] : "UNKNOWN";
     for (; *name && n < 23; name++)
-        out[n++] = (char)(*name == '_' ? '-' : 'A' <= *name && *name <= 'Z' ? *name - 'A' + 'a' : *name);
+        out[n++] = (char)(*name == '_'                   ? '-'
+                          : 'A' <= *name && *name <= 'Z' ? *name - 'A' + 'a'
+                                                         : *name);
     out[n] = '\0';
 }
 
@@ -52,8 +58,8 @@ size_t fl_message_warnings(FILE *to, const char *path, const fairleaf_document *
     const fairleaf_warning *warning;
     size_t n = fairleaf_document_warnings(d, &warning);
     for (size_t i = 0; i < n; i++)
-        fl_message(to, (fl_place){ path, warning[i].line, warning[i].column }, "warning", warning[i].message,
-                   warning[i].rule);
+        fl_message(to, (fl_place){ path, warning[i].line, warning[i].column }, "warning",
+                   warning[i].message, warning[i].rule);
     return n;
 }
 
@@ -67,11 +73,13 @@ fl_exit fl_usage(const char *command, const char *format, ...)
     if (vsnprintf(text, sizeof text, format, arguments) < 0) text[0] = '\0';
     va_end(arguments);
     (void)fl_printable(shown, sizeof shown, fl_span_of(text));
-    fprintf(stderr, "fairleaf: %s\nTry 'fairleaf %s%s--help'.\n", shown, command ? command : "", command ? " " : "");
+    fprintf(stderr, "fairleaf: %s\nTry 'fairleaf %s%s--help'.\n", shown, command ? command : "",
+            command ? " " : "");
     return FL_EXIT_USAGE;
 }
 
-fl_exit fl_usage_unknown(const char *command, const char *what, const char *word, const char *const *names)
+fl_exit fl_usage_unknown(const char *command, const char *what, const char *word,
+                         const char *const *names)
 {
     char all[512] = "";
     size_t n = 0;
@@ -81,7 +89,9 @@ fl_exit fl_usage_unknown(const char *command, const char *what, const char *word
         if (more < 0) break;
         n += (size_t)more;
     }
-    if (near) return fl_usage(command, "unknown %s '%s'; did you mean '%s'? There is %s", what, word, near, all);
+    if (near)
+        return fl_usage(command, "unknown %s '%s'; did you mean '%s'? There is %s", what, word,
+                        near, all);
     return fl_usage(command, "unknown %s '%s'; there is %s", what, word, all);
 }
 

@@ -9,13 +9,14 @@
 #include "base/error.h"
 
 const fl_option_info fl_option_table[FL_OPTIONS] = {
-#define OPTION(id, name, letter, argument, commands, group, about) \
+#define OPTION(id, name, letter, argument, commands, group, about)                                 \
     { name, letter, argument, commands, group, about },
 #include "cli/options.def"
 #undef OPTION
 };
 
-const char *const fl_group_names[FL_GROUPS] = { "Input", "Cleaning", "Output", "Batch", "Messages" };
+const char *const fl_group_names[FL_GROUPS] = { "Input", "Cleaning", "Output", "Batch",
+                                                "Messages" };
 
 /* ---- suggestions ---- */
 
@@ -43,10 +44,11 @@ static size_t distance(const char *a, const char *b)
 const char *fl_nearest(const char *word, const char *const *names)
 {
     const char *best = NULL;
-    size_t length = strlen(word), least = length <= 4 ? 2 : length / 3 + 1;    /* farther off is another word */
+    size_t length = strlen(word),
+           least = length <= 4 ? 2 : length / 3 + 1; /* farther off is another word */
     for (; *names; names++) {
         size_t d = distance(word, *names);
-        if (length >= 2 && strncmp(word, *names, length) == 0) d = 1;          /* the start of a name */
+        if (length >= 2 && strncmp(word, *names, length) == 0) d = 1; /* the start of a name */
         if (d < least) {
             least = d;
             best = *names;
@@ -88,7 +90,8 @@ static bool take_argument(reading *r, fl_option_id id, const char *shown, const 
 {
     const fl_option_info *o = &fl_option_table[id];
     if (!behind) {
-        if (r->at + 1 >= r->argc) return fail(r, "option '%s' needs an argument: %s", shown, o->argument);
+        if (r->at + 1 >= r->argc)
+            return fail(r, "option '%s' needs an argument: %s", shown, o->argument);
         behind = r->argv[++r->at];
     }
     return keep(r, id, behind);
@@ -123,7 +126,8 @@ static bool read_long(reading *r, const char *word)
         if (!(o->commands & r->command) || strcmp(o->name, name) != 0) continue;
         char shown[LONGEST_NAME + 3];
         (void)snprintf(shown, sizeof shown, "--%s", o->name);
-        if (o->argument) return take_argument(r, (fl_option_id)i, shown, equals ? equals + 1 : NULL);
+        if (o->argument)
+            return take_argument(r, (fl_option_id)i, shown, equals ? equals + 1 : NULL);
         if (equals) return fail(r, "option '%s' takes no argument", shown);
         return keep(r, (fl_option_id)i, NULL);
     }
@@ -149,21 +153,26 @@ static bool read_letters(reading *r, const char *letters)
     return true;
 }
 
-bool fl_options_read(fl_arena *a, fl_words words, unsigned command, fl_settings *out, char problem[FL_PROBLEM])
+bool fl_options_read(fl_arena *a, fl_words words, unsigned command, fl_settings *out,
+                     char problem[FL_PROBLEM])
 {
     int argc = words.count;
     char **argv = words.word;
     reading r = { command, argc, 0, argv, out, problem };
     size_t letters = 0;
     for (int i = 0; i < argc; i++) letters += strlen(argv[i]);
-    *out = (fl_settings){ .command = command, .given = fl_alloc(a, letters + 1, sizeof *out->given),
+    *out = (fl_settings){ .command = command,
+                          .given = fl_alloc(a, letters + 1, sizeof *out->given),
                           .operand = fl_alloc(a, (size_t)argc + 1, sizeof *out->operand) };
     bool options = true;
     for (; r.at < argc; r.at++) {
         const char *word = argv[r.at];
-        if (!options || word[0] != '-' || word[1] == '\0') out->operand[out->operand_count++] = word;
-        else if (strcmp(word, "--") == 0) options = false;
-        else if (!(word[1] == '-' ? read_long(&r, word + 2) : read_letters(&r, word + 1))) return false;
+        if (!options || word[0] != '-' || word[1] == '\0')
+            out->operand[out->operand_count++] = word;
+        else if (strcmp(word, "--") == 0)
+            options = false;
+        else if (!(word[1] == '-' ? read_long(&r, word + 2) : read_letters(&r, word + 1)))
+            return false;
     }
     return true;
 }

@@ -21,7 +21,7 @@ typedef struct worker {
 } worker;
 
 typedef struct job {
-    char *messages;             /* malloc; NULL: none */
+    char *messages; /* malloc; NULL: none */
     uint32_t warnings;
     enum { NOT_STARTED, CONVERTED, FAILED, AGAIN } state;
 } job;
@@ -33,13 +33,14 @@ typedef struct batch {
     const char **stem;
     job *job;
     worker *worker;
-    atomic_bool full;           /* the disk: every further output would fail */
+    atomic_bool full; /* the disk: every further output would fail */
     size_t said, converted, failed, warned;
 } batch;
 
 /* ---- workers ---- */
 
-static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading *reading, fairleaf_error *error)
+static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading *reading,
+                                   fairleaf_error *error)
 {
     const fl_input *input = &b->walk.item[index];
     const fl_recipe *recipe = &b->run->recipe;
@@ -48,11 +49,13 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
     if (!status) status = fl_convert_read(recipe, input->path, &w->loaded, reading, error);
     reading->place = input->path + input->place;
     if (!status) status = fl_convert_store(recipe, reading, w->store, b->stem[index], error);
-    if (status == FAIRLEAF_IO && w->store && fl_store_is_full(w->store)) atomic_store(&b->full, true);
+    if (status == FAIRLEAF_IO && w->store && fl_store_is_full(w->store))
+        atomic_store(&b->full, true);
     return status;
 }
 
-static void say(const batch *b, size_t index, const fl_reading *reading, const fairleaf_error *error, FILE *to)
+static void say(const batch *b, size_t index, const fl_reading *reading,
+                const fairleaf_error *error, FILE *to)
 {
     const char *path = b->walk.item[index].path;
     if (reading->document && !b->run->quiet) (void)fl_message_warnings(to, path, reading->document);
@@ -62,7 +65,8 @@ static void say(const batch *b, size_t index, const fl_reading *reading, const f
         for (const fairleaf_format_info *const *f = b->run->recipe.formats; *f; f++) {
             char name[8192], shown[8192];
             (void)snprintf(name, sizeof name, "%s -> %s%s%s%s", path, b->output,
-                           b->output[strlen(b->output) - 1] == '/' ? "" : "/", b->stem[index], (*f)->suffix);
+                           b->output[strlen(b->output) - 1] == '/' ? "" : "/", b->stem[index],
+                           (*f)->suffix);
             (void)fl_printable(shown, sizeof shown, fl_span_of(name));
             fprintf(to, "%s\n", shown);
         }
@@ -81,7 +85,8 @@ static void run_job(void *context, size_t index, unsigned number)
     }
     error.status = convert_one(b, index, &b->worker[number], &reading, &error);
     const fairleaf_warning *warning;
-    if (reading.document) j->warnings = (uint32_t)fairleaf_document_warnings(reading.document, &warning);
+    if (reading.document)
+        j->warnings = (uint32_t)fairleaf_document_warnings(reading.document, &warning);
     if (error.status || (j->warnings && !b->run->quiet) || b->run->verbose) {
         size_t n;
         FILE *to = open_memstream(&j->messages, &n);
@@ -102,8 +107,10 @@ static void say_notices(batch *b, size_t until)
         const fl_walk_notice *n = &b->walk.notice[b->said];
         b->failed += n->failed;
         b->warned += !n->failed;
-        if (n->failed) fl_message(stderr, (fl_place){ n->path, 0, 0 }, "error", n->what, "io");
-        else if (!b->run->quiet) fl_message(stderr, (fl_place){ n->path, 0, 0 }, "warning", n->what, "walk");
+        if (n->failed)
+            fl_message(stderr, (fl_place){ n->path, 0, 0 }, "error", n->what, "io");
+        else if (!b->run->quiet)
+            fl_message(stderr, (fl_place){ n->path, 0, 0 }, "warning", n->what, "walk");
     }
 }
 
@@ -208,5 +215,6 @@ fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)
     say_summary(&b);
     fl_signals_die();
     if (b.failed || atomic_load(&b.full)) return FL_EXIT_FAILED;
-    return b.warned && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED : FL_EXIT_DONE;
+    return b.warned && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
+                                                                      : FL_EXIT_DONE;
 }

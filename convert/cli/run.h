@@ -13,7 +13,8 @@ typedef struct fl_run {
     bool quiet, verbose;
 } fl_run;
 
-/* Converts the operands into the folder `output`; messages in input order, a summary when there was more than one input. */
+/* Converts the operands into the folder `output`; messages in input order, a summary when there was
+ * more than one input. */
 fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output);
 
 #endif

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/messages.h"
+#include "cli/words.h"
 
 static const char *command_name(unsigned bit)
 {
@@ -23,28 +24,15 @@ static void free_loaded(void *object) { fl_loaded_free(object); }
 
 /* ---- words ---- */
 
-static fl_exit check_input(const fl_settings *s, const char *input)
+/* Which of its words an option was given; the first when it was not. */
+static fl_exit read_word(const fl_settings *s, fl_option_id id, const char *what, size_t *out)
 {
-    const char *names[32] = { "auto" };
-    size_t n = 1;
-    if (!input || strcmp(input, "auto") == 0) return FL_EXIT_DONE;
-    for (size_t i = 0; fairleaf_input(i) && n < 31; i++) {
-        names[n] = fairleaf_input(i)->name;
-        if (strcmp(input, names[n++]) == 0) return FL_EXIT_DONE;
-    }
-    return fl_usage_unknown(command_name(s->command), "kind of input", input, names);
-}
-
-static fl_exit read_level(const fl_settings *s, fairleaf_level *out)
-{
-    static const char *const names[] = { "normal", "cautious", "eager", NULL };
-    const char *level = fl_option_value(s, FL_OPTION_LEVEL, names[0]);
-    for (size_t i = 0; names[i]; i++) {
-        if (strcmp(level, names[i]) != 0) continue;
-        *out = (fairleaf_level)i;
-        return FL_EXIT_DONE;
-    }
-    return fl_usage_unknown(command_name(s->command), "level", level, names);
+    const char *word[FL_MOST_WORDS + 1];
+    size_t n = fl_option_words(id, word);
+    const char *given = fl_option_value(s, id, word[0]);
+    for (*out = 0; *out < n; (*out)++)
+        if (strcmp(given, word[*out]) == 0) return FL_EXIT_DONE;
+    return fl_usage_unknown(command_name(s->command), what, given, word);
 }
 
 /* Reads the files of --rules; their bytes live in the arena's care until it is freed. */
@@ -82,8 +70,10 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     o->enable = fl_option_list(a, s, FL_OPTION_ENABLE, true);
     o->disable = fl_option_list(a, s, FL_OPTION_DISABLE, true);
     o->as_is = fl_option_given(s, FL_OPTION_AS_IS);
-    fl_exit status = check_input(s, o->input);
-    if (!status) status = read_level(s, &o->level);
+    size_t level = 0, input;
+    fl_exit status = read_word(s, FL_OPTION_FROM, "kind of input", &input);
+    if (!status) status = read_word(s, FL_OPTION_LEVEL, "level", &level);
+    o->level = (fairleaf_level)level;
     fairleaf_config config = FAIRLEAF_CONFIG_INIT;
     if (!status) status = read_packs(a, s, &config);
     if (status) return status;
@@ -92,7 +82,8 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     fairleaf **library = fl_alloc(a, 1, sizeof *library);
     fl_arena_defer(a, free_library, library);
     if (fairleaf_new(&config, library, &error)) {
-        fl_message_error(stderr, config.pack_count == 1 ? config.pack_names[0] : "fairleaf", &error);
+        fl_message_error(stderr, config.pack_count == 1 ? config.pack_names[0] : "fairleaf",
+                         &error);
         return error.status == FAIRLEAF_RULES ? FL_EXIT_USAGE : FL_EXIT_FAILED;
     }
     out->library = *library;
@@ -109,7 +100,9 @@ const char *fl_setup_operand(const fl_settings *s, const char *command)
 {
     if (s->operand_count == 1) return s->operand[0];
     if (s->operand_count == 0 && !isatty(STDIN_FILENO)) return "-";
-    if (s->operand_count == 0) fl_usage(command, "no input named; '-' is standard input");
-    else fl_usage(command, "one file at a time: '%s' is one too many", s->operand[1]);
+    if (s->operand_count == 0)
+        fl_usage(command, "no input named; '-' is standard input");
+    else
+        fl_usage(command, "one file at a time: '%s' is one too many", s->operand[1]);
     return NULL;
 }

@@ -1,4 +1,5 @@
-/* cli/setup.h - from options to what the library is given: the same for every command that reads documents. */
+/* cli/setup.h - from options to what the library is given: the same for every command that reads
+ * documents. */
 #ifndef FL_CLI_SETUP_H
 #define FL_CLI_SETUP_H
 
@@ -8,7 +9,7 @@
 #include "cli/command.h"
 
 typedef struct fl_setup {
-    fairleaf *library;          /* freed with the arena */
+    fairleaf *library; /* freed with the arena */
     fairleaf_options options;
 } fl_setup;
 
@@ -18,8 +19,8 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out);
 /* One input from its path, "-" being standard input. */
 fairleaf_status fl_setup_load(const char *path, fl_loaded *out, fairleaf_error *error);
 
-/* The one operand of a command that takes one; "-" when there is none and standard input is no terminal; NULL when it has
- * been said that the use is wrong. */
+/* The one operand of a command that takes one; "-" when there is none and standard input is no
+ * terminal; NULL when it has been said that the use is wrong. */
 const char *fl_setup_operand(const fl_settings *s, const char *command);
 
 /* Most bytes of one source that the library takes. */

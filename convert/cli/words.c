@@ -1,0 +1,21 @@
+/* cli/words.c */
+#include "cli/words.h"
+
+#include <fairleaf.h>
+
+size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
+{
+    static const char *const levels[] = { "normal", "cautious", "eager" }; /* as fairleaf_level */
+    size_t n = 0;
+    if (id == FL_OPTION_FROM) {
+        out[n++] = "auto";
+        for (size_t i = 0; n < FL_MOST_WORDS && fairleaf_input(i); i++)
+            out[n++] = fairleaf_input(i)->name;
+    } else if (id == FL_OPTION_TO) {
+        for (; n < FL_MOST_WORDS && fairleaf_format(n); n++) out[n] = fairleaf_format(n)->name;
+    } else if (id == FL_OPTION_LEVEL) {
+        for (; n < sizeof levels / sizeof *levels; n++) out[n] = levels[n];
+    }
+    out[n] = NULL;
+    return n;
+}
