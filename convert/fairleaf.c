@@ -87,6 +87,8 @@ static void list_rules(fairleaf *f)
         f->rules[i].about = rule[i].about;
         f->rules[i].zone = rule[i].zones == FL_ZONE_HEAD ? "head" : rule[i].zones == FL_ZONE_TAIL ? "tail" : "anywhere";
         f->rules[i].action = rule[i].action == FL_ACTION_DROP ? "drop" : rule[i].action == FL_ACTION_NOTE ? "note" : "meta";
+        f->rules[i].matches = rule[i].matches;
+        f->rules[i].spares = rule[i].spares;
     }
 }
 
