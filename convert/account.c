@@ -1,4 +1,5 @@
-/* account.c - offsets of the decoded source become lines and bytes of the source as found; walks are linear. */
+/* account.c - offsets of the decoded source become lines and bytes of the source as found; walks
+ * are linear. */
 #include "account.h"
 
 #include <stdlib.h>
@@ -34,7 +35,7 @@ static void move_to(place *p, uint32_t at)
             ends = true;
             n = 3;
         }
-        if (ends && p->at + n > at) return;             /* inside a line end: still the line that it ends */
+        if (ends && p->at + n > at) return; /* inside a line end: still the line that it ends */
         p->at += (uint32_t)n;
         if (ends) {
             p->line++;
@@ -48,11 +49,14 @@ static uint64_t byte_at(place *p, uint32_t at) { return fl_decoded_byte(p->d, &p
 /* ---- the account ---- */
 
 typedef struct account {
-    fairleaf_account account;   /* first: what the caller holds */
+    fairleaf_account account; /* first: what the caller holds */
     fl_arena *arena;
 } account;
 
-fl_arena *fl_account_arena(const fairleaf_account *given) { return ((const account *)given)->arena; }
+fl_arena *fl_account_arena(const fairleaf_account *given)
+{
+    return ((const account *)given)->arena;
+}
 
 static void add_edits(account *made, const fl_trail *t, const fl_lines *lines, const fl_decoded *d,
                       const fl_edit *edit, size_t count)
@@ -66,31 +70,41 @@ static void add_edits(account *made, const fl_trail *t, const fl_lines *lines, c
         const fl_rule *rule = &t->rule[e->rule];
         move_to(&here, e->from);
         uint64_t from = byte_at(&here, e->from), to = byte_at(&here, e->to);
-        out[i] = (fairleaf_edit){ .kind = (fairleaf_edit_kind)e->kind, .rule = rule->name,
-                                  .why = e->why ? t->texts.p + e->why : rule->why, .line = here.line, .byte = from,
-                                  .bytes = to - from, .confidence = (float)e->confidence / 100,
-                                  .before = { before.p, before.n }, .after = { after.p, after.n } };
+        out[i] = (fairleaf_edit){ .kind = (fairleaf_edit_kind)e->kind,
+                                  .rule = rule->name,
+                                  .why = e->why ? t->texts.p + e->why : rule->why,
+                                  .line = here.line,
+                                  .byte = from,
+                                  .bytes = to - from,
+                                  .confidence = (float)e->confidence / 100,
+                                  .before = { before.p, before.n },
+                                  .after = { after.p, after.n } };
         uint64_t n = fl_utf8_count(before);
         if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE) continue;
-        if (after.n == 0) balance->removed += n;
-        else if (n) balance->replaced += n;
+        if (after.n == 0)
+            balance->removed += n;
+        else if (n)
+            balance->replaced += n;
         balance->inserted += fl_utf8_count(after);
     }
     made->account.edits = out;
     made->account.edit_count = count;
 }
 
-/* The source with all edits done, made from the edits alone: what the kept lines say is compared with it in the tests. */
-static fl_span replay(fl_arena *a, const fl_trail *t, const fl_lines *lines, const fl_edit *edit, size_t count,
-                      uint64_t *kept)
+/* The source with all edits done, made from the edits alone: what the kept lines say is compared
+ * with it in the tests. */
+static fl_span replay(fl_arena *a, const fl_trail *t, const fl_lines *lines, const fl_edit *edit,
+                      size_t count, uint64_t *kept)
 {
     fl_buf out = fl_buf_new(a, lines->source.n + 1);
     uint32_t at = 0;
     for (size_t i = 0; i < count; i++) {
         const fl_edit *e = &edit[i];
-        fl_span between = fl_span_sub(lines->source, at, e->from), after = fl_edit_after(t, lines, e);
+        fl_span between = fl_span_sub(lines->source, at, e->from),
+                after = fl_edit_after(t, lines, e);
         *kept += fl_utf8_count(between);
-        if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE) *kept += fl_utf8_count(after);
+        if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE)
+            *kept += fl_utf8_count(after);
         fl_buf_span(&out, between);
         fl_buf_span(&out, after);
         at = e->to;
@@ -101,7 +115,8 @@ static fl_span replay(fl_arena *a, const fl_trail *t, const fl_lines *lines, con
     return fl_buf_view(&out);
 }
 
-const fairleaf_account *fl_account_new(fl_arena *a, const fl_trail *t, const fl_lines *lines, const fl_decoded *d)
+const fairleaf_account *fl_account_new(fl_arena *a, const fl_trail *t, const fl_lines *lines,
+                                       const fl_decoded *d)
 {
     account *made = fl_alloc(a, 1, sizeof *made);
     made->arena = a;
@@ -125,27 +140,34 @@ static int by_from(const void *a, const void *b)
     return x->from < y->from ? -1 : x->from > y->from;
 }
 
-fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const fl_decoded *d, const fl_lines *lines,
-                                         size_t *count)
+fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const fl_decoded *d,
+                                         const fl_lines *lines, size_t *count)
 {
     (void)lines;
     fairleaf_property *out = fl_alloc(a, meta->count + 1, sizeof *out);
     const fl_property **order = fl_alloc(a, meta->count + 1, sizeof *order);
     for (size_t i = 0; i < meta->count; i++) order[i] = &meta->item[i];
-    qsort(order, meta->count, sizeof *order, by_from);  /* places are asked in rising order; the keys keep their own */
+    qsort(order, meta->count, sizeof *order,
+          by_from); /* places are asked in rising order; the keys keep their own */
     place here = place_of(d), ends = place_of(d);
     for (size_t i = 0; i < meta->count; i++) {
         const fl_property *p = order[i];
         fairleaf_property *q = &out[p - meta->item];
         fairleaf_text *values = fl_alloc(a, p->count, sizeof *values);
-        for (size_t v = 0; v < p->count; v++) values[v] = (fairleaf_text){ p->values[v].p, p->values[v].n };
-        *q = (fairleaf_property){ .key = p->key, .is_list = p->is_list, .values = values, .count = p->count,
-                                  .rule = p->rule, .confidence = (float)p->confidence / 100 };
+        for (size_t v = 0; v < p->count; v++)
+            values[v] = (fairleaf_text){ p->values[v].p, p->values[v].n };
+        *q = (fairleaf_property){ .key = p->key,
+                                  .is_list = p->is_list,
+                                  .values = values,
+                                  .count = p->count,
+                                  .rule = p->rule,
+                                  .confidence = (float)p->confidence / 100 };
         if (p->to <= p->from) continue;
         move_to(&here, p->from);
         q->line = here.line;
         q->byte = byte_at(&here, p->from);
-        if (p->to < ends.at) ends = place_of(d);        /* spans may overlap: an end before the last one starts anew */
+        if (p->to < ends.at)
+            ends = place_of(d); /* spans may overlap: an end before the last one starts anew */
         ends.at = p->to;
         q->bytes = byte_at(&ends, p->to) - q->byte;
     }
@@ -156,9 +178,12 @@ fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const
 static void plain_text(const fl_inline *node, fl_buf *out)
 {
     for (; node; node = node->next) {
-        if (node->kind == FL_TEXT || node->kind == FL_CODE) fl_buf_span(out, node->text);
-        else if (node->kind == FL_SOFT_BREAK || node->kind == FL_LINE_BREAK) fl_buf_byte(out, ' ');
-        else plain_text(node->first, out);              /* depth is bounded by limits.depth */
+        if (node->kind == FL_TEXT || node->kind == FL_CODE)
+            fl_buf_span(out, node->text);
+        else if (node->kind == FL_SOFT_BREAK || node->kind == FL_LINE_BREAK)
+            fl_buf_byte(out, ' ');
+        else
+            plain_text(node->first, out); /* depth is bounded by limits.depth */
     }
 }
 
@@ -172,7 +197,9 @@ fairleaf_heading *fl_account_outline(fl_arena *a, const fl_block *root, size_t *
         if (b->kind != FL_HEADING) continue;
         fl_buf text = fl_buf_new(a, 64);
         plain_text(b->inlines, &text);
-        out[n++] = (fairleaf_heading){ .level = b->level, .text = { text.p, text.n }, .line = b->line_first,
+        out[n++] = (fairleaf_heading){ .level = b->level,
+                                       .text = { text.p, text.n },
+                                       .line = b->line_first,
                                        .marker = { b->enumerator.text.p, b->enumerator.text.n } };
     }
     *count = n;
@@ -185,7 +212,8 @@ static int by_at(const void *a, const void *b)
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_decoded *d, size_t *count)
+fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_decoded *d,
+                                      size_t *count)
 {
     size_t n = t->notice_count;
     fairleaf_warning *out = fl_alloc(a, n + 1, sizeof *out);
@@ -199,8 +227,11 @@ fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_d
         uint64_t line_byte = 0;
         if (here.line_start >= start.at) line_byte = fl_decoded_byte(d, &start, here.line_start);
         uint64_t byte = byte_at(&here, sorted[i].at);
-        out[i] = (fairleaf_warning){ .line = here.line, .column = (uint32_t)(byte - line_byte) + 1, .byte = byte,
-                                     .rule = t->rule[sorted[i].rule].name, .message = sorted[i].message };
+        out[i] = (fairleaf_warning){ .line = here.line,
+                                     .column = (uint32_t)(byte - line_byte) + 1,
+                                     .byte = byte,
+                                     .rule = t->rule[sorted[i].rule].name,
+                                     .message = sorted[i].message };
     }
     *count = n;
     return out;

@@ -1,4 +1,5 @@
-/* account.h - what the public functions hand out about a document: its account, properties, outline and warnings. */
+/* account.h - what the public functions hand out about a document: its account, properties, outline
+ * and warnings. */
 #ifndef FL_ACCOUNT_H
 #define FL_ACCOUNT_H
 
@@ -9,12 +10,14 @@
 #include "read/decode.h"
 
 /* Everything lives in `a`; the texts point into the document as well. */
-const fairleaf_account *fl_account_new(fl_arena *a, const fl_trail *t, const fl_lines *lines, const fl_decoded *d);
+const fairleaf_account *fl_account_new(fl_arena *a, const fl_trail *t, const fl_lines *lines,
+                                       const fl_decoded *d);
 fl_arena *fl_account_arena(const fairleaf_account *account);
 
-fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const fl_decoded *d, const fl_lines *lines,
-                                         size_t *count);
+fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const fl_decoded *d,
+                                         const fl_lines *lines, size_t *count);
 fairleaf_heading *fl_account_outline(fl_arena *a, const fl_block *root, size_t *count);
-fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_decoded *d, size_t *count);
+fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_decoded *d,
+                                      size_t *count);
 
 #endif

@@ -1,4 +1,5 @@
-/* fairleaf.c - the public functions: they own the arenas, run the four rooms in order and turn a jump into a status. */
+/* fairleaf.c - the public functions: they own the arenas, run the four rooms in order and turn a
+ * jump into a status. */
 #include <fairleaf.h>
 
 #include <stdlib.h>
@@ -16,15 +17,15 @@
 
 struct fairleaf {
     fl_arena *arena;
-    fairleaf_limits limits;     /* no zeros */
+    fairleaf_limits limits; /* no zeros */
     fl_packs *packs;
     fairleaf_rule_info *rules;
     size_t rule_count;
 };
 
 struct fairleaf_document {
-    fl_arena *arena;            /* holds this struct too */
-    size_t memory;              /* limit of each further arena */
+    fl_arena *arena; /* holds this struct too */
+    size_t memory;   /* limit of each further arena */
     fl_lines lines;
     fl_trail *trail;
     fl_decoded decoded;
@@ -39,7 +40,11 @@ struct fairleaf_document {
 };
 
 static const fairleaf_limits defaults = {
-    .bytes = 128u << 20, .line_bytes = 32u << 20, .lines = 8000000, .memory = 2048ull << 20, .depth = 1000,
+    .bytes = 128u << 20,
+    .line_bytes = 32u << 20,
+    .lines = 8000000,
+    .memory = 2048ull << 20,
+    .depth = 1000,
 };
 
 const char *fairleaf_version(void) { return FAIRLEAF_VERSION; }
@@ -85,8 +90,12 @@ static void list_rules(fairleaf *f)
     for (size_t i = 0; i < f->rule_count; i++) {
         f->rules[i].name = rule[i].id;
         f->rules[i].about = rule[i].about;
-        f->rules[i].zone = rule[i].zones == FL_ZONE_HEAD ? "head" : rule[i].zones == FL_ZONE_TAIL ? "tail" : "anywhere";
-        f->rules[i].action = rule[i].action == FL_ACTION_DROP ? "drop" : rule[i].action == FL_ACTION_NOTE ? "note" : "meta";
+        f->rules[i].zone = rule[i].zones == FL_ZONE_HEAD   ? "head"
+                           : rule[i].zones == FL_ZONE_TAIL ? "tail"
+                                                           : "anywhere";
+        f->rules[i].action = rule[i].action == FL_ACTION_DROP   ? "drop"
+                             : rule[i].action == FL_ACTION_NOTE ? "note"
+                                                                : "meta";
         f->rules[i].matches = rule[i].matches;
         f->rules[i].spares = rule[i].spares;
     }
@@ -108,9 +117,10 @@ fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairl
     f->arena = a;
     f->limits = limits;
     fl_span *files = fl_alloc(a, config.pack_count + 1, sizeof *files);
-    for (size_t i = 0; i < config.pack_count; i++) files[i] = (fl_span){ config.packs[i].bytes, config.packs[i].length };
-    fairleaf_status status = fl_packs_load(a, !config.no_built_in, files, config.pack_names, config.pack_count,
-                                           &f->packs, error);
+    for (size_t i = 0; i < config.pack_count; i++)
+        files[i] = (fl_span){ config.packs[i].bytes, config.packs[i].length };
+    fairleaf_status status = fl_packs_load(a, !config.no_built_in, files, config.pack_names,
+                                           config.pack_count, &f->packs, error);
     if (status) {
         fl_arena_free(a);
         return status;
@@ -135,22 +145,24 @@ size_t fairleaf_rules(const fairleaf *f, const fairleaf_rule_info **out)
 
 /* ---- documents ---- */
 
-static fairleaf_status make_document(fairleaf_document *d, const fl_task *t, const fairleaf_source *source,
-                                     fairleaf_error *error)
+static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
+                                     const fairleaf_source *source, fairleaf_error *error)
 {
     fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
     if (status) return status;
     fl_meta meta = { NULL, 0, 0 };
     if (!t->options->as_is) fl_clean(t, &d->lines, &meta);
     d->doc = fl_structure(t, &d->lines, meta);
-    d->properties = fl_account_properties(t->arena, &d->doc.meta, &d->decoded, &d->lines, &d->property_count);
+    d->properties = fl_account_properties(t->arena, &d->doc.meta, &d->decoded, &d->lines,
+                                          &d->property_count);
     d->outline = fl_account_outline(t->arena, d->doc.root, &d->heading_count);
     d->warnings = fl_account_warnings(t->arena, d->trail, &d->decoded, &d->warning_count);
     return FAIRLEAF_OK;
 }
 
-fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source, const fairleaf_options *how,
-                              fairleaf_document **out, fairleaf_error *error)
+fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
+                              const fairleaf_options *how, fairleaf_document **out,
+                              fairleaf_error *error)
 {
     *out = NULL;
     fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
@@ -162,7 +174,8 @@ fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source, 
     if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     if (FL_ARENA_FAILED(a)) {
         fl_arena_free(a);
-        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory, or over the limit of %llu bytes",
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0,
+                       "out of memory, or over the limit of %llu bytes",
                        (unsigned long long)f->limits.memory);
     }
     fairleaf_document *d = fl_alloc(a, 1, sizeof *d);
@@ -184,8 +197,8 @@ void fairleaf_document_free(fairleaf_document *d)
     if (d) fl_arena_free(d->arena);
 }
 
-fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source, fairleaf_detection *out,
-                                fairleaf_error *error)
+fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source,
+                                fairleaf_detection *out, fairleaf_error *error)
 {
     memset(out, 0, sizeof *out);
     fl_arena *a = fl_arena_new((size_t)f->limits.memory);
@@ -201,7 +214,10 @@ fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source
     return status;
 }
 
-const fairleaf_detection *fairleaf_document_detection(const fairleaf_document *d) { return &d->detection; }
+const fairleaf_detection *fairleaf_document_detection(const fairleaf_document *d)
+{
+    return &d->detection;
+}
 
 size_t fairleaf_document_properties(const fairleaf_document *d, const fairleaf_property **out)
 {
@@ -240,8 +256,8 @@ void fairleaf_account_free(const fairleaf_account *account)
     if (account) fl_arena_free(fl_account_arena(account));
 }
 
-fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output *how, fairleaf_sink sink,
-                               void *context, fairleaf_error *error)
+fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output *how,
+                               fairleaf_sink sink, void *context, fairleaf_error *error)
 {
     fairleaf_output output = FAIRLEAF_OUTPUT_INIT;
     if (how) take_struct(&output, sizeof output, how);

@@ -1,7 +1,8 @@
-/* fairleaf.h - turns raw scraped reports into clean Markdown and HTML, and accounts for every character.
+/* fairleaf.h - turns raw scraped reports into clean Markdown and HTML, and accounts for every
+ * character.
  *
- * The whole public interface. A program makes one `fairleaf` (rules and limits), reads sources into documents, and writes
- * documents in any number of formats:
+ * The whole public interface. A program makes one `fairleaf` (rules and limits), reads sources into
+ * documents, and writes documents in any number of formats:
  *
  *     fairleaf *f;  fairleaf_document *d;  fairleaf_error error;
  *     fairleaf_new(NULL, &f, &error);
@@ -9,12 +10,13 @@
  *     fairleaf_write(d, &output, sink, context, &error);
  *     fairleaf_document_free(d);  fairleaf_free(f);
  *
- * Threads: `fairleaf` and `fairleaf_document` never change after they are made; share them as you like.
- * Text:    all text handed out is UTF-8. Lengths are bytes, `byte` counts from 0, `line` and `column` from 1.
- * Failing: functions return a status; what happened and where is in the caller's fairleaf_error (which may be NULL).
- *          The library never prints, exits, aborts, reads the environment or changes the locale.
- * Growth:  structs that the caller fills begin with `size`: set it with the FAIRLEAF_..._INIT macros; members that a later
- *          version adds are then taken as zero. */
+ * Threads: `fairleaf` and `fairleaf_document` never change after they are made; share them as you
+ * like. Text:    all text handed out is UTF-8. Lengths are bytes, `byte` counts from 0, `line` and
+ * `column` from 1. Failing: functions return a status; what happened and where is in the caller's
+ * fairleaf_error (which may be NULL). The library never prints, exits, aborts, reads the
+ * environment or changes the locale. Growth:  structs that the caller fills begin with `size`: set
+ * it with the FAIRLEAF_..._INIT macros; members that a later version adds are then taken as zero.
+ */
 #ifndef FAIRLEAF_H
 #define FAIRLEAF_H
 
@@ -34,18 +36,20 @@
 extern "C" {
 #endif
 
-/* ---- failing ------------------------------------------------------------------------------------------------ */
+/* ---- failing
+ * ------------------------------------------------------------------------------------------------
+ */
 
-#define FAIRLEAF_STATUS_MAP(X)                                                                                         \
-    X(OK, "done")                                                                                                      \
-    X(NO_MEMORY, "out of memory, or over the memory limit")                                                            \
-    X(IO, "a file could not be read or written")                                                                       \
-    X(ENCODING, "unknown character encoding, or no decoder for it")                                                    \
-    X(NOT_TEXT, "the input is not text")                                                                               \
-    X(LIMIT, "over a limit")                                                                                           \
-    X(ARGUMENT, "an argument is not one of those allowed")                                                             \
-    X(RULES, "a rule pack is wrong")                                                                                   \
-    X(VERIFY, "the Markdown written does not mean what the document means")                                            \
+#define FAIRLEAF_STATUS_MAP(X)                                              \
+    X(OK, "done")                                                           \
+    X(NO_MEMORY, "out of memory, or over the memory limit")                 \
+    X(IO, "a file could not be read or written")                            \
+    X(ENCODING, "unknown character encoding, or no decoder for it")         \
+    X(NOT_TEXT, "the input is not text")                                    \
+    X(LIMIT, "over a limit")                                                \
+    X(ARGUMENT, "an argument is not one of those allowed")                  \
+    X(RULES, "a rule pack is wrong")                                        \
+    X(VERIFY, "the Markdown written does not mean what the document means") \
     X(STOPPED, "the sink asked to stop")
 
 typedef enum fairleaf_status {
@@ -57,13 +61,14 @@ typedef enum fairleaf_status {
 /* Where and why something failed. line 0: the place is not known. */
 typedef struct fairleaf_error {
     fairleaf_status status;
-    uint32_t line, column;      /* from 1, column in bytes */
-    uint64_t byte;              /* from 0, in the source as found */
-    char message[240];          /* UTF-8, no control characters, no full stop */
+    uint32_t line, column; /* from 1, column in bytes */
+    uint64_t byte;         /* from 0, in the source as found */
+    char message[240];     /* UTF-8, no control characters, no full stop */
 } fairleaf_error;
 
-FAIRLEAF_API const char *fairleaf_status_text(fairleaf_status status);   /* static text, "unknown status" for others */
-FAIRLEAF_API const char *fairleaf_version(void);                        /* FAIRLEAF_VERSION of the library that runs */
+FAIRLEAF_API const char *
+fairleaf_status_text(fairleaf_status status);    /* static text, "unknown status" for others */
+FAIRLEAF_API const char *fairleaf_version(void); /* FAIRLEAF_VERSION of the library that runs */
 
 /* A run of bytes that belongs to somebody else. Not terminated by a NUL. */
 typedef struct fairleaf_text {
@@ -71,182 +76,221 @@ typedef struct fairleaf_text {
     size_t length;
 } fairleaf_text;
 
-/* ---- rules and limits: made once, then only read ------------------------------------------------------------- */
+/* ---- rules and limits: made once, then only read
+ * ------------------------------------------------------------- */
 
 /* Zero means the default. Going over a limit is FAIRLEAF_LIMIT with the place, never a crash. */
 typedef struct fairleaf_limits {
-    uint64_t bytes;             /* of one source; default and most 128 MiB: cmark cannot hold a buffer of 1 GiB */
-    uint64_t line_bytes;        /* of one decoded line; default 32 MiB */
-    uint64_t lines;             /* of one source; default 8 million */
-    uint64_t memory;            /* of one document while it is made; default 2 GiB */
-    uint32_t depth;             /* of nested blocks; default 1000 */
+    uint64_t
+        bytes; /* of one source; default and most 128 MiB: cmark cannot hold a buffer of 1 GiB */
+    uint64_t line_bytes; /* of one decoded line; default 32 MiB */
+    uint64_t lines;      /* of one source; default 8 million */
+    uint64_t memory;     /* of one document while it is made; default 2 GiB */
+    uint32_t depth;      /* of nested blocks; default 1000 */
 } fairleaf_limits;
 
 typedef struct fairleaf_config {
     size_t size;
     fairleaf_limits limits;
-    const fairleaf_text *packs; /* rule packs (YAML, fairleaf-pack(5)) read after the built-in ones; their bytes are copied */
-    const char *const *pack_names;  /* a name for each, for messages; NULL: "pack 1" ... */
+    const fairleaf_text *packs; /* rule packs (YAML, fairleaf-pack(5)) read after the built-in ones;
+                                   their bytes are copied */
+    const char *const *pack_names; /* a name for each, for messages; NULL: "pack 1" ... */
     size_t pack_count;
-    bool no_built_in;           /* do not load the built-in packs */
+    bool no_built_in; /* do not load the built-in packs */
 } fairleaf_config;
-#define FAIRLEAF_CONFIG_INIT { sizeof(fairleaf_config), { 0, 0, 0, 0, 0 }, NULL, NULL, 0, false }
+#define FAIRLEAF_CONFIG_INIT                                             \
+    {                                                                    \
+        sizeof(fairleaf_config), { 0, 0, 0, 0, 0 }, NULL, NULL, 0, false \
+    }
 
 typedef struct fairleaf fairleaf;
 
-/* config NULL: all defaults. *out is NULL on failure. Fails: NO_MEMORY, RULES (line and byte are those in the pack). */
-FAIRLEAF_API fairleaf_status fairleaf_new(const fairleaf_config *config, fairleaf **out, fairleaf_error *error);
-FAIRLEAF_API void fairleaf_free(fairleaf *f);       /* NULL is allowed; documents made with it must be freed first */
+/* config NULL: all defaults. *out is NULL on failure. Fails: NO_MEMORY, RULES (line and byte are
+ * those in the pack). */
+FAIRLEAF_API fairleaf_status fairleaf_new(const fairleaf_config *config, fairleaf **out,
+                                          fairleaf_error *error);
+FAIRLEAF_API void
+fairleaf_free(fairleaf *f); /* NULL is allowed; documents made with it must be freed first */
 
-/* ---- reading ------------------------------------------------------------------------------------------------- */
+/* ---- reading
+ * -------------------------------------------------------------------------------------------------
+ */
 
 typedef struct fairleaf_source {
-    const char *name;           /* for messages only: never opened; NULL is "input" */
-    const char *bytes;          /* borrowed until the document is freed */
+    const char *name;  /* for messages only: never opened; NULL is "input" */
+    const char *bytes; /* borrowed until the document is freed */
     size_t length;
-    const char *declared;       /* charset that a header declared: weighed, not believed; NULL: none */
+    const char *declared; /* charset that a header declared: weighed, not believed; NULL: none */
 } fairleaf_source;
 
 typedef enum fairleaf_level { FAIRLEAF_NORMAL, FAIRLEAF_CAUTIOUS, FAIRLEAF_EAGER } fairleaf_level;
 
 typedef struct fairleaf_options {
     size_t size;
-    const char *input;          /* a name of fairleaf_input(), or NULL or "auto" */
-    const char *encoding;       /* IANA name or alias, or NULL or "auto" */
-    fairleaf_level level;       /* how sure a change must be: .80 normal, .95 cautious (else flagged), .60 eager */
-    const char *const *enable, *const *disable;     /* globs over rule names, each list ended by NULL, or NULL */
-    bool as_is;                 /* neither clean nor guess structure: convert what the source says */
+    const char *input;    /* a name of fairleaf_input(), or NULL or "auto" */
+    const char *encoding; /* IANA name or alias, or NULL or "auto" */
+    fairleaf_level
+        level; /* how sure a change must be: .80 normal, .95 cautious (else flagged), .60 eager */
+    const char *const *enable,
+        *const *disable; /* globs over rule names, each list ended by NULL, or NULL */
+    bool as_is;          /* neither clean nor guess structure: convert what the source says */
 } fairleaf_options;
-#define FAIRLEAF_OPTIONS_INIT { sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false }
+#define FAIRLEAF_OPTIONS_INIT                                                    \
+    {                                                                            \
+        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false \
+    }
 
 typedef struct fairleaf_document fairleaf_document;
 
 /* Reads, cleans and structures one source. how NULL: all defaults. *out is NULL on failure.
- * Fails: NO_MEMORY, ENCODING (no such charset, or it could not be told and the bytes are not UTF-8), NOT_TEXT (line and
- * byte of the proof), LIMIT, ARGUMENT (unknown input kind). Bytes that cannot be decoded do not fail: each place becomes
- * one U+FFFD and a warning. */
-FAIRLEAF_API fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source, const fairleaf_options *how,
-                                           fairleaf_document **out, fairleaf_error *error);
-FAIRLEAF_API void fairleaf_document_free(fairleaf_document *d);     /* NULL is allowed */
+ * Fails: NO_MEMORY, ENCODING (no such charset, or it could not be told and the bytes are not
+ * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind). Bytes that
+ * cannot be decoded do not fail: each place becomes one U+FFFD and a warning. */
+FAIRLEAF_API fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
+                                           const fairleaf_options *how, fairleaf_document **out,
+                                           fairleaf_error *error);
+FAIRLEAF_API void fairleaf_document_free(fairleaf_document *d); /* NULL is allowed */
 
 /* What a source is, without converting it. Text members are static or belong to the `fairleaf`. */
 typedef struct fairleaf_detection {
-    const char *input;          /* a name of fairleaf_input(), or "binary" */
-    const char *encoding;       /* IANA name, or NULL when it cannot be told */
-    const char *how;            /* mark, escape, valid, declared, statistics, asked; "unknown" when encoding is NULL */
-    float confidence;           /* 0 to 1 */
-    const char *language;       /* BCP 47, or NULL */
-    const char *line_end;       /* lf, crlf, cr, mixed, none */
-    const char *second;         /* next best encoding, or NULL */
+    const char *input;    /* a name of fairleaf_input(), or "binary" */
+    const char *encoding; /* IANA name, or NULL when it cannot be told */
+    const char *
+        how; /* mark, escape, valid, declared, statistics, asked; "unknown" when encoding is NULL */
+    float confidence;     /* 0 to 1 */
+    const char *language; /* BCP 47, or NULL */
+    const char *line_end; /* lf, crlf, cr, mixed, none */
+    const char *second;   /* next best encoding, or NULL */
 } fairleaf_detection;
 
 /* Fails: NO_MEMORY, LIMIT. A source that is not text is not a failure here: input is "binary". */
-FAIRLEAF_API fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source, fairleaf_detection *out,
-                                             fairleaf_error *error);
+FAIRLEAF_API fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source,
+                                             fairleaf_detection *out, fairleaf_error *error);
 FAIRLEAF_API const fairleaf_detection *fairleaf_document_detection(const fairleaf_document *d);
 
-/* ---- what a document says ------------------------------------------------------------------------------------- */
+/* ---- what a document says
+ * ------------------------------------------------------------------------------------- */
 
-/* Metadata. Keys: title subtitle date author author_role source place body session reporters correspondents editor
- * breadcrumb lang. A list has several values; the others one. The span is in the source as found. */
+/* Metadata. Keys: title subtitle date author author_role source place body session reporters
+ * correspondents editor breadcrumb lang. A list has several values; the others one. The span is in
+ * the source as found. */
 typedef struct fairleaf_property {
-    const char *key;            /* NUL-terminated */
+    const char *key; /* NUL-terminated */
     bool is_list;
     const fairleaf_text *values;
     size_t count;
-    const char *rule;           /* which rule found it */
-    uint32_t line;              /* 0: not from one place (lang) */
+    const char *rule; /* which rule found it */
+    uint32_t line;    /* 0: not from one place (lang) */
     uint64_t byte, bytes;
     float confidence;
 } fairleaf_property;
 
 /* *out is an array of the returned length and lives as long as the document. */
-FAIRLEAF_API size_t fairleaf_document_properties(const fairleaf_document *d, const fairleaf_property **out);
+FAIRLEAF_API size_t fairleaf_document_properties(const fairleaf_document *d,
+                                                 const fairleaf_property **out);
 
 typedef struct fairleaf_heading {
-    uint8_t level;              /* 1 is the title */
-    fairleaf_text text;         /* plain */
-    fairleaf_text marker;       /* its enumerator, such as a Chinese section number; empty if none */
+    uint8_t level;        /* 1 is the title */
+    fairleaf_text text;   /* plain */
+    fairleaf_text marker; /* its enumerator, such as a Chinese section number; empty if none */
     uint32_t line;
 } fairleaf_heading;
 
-FAIRLEAF_API size_t fairleaf_document_outline(const fairleaf_document *d, const fairleaf_heading **out);
+FAIRLEAF_API size_t fairleaf_document_outline(const fairleaf_document *d,
+                                              const fairleaf_heading **out);
 
 /* Something a person should look at. Sorted by place. */
 typedef struct fairleaf_warning {
     uint32_t line, column;
     uint64_t byte;
-    const char *rule;           /* such as decode.bad-bytes */
-    const char *message;        /* one line, no control characters */
+    const char *rule;    /* such as decode.bad-bytes */
+    const char *message; /* one line, no control characters */
 } fairleaf_warning;
 
-FAIRLEAF_API size_t fairleaf_document_warnings(const fairleaf_document *d, const fairleaf_warning **out);
+FAIRLEAF_API size_t fairleaf_document_warnings(const fairleaf_document *d,
+                                               const fairleaf_warning **out);
 
-/* ---- the account: every change -------------------------------------------------------------------------------- */
+/* ---- the account: every change
+ * -------------------------------------------------------------------------------- */
 
 typedef enum fairleaf_edit_kind {
-    FAIRLEAF_EDIT_REMOVE,       /* left out */
-    FAIRLEAF_EDIT_REPLACE,      /* something else stands in its place */
-    FAIRLEAF_EDIT_JOIN,         /* a line end taken away between two lines */
-    FAIRLEAF_EDIT_INSERT,       /* before is empty */
-    FAIRLEAF_EDIT_MARK,         /* text unchanged, only its role was recognised */
-    FAIRLEAF_EDIT_NOTE          /* text unchanged, a person should look */
+    FAIRLEAF_EDIT_REMOVE,  /* left out */
+    FAIRLEAF_EDIT_REPLACE, /* something else stands in its place */
+    FAIRLEAF_EDIT_JOIN,    /* a line end taken away between two lines */
+    FAIRLEAF_EDIT_INSERT,  /* before is empty */
+    FAIRLEAF_EDIT_MARK,    /* text unchanged, only its role was recognised */
+    FAIRLEAF_EDIT_NOTE     /* text unchanged, a person should look */
 } fairleaf_edit_kind;
 
 typedef struct fairleaf_edit {
     fairleaf_edit_kind kind;
-    const char *rule, *why;     /* NUL-terminated */
-    uint32_t line;              /* where the span starts */
-    uint64_t byte, bytes;       /* span in the source as found, before decoding */
-    float confidence;           /* 0 to 1: the share of such changes that are right */
-    fairleaf_text before;       /* what the span decodes to */
-    fairleaf_text after;        /* what stands there now */
+    const char *rule, *why; /* NUL-terminated */
+    uint32_t line;          /* where the span starts */
+    uint64_t byte, bytes;   /* span in the source as found, before decoding */
+    float confidence;       /* 0 to 1: the share of such changes that are right */
+    fairleaf_text before;   /* what the span decodes to */
+    fairleaf_text after;    /* what stands there now */
 } fairleaf_edit;
 
-/* Code points of the decoded source. input = kept + removed + replaced + unaccounted; unaccounted is 0 unless there is
- * a fault in the library. `inserted` are code points of the clean text that are not in the source. */
+/* Code points of the decoded source. input = kept + removed + replaced + unaccounted; unaccounted
+ * is 0 unless there is a fault in the library. `inserted` are code points of the clean text that
+ * are not in the source. */
 typedef struct fairleaf_balance {
     uint64_t input, kept, removed, replaced, inserted, unaccounted;
 } fairleaf_balance;
 
-/* Edits are sorted and disjoint. Replaying them over the decoded source gives the clean text; clean text and what
- * the format "text" writes are the same, white space aside. */
+/* Edits are sorted and disjoint. Replaying them over the decoded source gives the clean text; clean
+ * text and what the format "text" writes are the same, white space aside. */
 typedef struct fairleaf_account {
     const fairleaf_edit *edits;
     size_t edit_count;
     fairleaf_balance balance;
-    fairleaf_text source;       /* decoded source, line ends as found */
-    fairleaf_text clean;        /* the source with all edits done */
+    fairleaf_text source; /* decoded source, line ends as found */
+    fairleaf_text clean;  /* the source with all edits done */
 } fairleaf_account;
 
-/* Works out the account; it is made on demand because most conversions never look at it. Valid until freed, and not
- * longer than the document. Fails: NO_MEMORY. */
-FAIRLEAF_API fairleaf_status fairleaf_document_account(const fairleaf_document *d, const fairleaf_account **out,
+/* Works out the account; it is made on demand because most conversions never look at it. Valid
+ * until freed, and not longer than the document. Fails: NO_MEMORY. */
+FAIRLEAF_API fairleaf_status fairleaf_document_account(const fairleaf_document *d,
+                                                       const fairleaf_account **out,
                                                        fairleaf_error *error);
-FAIRLEAF_API void fairleaf_account_free(const fairleaf_account *account);   /* NULL is allowed */
+FAIRLEAF_API void fairleaf_account_free(const fairleaf_account *account); /* NULL is allowed */
 
-/* ---- writing -------------------------------------------------------------------------------------------------- */
+/* ---- writing
+ * --------------------------------------------------------------------------------------------------
+ */
 
 typedef struct fairleaf_output {
     size_t size;
-    const char *format;         /* a name of fairleaf_format() */
-    int width;                  /* 0: one line a paragraph; else break at spaces that exist, near this column */
-    bool verify;                /* Markdown only: parse it back and compare; fails with VERIFY and the block's line */
+    const char *format; /* a name of fairleaf_format() */
+    int width;   /* 0: one line a paragraph; else break at spaces that exist, near this column */
+    bool verify; /* Markdown only: parse it back and compare; fails with VERIFY and the block's line
+                  */
 } fairleaf_output;
-#define FAIRLEAF_OUTPUT_INIT { sizeof(fairleaf_output), "markdown", 0, false }
+#define FAIRLEAF_OUTPUT_INIT                          \
+    {                                                 \
+        sizeof(fairleaf_output), "markdown", 0, false \
+    }
 
 /* Takes the bytes in order; false stops the writing with FAIRLEAF_STOPPED. */
 typedef bool (*fairleaf_sink)(void *context, const char *bytes, size_t length);
 
-/* Fails: ARGUMENT (unknown format), NO_MEMORY, VERIFY, STOPPED. Output is UTF-8 with LF line ends; the same document
- * gives the same bytes everywhere. */
-FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output *how, fairleaf_sink sink,
-                                            void *context, fairleaf_error *error);
+/* Fails: ARGUMENT (unknown format), NO_MEMORY, VERIFY, STOPPED. Output is UTF-8 with LF line ends;
+ * the same document gives the same bytes everywhere. */
+FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output *how,
+                                            fairleaf_sink sink, void *context,
+                                            fairleaf_error *error);
 
-/* ---- tables ---------------------------------------------------------------------------------------------------- */
+/* ---- tables
+ * ----------------------------------------------------------------------------------------------------
+ */
 
-typedef struct fairleaf_format_info { const char *name, *mime, *suffix, *about; } fairleaf_format_info;
-typedef struct fairleaf_input_info { const char *name, *mime, *about; } fairleaf_input_info;
+typedef struct fairleaf_format_info {
+    const char *name, *mime, *suffix, *about;
+} fairleaf_format_info;
+typedef struct fairleaf_input_info {
+    const char *name, *mime, *about;
+} fairleaf_input_info;
 
 /* The index'th row (static), or NULL behind the last. */
 FAIRLEAF_API const fairleaf_format_info *fairleaf_format(size_t index);
@@ -254,7 +298,7 @@ FAIRLEAF_API const fairleaf_input_info *fairleaf_input(size_t index);
 
 /* A rule, for lists. Belongs to the `fairleaf`. */
 typedef struct fairleaf_rule_info {
-    const char *name, *about, *zone, *action, *matches, *spares;    /* NULL where it has none */
+    const char *name, *about, *zone, *action, *matches, *spares; /* NULL where it has none */
 } fairleaf_rule_info;
 FAIRLEAF_API size_t fairleaf_rules(const fairleaf *f, const fairleaf_rule_info **out);
 

@@ -7,7 +7,7 @@
 
 typedef struct chunk {
     struct chunk *older;
-    size_t size, used;          /* of data */
+    size_t size, used; /* of data */
     _Alignas(max_align_t) char data[];
 } chunk;
 
@@ -21,7 +21,7 @@ struct fl_arena {
     chunk *newest;
     deferred *deferred;
     size_t limit, total;
-    char *last;                 /* the newest block, which fl_grow may extend in place */
+    char *last; /* the newest block, which fl_grow may extend in place */
     jmp_buf failed;
 };
 
@@ -57,7 +57,7 @@ static void add_chunk(fl_arena *a, size_t n)
     size_t size = a->newest ? a->newest->size * 2 : FIRST_CHUNK;
     if (size > LARGEST_CHUNK) size = LARGEST_CHUNK;
     if (size < n) size = n;
-    if (a->limit - a->total < size) size = n;       /* near the limit: only what is asked for */
+    if (a->limit - a->total < size) size = n; /* near the limit: only what is asked for */
     if (a->limit - a->total < size) fl_arena_fail(a);
     chunk *c = malloc(sizeof *c + size);
     if (!c) fl_arena_fail(a);

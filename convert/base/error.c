@@ -9,8 +9,8 @@
 /* Characters that act on a terminal or turn the reading direction. */
 static bool is_harmful(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
 size_t fl_printable(char *out, size_t capacity, fl_span s)
@@ -34,7 +34,8 @@ size_t fl_printable(char *out, size_t capacity, fl_span s)
                 length = next - at;
                 memcpy(piece, s.p + at, length);
             } else {
-                length = (size_t)snprintf(piece, sizeof piece, c < 0x80 ? "\\x%02X" : "\\u{%X}", (unsigned)c);
+                length = (size_t)snprintf(piece, sizeof piece, c < 0x80 ? "\\x%02X" : "\\u{%X}",
+                                          (unsigned)c);
             }
         }
         if (n + length >= capacity) break;
@@ -46,8 +47,8 @@ size_t fl_printable(char *out, size_t capacity, fl_span s)
     return n;
 }
 
-static void fill(fairleaf_error *error, fairleaf_status status, uint32_t line, uint32_t column, uint64_t byte,
-                 const char *format, va_list arguments)
+static void fill(fairleaf_error *error, fairleaf_status status, uint32_t line, uint32_t column,
+                 uint64_t byte, const char *format, va_list arguments)
 {
     char text[1024];
     error->status = status;
@@ -58,7 +59,8 @@ static void fill(fairleaf_error *error, fairleaf_status status, uint32_t line, u
     (void)fl_printable(error->message, sizeof error->message, fl_span_of(text));
 }
 
-fairleaf_status fl_fail(fairleaf_error *error, fairleaf_status status, uint64_t byte, const char *format, ...)
+fairleaf_status fl_fail(fairleaf_error *error, fairleaf_status status, uint64_t byte,
+                        const char *format, ...)
 {
     if (!error) return status;
     va_list arguments;
@@ -68,8 +70,8 @@ fairleaf_status fl_fail(fairleaf_error *error, fairleaf_status status, uint64_t 
     return status;
 }
 
-fairleaf_status fl_fail_at(fairleaf_error *error, fairleaf_status status, uint32_t line, uint32_t column,
-                           uint64_t byte, const char *format, ...)
+fairleaf_status fl_fail_at(fairleaf_error *error, fairleaf_status status, uint32_t line,
+                           uint32_t column, uint64_t byte, const char *format, ...)
 {
     if (!error) return status;
     va_list arguments;

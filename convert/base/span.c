@@ -16,9 +16,9 @@ static size_t space_at(fl_span s, size_t at)
     const unsigned char *p = (const unsigned char *)s.p + at;
     size_t left = s.n - at;
     if (*p == ' ' || (*p >= '\t' && *p <= '\r')) return 1;
-    if (left >= 2 && p[0] == 0xC2 && p[1] == 0xA0) return 2;                                    /* U+00A0 */
-    if (left >= 3 && p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80) return 3;                    /* U+3000 */
-    if (left >= 3 && p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF) return 3;                    /* U+FEFF */
+    if (left >= 2 && p[0] == 0xC2 && p[1] == 0xA0) return 2;                 /* U+00A0 */
+    if (left >= 3 && p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80) return 3; /* U+3000 */
+    if (left >= 3 && p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF) return 3; /* U+FEFF */
     return 0;
 }
 
@@ -30,9 +30,13 @@ fl_span fl_span_trim(fl_span s)
         s.n -= n;
     }
     for (;;) {
-        if (s.n >= 1 && space_at(s, s.n - 1) == 1) s.n -= 1;
-        else if (s.n >= 2 && space_at(s, s.n - 2) == 2) s.n -= 2;
-        else if (s.n >= 3 && space_at(s, s.n - 3) == 3) s.n -= 3;
-        else return s;
+        if (s.n >= 1 && space_at(s, s.n - 1) == 1)
+            s.n -= 1;
+        else if (s.n >= 2 && space_at(s, s.n - 2) == 2)
+            s.n -= 2;
+        else if (s.n >= 3 && space_at(s, s.n - 3) == 3)
+            s.n -= 3;
+        else
+            return s;
     }
 }

@@ -37,7 +37,8 @@ static inline bool fl_span_starts(fl_span s, fl_span prefix)
 
 static inline bool fl_span_ends(fl_span s, fl_span suffix)
 {
-    return s.n >= suffix.n && (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
+    return s.n >= suffix.n &&
+           (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
 }
 
 /* Where `part` first stands in `s` at or after `from`; SIZE_MAX when it does not. */

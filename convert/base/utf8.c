@@ -3,7 +3,8 @@
 
 #include <utf8proc.h>
 
-/* Length of the well-formed sequence at p (left > 0 bytes), 0 if there is none. Unicode 15, table 3-7. */
+/* Length of the well-formed sequence at p (left > 0 bytes), 0 if there is none. Unicode 15, table
+ * 3-7. */
 static size_t sequence(const unsigned char *p, size_t left)
 {
     if (p[0] < 0x80) return 1;
@@ -12,10 +13,11 @@ static size_t sequence(const unsigned char *p, size_t left)
     if (p[0] < 0xF0) {
         if (left < 3 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80) return 0;
         if (p[0] == 0xE0 && p[1] < 0xA0) return 0;
-        if (p[0] == 0xED && p[1] > 0x9F) return 0;      /* surrogates */
+        if (p[0] == 0xED && p[1] > 0x9F) return 0; /* surrogates */
         return 3;
     }
-    if (left < 4 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 || (p[3] & 0xC0) != 0x80) return 0;
+    if (left < 4 || (p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 || (p[3] & 0xC0) != 0x80)
+        return 0;
     if ((p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F)) return 0;
     return 4;
 }
@@ -25,7 +27,8 @@ size_t fl_utf8_valid(fl_span s)
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
     while (at < s.n) {
-        /* Han text is three-byte sequences with a lead of E4..E9: no special case applies to them. */
+        /* Han text is three-byte sequences with a lead of E4..E9: no special case applies to them.
+         */
         while (s.n - at >= 3 && p[at] >= 0xE4 && p[at] <= 0xE9 && (p[at + 1] & 0xC0) == 0x80 &&
                (p[at + 2] & 0xC0) == 0x80)
             at += 3;
@@ -138,7 +141,15 @@ bool fl_is_mark(uint32_t c)
 bool fl_is_sentence_end(uint32_t c)
 {
     switch (c) {
-    case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF0E: case 0xFF1F: case 0xFF61:
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF0E:
+    case 0xFF1F:
+    case 0xFF61:
         return true;
     default:
         return false;
@@ -159,22 +170,29 @@ bool fl_is_closing(uint32_t c)
     return g == UTF8PROC_CATEGORY_PE || g == UTF8PROC_CATEGORY_PF;
 }
 
-bool fl_is_noncharacter(uint32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE; }
+bool fl_is_noncharacter(uint32_t c)
+{
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
 
 void fl_utf8_compose(fl_span s, fl_buf *out)
 {
-    /* utf8proc_reencode works in place on code points, so the memory is ours and a jump leaks nothing. */
-    enum { EXPANSION = 18 };                            /* longest decomposition of one code point */
+    /* utf8proc_reencode works in place on code points, so the memory is ours and a jump leaks
+     * nothing. */
+    enum { EXPANSION = 18 }; /* longest decomposition of one code point */
     size_t most = s.n * EXPANSION + 1;
     utf8proc_int32_t *point = fl_alloc(out->arena, most + 1, sizeof *point);
-    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, point,
-                                            (utf8proc_ssize_t)most, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n,
+                                            point, (utf8proc_ssize_t)most,
+                                            UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (n >= 0 && (size_t)n <= most)
         n = utf8proc_reencode(point, n, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     else
         n = -1;
-    if (n < 0) fl_buf_span(out, s);
-    else fl_buf_bytes(out, (const char *)point, (size_t)n);
+    if (n < 0)
+        fl_buf_span(out, s);
+    else
+        fl_buf_bytes(out, (const char *)point, (size_t)n);
 }
 
 /* Lower case when all is ASCII; false when it is not. */
@@ -198,8 +216,10 @@ size_t fl_utf8_fold(fl_span s, char *out, size_t capacity)
     if (s.n <= LONGEST && fl_utf8_valid(s) == s.n)
         n = utf8proc_decompose((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, point, LONGEST,
                                (utf8proc_option_t)FOLD);
-    if (n >= 0 && n <= LONGEST) n = utf8proc_reencode(point, n, (utf8proc_option_t)FOLD);
-    else n = -1;
+    if (n >= 0 && n <= LONGEST)
+        n = utf8proc_reencode(point, n, (utf8proc_option_t)FOLD);
+    else
+        n = -1;
     if (n < 0 || (size_t)n > capacity) {
         memcpy(out, s.p, s.n);
         return s.n;

@@ -1,13 +1,15 @@
 /* base/utf8.h - code points, their classes and widths. The only door to utf8proc.
  *
- * Functions that take text after the room `read` may trust it to be valid UTF-8; fl_utf8_valid is what makes it so. */
+ * Functions that take text after the room `read` may trust it to be valid UTF-8; fl_utf8_valid is
+ * what makes it so. */
 #ifndef FL_BASE_UTF8_H
 #define FL_BASE_UTF8_H
 
 #include "base/buf.h"
 #include "base/span.h"
 
-/* Offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or s.n when all is. */
+/* Offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or s.n when all
+ * is. */
 size_t fl_utf8_valid(fl_span s);
 
 /* Reads the code point at `at` (< s.n) of valid text and returns the offset behind it. */
@@ -26,8 +28,8 @@ static inline size_t fl_utf8_next(fl_span s, size_t at, uint32_t *code_point)
         *code_point = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
         return at + 3;
     }
-    *code_point = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 |
-                  (p[3] & 0x3F);
+    *code_point = (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+                  (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
     return at + 4;
 }
 
@@ -55,27 +57,30 @@ static inline uint32_t fl_utf8_before(fl_span s, size_t at)
     return c;
 }
 
-size_t fl_utf8_count(fl_span s);                     /* code points */
+size_t fl_utf8_count(fl_span s); /* code points */
 size_t fl_utf8_encode(uint32_t code_point, char out[4]);
-void fl_buf_code_point(fl_buf *b, uint32_t code_point);  /* as UTF-8 */
+void fl_buf_code_point(fl_buf *b, uint32_t code_point); /* as UTF-8 */
 
-/* Columns of a terminal or a page (UAX #11): 2 for wide and full-width, 0 for combining marks and controls, else 1. */
+/* Columns of a terminal or a page (UAX #11): 2 for wide and full-width, 0 for combining marks and
+ * controls, else 1. */
 int fl_utf8_width(uint32_t code_point);
 size_t fl_utf8_columns(fl_span s);
 
 /* Classes that the rooms ask for. */
 static inline bool fl_is_han(uint32_t c)
 {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 || c == 0x3005 ||
-           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
+           c == 0x3005 || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
 }
 static inline bool fl_is_kana(uint32_t c)
 {
-    return (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) || (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xFF66 && c <= 0xFF9F);
+    return (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) || (c >= 0x31F0 && c <= 0x31FF) ||
+           (c >= 0xFF66 && c <= 0xFF9F);
 }
 static inline bool fl_is_hangul(uint32_t c)
 {
-    return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F);
+    return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
+           (c >= 0x3130 && c <= 0x318F);
 }
 static inline bool fl_is_ascii_alnum(uint32_t c)
 {
@@ -84,21 +89,22 @@ static inline bool fl_is_ascii_alnum(uint32_t c)
 static inline bool fl_is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 /* White space of CommonMark (Zs, tab, LF, FF, CR) and U+0085, U+2028, U+2029. */
 bool fl_is_space(uint32_t c);
-bool fl_is_punctuation(uint32_t c);                  /* general category P* */
-bool fl_is_symbol(uint32_t c);                       /* general category S* */
-bool fl_is_letter(uint32_t c);                       /* general category L* */
-bool fl_is_mark(uint32_t c);                         /* general category M*: combining */
-bool fl_is_sentence_end(uint32_t c);                 /* 。！？!?. and their full-width and half-width forms, … */
-bool fl_is_opening(uint32_t c);                      /* opening bracket or quote of any script */
-bool fl_is_closing(uint32_t c);                      /* closing bracket or quote of any script */
-bool fl_is_noncharacter(uint32_t c);                 /* U+FDD0..FDEF, U+..FFFE, U+..FFFF */
+bool fl_is_punctuation(uint32_t c); /* general category P* */
+bool fl_is_symbol(uint32_t c);      /* general category S* */
+bool fl_is_letter(uint32_t c);      /* general category L* */
+bool fl_is_mark(uint32_t c);        /* general category M*: combining */
+bool fl_is_sentence_end(uint32_t c); /* 。！？!?. and their full-width and half-width forms, … */
+bool fl_is_opening(uint32_t c);      /* opening bracket or quote of any script */
+bool fl_is_closing(uint32_t c);      /* closing bracket or quote of any script */
+bool fl_is_noncharacter(uint32_t c); /* U+FDD0..FDEF, U+..FFFE, U+..FFFF */
 
-/* `s` composed (NFC) into `out`. For runs that hold combining marks only: whole texts would lose compatibility
- * ideographs and the Kelvin sign, which archives need. */
+/* `s` composed (NFC) into `out`. For runs that hold combining marks only: whole texts would lose
+ * compatibility ideographs and the Kelvin sign, which archives need. */
 void fl_utf8_compose(fl_span s, fl_buf *out);
 
-/* `s` as two names are compared where neither case nor composition counts (case folded, NFC) into out[0..capacity);
- * returns the length. What is not UTF-8, or longer than 4096 bytes, is copied as it is. Needs capacity >= 3 * s.n. */
+/* `s` as two names are compared where neither case nor composition counts (case folded, NFC) into
+ * out[0..capacity); returns the length. What is not UTF-8, or longer than 4096 bytes, is copied as
+ * it is. Needs capacity >= 3 * s.n. */
 size_t fl_utf8_fold(fl_span s, char *out, size_t capacity);
 
 #endif

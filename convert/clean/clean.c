@@ -8,7 +8,8 @@
 #include "clean/punctuation.h"
 #include "clean/residue.h"
 
-const fl_pass fl_passes[] = {   /* order matters: each pass sees what the one above left */
+const fl_pass fl_passes[] = {
+    /* order matters: each pass sees what the one above left */
     /* damaged characters: before anything that reads words */
     { "annotations", "readings that a converter left behind characters", fl_drop_annotations },
     /* lines: before any rule that looks at a line's length */

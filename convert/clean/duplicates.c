@@ -3,7 +3,12 @@
 
 #include "base/utf8.h"
 
-enum { ZONE = 12, SHORTEST = 8, LONGEST_TITLE = 160, MOST = 3 };    /* lines; columns; columns; times */
+enum {
+    ZONE = 12,
+    SHORTEST = 8,
+    LONGEST_TITLE = 160,
+    MOST = 3
+}; /* lines; columns; columns; times */
 
 /* Prose: longer than a title can be, or ended like a sentence. */
 static bool is_prose(fl_span s)
@@ -42,10 +47,11 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     if (!fl_task_allows(t, "duplicates.title", 97)) return;
-    uint16_t rule = fl_trail_rule(t->trail, "duplicates.title", "says again what a line above it said");
+    uint16_t rule = fl_trail_rule(t->trail, "duplicates.title",
+                                  "says again what a line above it said");
     size_t zone = 0;
     while (zone < lines->count && zone < ZONE && !is_prose(lines->item[zone].text)) zone++;
-    if (zone == lines->count) return;                   /* no prose: a table or a list, whose cells may recur */
+    if (zone == lines->count) return; /* no prose: a table or a list, whose cells may recur */
     for (size_t i = 0; i < zone; i++) {
         fl_line *first = &lines->item[i];
         if (fl_line_gone(first) || first->container || fl_utf8_columns(first->text) < SHORTEST ||
@@ -53,9 +59,10 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
             continue;
         for (size_t k = i + 1; k < zone; k++) {
             fl_line *second = &lines->item[k];
-            if (fl_line_gone(second) || second->container || !same_words(first->text, second->text)) continue;
+            if (fl_line_gone(second) || second->container || !same_words(first->text, second->text))
+                continue;
             if (second->hints & FL_HINT_HEADING && !(first->hints & FL_HINT_HEADING)) {
-                first->hints |= FL_HINT_HEADING;        /* what the second one knew is kept */
+                first->hints |= FL_HINT_HEADING; /* what the second one knew is kept */
                 first->level = second->level;
             }
             fl_line_remove(t, lines, second, rule, 97, (fl_span){ NULL, 0 });

@@ -5,8 +5,9 @@
 #include "model/doc.h"
 #include "model/trail.h"
 
-/* Removes a line of the title zone (everything before the first line of prose) that says again what an earlier line of the zone
- * said, white space and heading marks aside; rule duplicates.title. Lines further down never: what recurs there is text. */
+/* Removes a line of the title zone (everything before the first line of prose) that says again what
+ * an earlier line of the zone said, white space and heading marks aside; rule duplicates.title.
+ * Lines further down never: what recurs there is text. */
 void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta);
 
 #endif

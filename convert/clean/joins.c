@@ -1,4 +1,5 @@
-/* clean/joins.c - one decision for each border between two lines, from the shapes of both and the habit of the document. */
+/* clean/joins.c - one decision for each border between two lines, from the shapes of both and the
+ * habit of the document. */
 #include "clean/joins.h"
 
 #include <stdlib.h>
@@ -9,10 +10,10 @@
 
 /* ---- paragraphs glued into one line ---- */
 
-static const char two_spaces[] = "\xE3\x80\x80\xE3\x80\x80";   /* U+3000 twice */
+static const char two_spaces[] = "\xE3\x80\x80\xE3\x80\x80"; /* U+3000 twice */
 
-/* Where a paragraph starts behind two ideographic spaces or more; with `ended`, only behind a sentence end. SIZE_MAX when none
- * does. */
+/* Where a paragraph starts behind two ideographic spaces or more; with `ended`, only behind a
+ * sentence end. SIZE_MAX when none does. */
 static size_t next_paragraph(fl_span s, size_t from, bool ended)
 {
     size_t at = from;
@@ -31,7 +32,8 @@ static size_t next_paragraph(fl_span s, size_t from, bool ended)
     return SIZE_MAX;
 }
 
-/* Two paragraphs that end and are followed by such spaces prove that the spaces of this line are indents. */
+/* Two paragraphs that end and are followed by such spaces prove that the spaces of this line are
+ * indents. */
 static size_t count_paragraphs(fl_span s)
 {
     size_t ended = 0, all = 0;
@@ -74,31 +76,37 @@ void fl_drop_jumps(const fl_task *t, fl_lines *lines, fl_meta *meta)
     for (size_t i = 0; i < lines->count; i++) {
         fl_line *line = &lines->item[i];
         fl_match match;
-        if ((line->hints & FL_HINT_PREFORMATTED) || !fl_match_line(t->packs, "jump", FL_ZONE_ANYWHERE, line->text, 0,
-                                                                     &match, NULL))
+        if ((line->hints & FL_HINT_PREFORMATTED) ||
+            !fl_match_line(t->packs, "jump", FL_ZONE_ANYWHERE, line->text, 0, &match, NULL))
             continue;
         bool at_start = match.from == 0, at_end = match.to == line->text.n;
-        if (!(at_start || at_end) || !fl_task_allows(t, match.rule->id, match.rule->confidence)) continue;
+        if (!(at_start || at_end) || !fl_task_allows(t, match.rule->id, match.rule->confidence))
+            continue;
         uint16_t rule = fl_trail_rule(t->trail, match.rule->id, match.rule->about);
         if (at_start && at_end) {
             fl_line_remove(t, lines, line, rule, match.rule->confidence, (fl_span){ NULL, 0 });
             if (i + 1 < lines->count) lines->item[i + 1].hints |= FL_HINT_CUT;
             continue;
         }
-        fl_change change = { .from = match.from, .to = match.to, .rule = rule, .kind = FAIRLEAF_EDIT_REMOVE,
+        fl_change change = { .from = match.from,
+                             .to = match.to,
+                             .rule = rule,
+                             .kind = FAIRLEAF_EDIT_REMOVE,
                              .confidence = match.rule->confidence };
         fl_line_change(t, lines, line, &change, 1);
-        if (at_start) line->hints |= FL_HINT_CUT;
-        else if (i + 1 < lines->count) lines->item[i + 1].hints |= FL_HINT_CUT;
+        if (at_start)
+            line->hints |= FL_HINT_CUT;
+        else if (i + 1 < lines->count)
+            lines->item[i + 1].hints |= FL_HINT_CUT;
     }
 }
 
 /* ---- the habit of the document ---- */
 
 typedef struct habit {
-    uint32_t width;             /* usual width of a full line, columns; 0: lines are paragraphs */
-    uint32_t indent;            /* of most lines */
-    bool blank_between;         /* a blank line after every line means nothing */
+    uint32_t width;     /* usual width of a full line, columns; 0: lines are paragraphs */
+    uint32_t indent;    /* of most lines */
+    bool blank_between; /* a blank line after every line means nothing */
 } habit;
 
 static int by_size(const void *a, const void *b)
@@ -117,7 +125,8 @@ static uint32_t usual_indent(const fl_shape *shape, size_t count)
     return by_indent[most] * 2 > count ? (uint32_t)most : 0;
 }
 
-/* A text is hard-wrapped when many of its longer lines stop near one width and most of these do not end a sentence. */
+/* A text is hard-wrapped when many of its longer lines stop near one width and most of these do not
+ * end a sentence. */
 static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
 {
     enum { FEWEST = 6, NARROWEST = 24, WIDEST = 140 };
@@ -138,7 +147,8 @@ static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
         if (c * 10 < width * 8 || c > width + width / 8) continue;
         near++;
         open += !shape[i].terminated;
-        blank += i + 1 < count && (lines->item[i + 1].hints & FL_HINT_BLANK_BEFORE) && !shape[i].terminated;
+        blank += i + 1 < count && (lines->item[i + 1].hints & FL_HINT_BLANK_BEFORE) &&
+                 !shape[i].terminated;
     }
     if (near < FEWEST - 2 || near * 100 < longer * 45 || open * 2 < near) return h;
     h.width = width;
@@ -153,7 +163,7 @@ typedef struct border {
     const fl_lines *lines;
     const fl_shape *shape;
     habit habit;
-    bool pieces;                /* the line above was joined by a bracket that this one leaves open */
+    bool pieces; /* the line above was joined by a bracket that this one leaves open */
 } border;
 
 static bool is_block(const fl_line *line)
@@ -169,10 +179,25 @@ static bool is_junk(const border *b, const fl_line *line)
 
 static bool starts_closed(uint32_t c)
 {
-    switch (c) {                                        /* 、。，．：；！？”’）》」』】… and their folded forms */
-    case 0x3001: case 0x3002: case 0xFF0C: case 0xFF0E: case 0xFF1A: case 0xFF1B: case 0xFF01: case 0xFF1F:
-    case 0x201D: case 0x2019: case 0xFF09: case 0x300B: case 0x300D: case 0x300F: case 0x3011:
-    case ',': case ')': case ';':
+    switch (c) { /* 、。，．：；！？”’）》」』】… and their folded forms */
+    case 0x3001:
+    case 0x3002:
+    case 0xFF0C:
+    case 0xFF0E:
+    case 0xFF1A:
+    case 0xFF1B:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0x201D:
+    case 0x2019:
+    case 0xFF09:
+    case 0x300B:
+    case 0x300D:
+    case 0x300F:
+    case 0x3011:
+    case ',':
+    case ')':
+    case ';':
         return true;
     default:
         return false;
@@ -194,10 +219,11 @@ static closing closing_of(fl_span s)
     return at < s.n ? OPENS : NEUTRAL;
 }
 
-/* What is open at the end of line i is closed in the next one, or behind two or three short ones: a keyword in pieces. */
+/* What is open at the end of line i is closed in the next one, or behind two or three short ones: a
+ * keyword in pieces. */
 static bool closes_soon(const border *k, size_t i)
 {
-    enum { PIECE = 16, PIECES = 3 };                    /* columns; lines */
+    enum { PIECE = 16, PIECES = 3 }; /* columns; lines */
     for (size_t n = 1; n <= PIECES && i + n < k->lines->count; n++) {
         closing c = closing_of(k->lines->item[i + n].text);
         if (c != NEUTRAL) return c == CLOSES;
@@ -217,7 +243,8 @@ static bool would_fit(const border *k, size_t i, fl_span b)
         word += (uint32_t)fl_utf8_width(c);
         if (!k->shape[i].latin) break;
     }
-    return used + (k->shape[i].latin ? 1 : 0) + word <= k->habit.width - (k->shape[i].latin ? 0 : k->habit.width / 5);
+    return used + (k->shape[i].latin ? 1 : 0) + word <=
+           k->habit.width - (k->shape[i].latin ? 0 : k->habit.width / 5);
 }
 
 static const char *wrap_rule(const border *k, size_t i)
@@ -229,11 +256,13 @@ static const char *wrap_rule(const border *k, size_t i)
     if (y->indent > k->habit.indent + 1 && y->indent > x->indent) return NULL;
     if (y->indent >= 4 && !y->latin && y->indent > k->habit.indent) return NULL;
     if (x->latin && !x->terminated && x->columns * 10 > k->habit.width * 6) return "joins.wrap";
-    if (x->terminated && k->habit.blank_between && x->columns * 10 < k->habit.width * 9) return NULL;
+    if (x->terminated && k->habit.blank_between && x->columns * 10 < k->habit.width * 9)
+        return NULL;
     return would_fit(k, i, b->text) ? NULL : "joins.wrap";
 }
 
-/* What stands before a page end goes on behind it: it is no heading, and nothing says that a paragraph starts. */
+/* What stands before a page end goes on behind it: it is no heading, and nothing says that a
+ * paragraph starts. */
 static bool goes_over_page(const border *k, size_t i)
 {
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
@@ -247,7 +276,7 @@ static const char *cut_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
-    enum { SHORT = 20, LATIN = 45, LONG = 30 };         /* columns */
+    enum { SHORT = 20, LATIN = 45, LONG = 30 }; /* columns */
     if (is_block(b) || (a->hints & (FL_HINT_HEADING | FL_HINT_PREFORMATTED))) return NULL;
     if (x->open && closes_soon(k, i)) return "joins.bracket";
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
@@ -255,11 +284,13 @@ static const char *cut_rule(const border *k, size_t i)
     if (x->terminated || y->marker || is_junk(k, b) || is_junk(k, a)) return NULL;
     if (starts_closed(y->first) && x->columns > 2) return "joins.cut";
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
-    if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT)) return "joins.cut";
+    if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT))
+        return "joins.cut";
     if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z' &&
         !(b->hints & FL_HINT_BLANK_BEFORE))
         return "joins.cut";
-    if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) && (y->terminated || y->columns >= LONG))
+    if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) &&
+        (y->terminated || y->columns >= LONG))
         return "joins.cut";
     return NULL;
 }
@@ -288,17 +319,20 @@ static const char *join_rule(const border *k, size_t i)
 /* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen. */
 static fl_span glue_of(const fl_shape *a, const fl_shape *b)
 {
-    bool left = fl_is_ascii_alnum(a->end) || (a->end < 0x80 && a->end != '-' && a->end != '/' && a->end != '(') ||
+    bool left = fl_is_ascii_alnum(a->end) ||
+                (a->end < 0x80 && a->end != '-' && a->end != '/' && a->end != '(') ||
                 (a->end >= 0xC0 && a->end < 0x2000) || fl_is_hangul(a->end);
-    bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' || b->first == '\'' ||
-                 (b->first >= 0xC0 && b->first < 0x2000) || fl_is_hangul(b->first);
+    bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' ||
+                 b->first == '\'' || (b->first >= 0xC0 && b->first < 0x2000) ||
+                 fl_is_hangul(b->first);
     bool digits = fl_is_digit(a->end) && fl_is_digit(b->first) && !a->latin;
     return left && right && !digits ? FL_SPAN(" ") : FL_SPAN("");
 }
 
 static const char *why_of(const char *rule)
 {
-    if (strcmp(rule, "joins.wrap") == 0) return "the text is wrapped at a fixed width, and the line is full";
+    if (strcmp(rule, "joins.wrap") == 0)
+        return "the text is wrapped at a fixed width, and the line is full";
     if (strcmp(rule, "joins.bracket") == 0) return "a bracket or quote is open across the line end";
     if (strcmp(rule, "joins.soft-break") == 0) return "a soft line break of Markdown";
     return "the sentence goes on in the next line";
@@ -310,15 +344,18 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
     size_t count = lines->count;
     if (count < 2) return;
     fl_shape *shape = fl_alloc(t->arena, count, sizeof *shape);
-    fl_seam *seam = fl_alloc(t->arena, count, sizeof *seam);    /* [i]: between lines i and i + 1; confidence 0: none */
+    fl_seam *seam = fl_alloc(t->arena, count,
+                             sizeof *seam); /* [i]: between lines i and i + 1; confidence 0: none */
     for (size_t i = 0; i < count; i++) shape[i] = fl_shape_of(lines, &lines->item[i]);
     border k = { t, lines, shape, learn(t->arena, lines, shape), false };
     for (size_t i = 0; i + 1 < count; i++) {
         const char *found = join_rule(&k, i);
         k.pieces = found && strcmp(found, "joins.bracket") == 0 &&
                    closing_of(lines->item[i + 1].text) == NEUTRAL;
-        if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90))) continue;
-        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1]), fl_trail_rule(t->trail, found, why_of(found)), 90 };
+        if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90)))
+            continue;
+        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1]),
+                             fl_trail_rule(t->trail, found, why_of(found)), 90 };
     }
     for (size_t i = 0; i < count;) {
         size_t last = i;

@@ -40,7 +40,8 @@ static size_t read_number(fl_span s, size_t at, uint32_t *number)
 
 static bool is_dash(uint32_t c)
 {
-    return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0xFF0D || c == 0xB7;
+    return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0xFF0D ||
+           c == 0xB7;
 }
 
 static size_t skip_word(fl_span s, size_t at, const char *const *words)
@@ -48,7 +49,8 @@ static size_t skip_word(fl_span s, size_t at, const char *const *words)
     at = skip_spaces(s, at);
     for (; *words; words++) {
         fl_span word = fl_span_of(*words);
-        if (s.n - at >= word.n && memcmp(s.p + at, word.p, word.n) == 0) return skip_spaces(s, at + word.n);
+        if (s.n - at >= word.n && memcmp(s.p + at, word.p, word.n) == 0)
+            return skip_spaces(s, at + word.n);
     }
     return at;
 }
@@ -56,9 +58,10 @@ static size_t skip_word(fl_span s, size_t at, const char *const *words)
 /* `— 12 —`, `- 12 -`, `第 3 页`, `第3页 共9页`, `3 / 9`, `Page 3 of 10`, `12`. */
 static page_line read_page_line(fl_span s)
 {
-    static const char *const before[] = { "\u7B2C", "Page", "page", "PAGE", "P.", NULL };       /* 第 */
-    static const char *const behind[] = { "\u9875", "\u9801", "\u30DA\u30FC\u30B8", NULL };     /* 页 頁 ページ */
-    static const char *const of[] = { "\u5171", "/", "\uFF0F", "of", NULL };                    /* 共 */
+    static const char *const before[] = { "\u7B2C", "Page", "page", "PAGE", "P.", NULL }; /* 第 */
+    static const char *const behind[] = { "\u9875", "\u9801", "\u30DA\u30FC\u30B8",
+                                          NULL };                            /* 页 頁 ページ */
+    static const char *const of[] = { "\u5171", "/", "\uFF0F", "of", NULL }; /* 共 */
     page_line found = { NOT_A_PAGE, 0 };
     if (s.n == 0 || s.n > 60) return found;
     uint32_t c, total;
@@ -86,27 +89,34 @@ static page_line read_page_line(fl_span s)
         closing++;
     }
     if (skip_spaces(s, at) != s.n) return found;
-    if (dashes && closing) found.kind = PAGE_NUMBER;
-    else if (!dashes && !closing) found.kind = worded ? PAGE_NUMBER : BARE_NUMBER;
+    if (dashes && closing)
+        found.kind = PAGE_NUMBER;
+    else if (!dashes && !closing)
+        found.kind = worded ? PAGE_NUMBER : BARE_NUMBER;
     return found;
 }
 
 /* ---- page numbers ---- */
 
-static void remove_line(const fl_task *t, fl_lines *lines, size_t i, const char *name, const char *why)
+static void remove_line(const fl_task *t, fl_lines *lines, size_t i, const char *name,
+                        const char *why)
 {
-    fl_line_remove(t, lines, &lines->item[i], fl_trail_rule(t->trail, name, why), 92, (fl_span){ NULL, 0 });
+    fl_line_remove(t, lines, &lines->item[i], fl_trail_rule(t->trail, name, why), 92,
+                   (fl_span){ NULL, 0 });
     if (i + 1 < lines->count) lines->item[i + 1].hints |= FL_HINT_CUT;
 }
 
-/* Bare numbers that count up, three or more in the document, with text between them; the others are not pages. */
+/* Bare numbers that count up, three or more in the document, with text between them; the others are
+ * not pages. */
 static void judge_bare(page_line *page, size_t count)
 {
     size_t run = 0, last = 0;
     for (size_t i = 0; i < count; i++) {
         if (page[i].kind != BARE_NUMBER) continue;
-        if (run && page[i].number == page[last].number + 1 && i > last + 1) run++;
-        else run = 1;
+        if (run && page[i].number == page[last].number + 1 && i > last + 1)
+            run++;
+        else
+            run = 1;
         last = i;
         if (run < 3) continue;
         for (size_t k = i + 1, back = 0; k-- > 0 && back < (run == 3 ? 3u : 1u);)
@@ -114,7 +124,7 @@ static void judge_bare(page_line *page, size_t count)
                 page[k].kind = PAGE_NUMBER;
                 back++;
             }
-        for (size_t k = i + 1; k < count; k++) {        /* and so on, as long as it counts up */
+        for (size_t k = i + 1; k < count; k++) { /* and so on, as long as it counts up */
             if (page[k].kind != BARE_NUMBER) continue;
             if (page[k].number != page[last].number + 1) break;
             page[k].kind = PAGE_NUMBER;
@@ -127,10 +137,11 @@ static void judge_bare(page_line *page, size_t count)
 
 /* ---- running heads ---- */
 
-/* Hash of a line with its digits passed over, so that `RFC 9110 … Page 3` and `… Page 4` are the same. */
+/* Hash of a line with its digits passed over, so that `RFC 9110 … Page 3` and `… Page 4` are the
+ * same. */
 static uint64_t words_hash(fl_span s)
 {
-    uint64_t h = 1469598103934665603u;                  /* FNV-1a */
+    uint64_t h = 1469598103934665603u; /* FNV-1a */
     for (size_t i = 0; i < s.n; i++) {
         if (fl_is_digit((unsigned char)s.p[i]) || s.p[i] == ' ') continue;
         h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
@@ -150,8 +161,10 @@ static bool recurs(const uint64_t *sorted, size_t count, uint64_t hash)
     size_t low = 0, high = count, n = 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (sorted[middle] < hash) low = middle + 1;
-        else high = middle;
+        if (sorted[middle] < hash)
+            low = middle + 1;
+        else
+            high = middle;
     }
     while (low + n < count && n < TIMES && sorted[low + n] == hash) n++;
     return n >= TIMES;
@@ -163,12 +176,14 @@ static bool ends_in_page(fl_span s)
     return at != SIZE_MAX && s.p[s.n - 1] == ']';
 }
 
-/* Beside a page border: the line above or below a page number or a form feed, or an RFC's footer itself. */
+/* Beside a page border: the line above or below a page number or a form feed, or an RFC's footer
+ * itself. */
 static bool beside_page(const fl_lines *lines, const page_line *page, size_t i)
 {
     if (lines->item[i].hints & FL_HINT_CUT) return true;
     if (i > 0 && page[i - 1].kind == PAGE_NUMBER) return true;
-    if (i + 1 < lines->count && (page[i + 1].kind == PAGE_NUMBER || (lines->item[i + 1].hints & FL_HINT_CUT)))
+    if (i + 1 < lines->count &&
+        (page[i + 1].kind == PAGE_NUMBER || (lines->item[i + 1].hints & FL_HINT_CUT)))
         return true;
     return ends_in_page(lines->item[i].text) || (i > 0 && ends_in_page(lines->item[i - 1].text));
 }
@@ -179,21 +194,27 @@ static void drop_running_heads(const fl_task *t, fl_lines *lines, const page_lin
     size_t count = 0;
     uint64_t *hash = fl_alloc(t->arena, lines->count, sizeof *hash);
     for (size_t i = 0; i < lines->count; i++)
-        if (page[i].kind != PAGE_NUMBER && lines->item[i].text.n <= WIDEST * 3 && beside_page(lines, page, i))
+        if (page[i].kind != PAGE_NUMBER && lines->item[i].text.n <= WIDEST * 3 &&
+            beside_page(lines, page, i))
             hash[count++] = words_hash(lines->item[i].text);
     qsort(hash, count, sizeof *hash, by_hash);
     bool *drop = fl_alloc(t->arena, lines->count, sizeof *drop);
     for (size_t i = 0; i < lines->count; i++)
         drop[i] = page[i].kind != PAGE_NUMBER && lines->item[i].text.n <= WIDEST * 3 &&
-                  beside_page(lines, page, i) && recurs(hash, count, words_hash(lines->item[i].text));
+                  beside_page(lines, page, i) &&
+                  recurs(hash, count, words_hash(lines->item[i].text));
     for (size_t i = 0; i < lines->count; i++)
         if (drop[i])
-            remove_line(t, lines, i, "pages.running-head", "recurs at page ends with the same words");
+            remove_line(t, lines, i, "pages.running-head",
+                        "recurs at page ends with the same words");
 }
 
 /* ---- contents ---- */
 
-static bool is_leader(uint32_t c) { return c == '.' || c == 0x2026 || c == 0xB7 || c == 0x2025 || c == 0x22EF || c == '_'; }
+static bool is_leader(uint32_t c)
+{
+    return c == '.' || c == 0x2026 || c == 0xB7 || c == 0x2025 || c == 0x22EF || c == '_';
+}
 
 /* Ends in leaders and a page number: `第一章　总则………………3`, `1.  Introduction . . . . . . 4`. */
 static bool is_contents_line(fl_span s)
@@ -217,11 +238,12 @@ static bool is_contents_line(fl_span s)
 
 static bool is_contents_heading(fl_span s)
 {
-    static const char *const words[] = { "\u76EE\u5F55", "\u76EE\u9304", "\u76EE\u6B21", "\uBAA9\uCC28",
-                                         "Contents", "CONTENTS", "Table of Contents", "TABLE OF CONTENTS", NULL };
+    static const char *const words[] = { "\u76EE\u5F55",      "\u76EE\u9304",      "\u76EE\u6B21",
+                                         "\uBAA9\uCC28",      "Contents",          "CONTENTS",
+                                         "Table of Contents", "TABLE OF CONTENTS", NULL };
     char plain[64];
     size_t n = 0;
-    for (size_t at = 0; at < s.n;) {                    /* spaced out in Chinese, `目　录`; not in English */
+    for (size_t at = 0; at < s.n;) { /* spaced out in Chinese, `目　录`; not in English */
         uint32_t c;
         size_t next = fl_utf8_next(s, at, &c);
         if (n + (next - at) >= sizeof plain) return false;
@@ -234,7 +256,8 @@ static bool is_contents_heading(fl_span s)
     return false;
 }
 
-/* Marks contents lines; a line between two of them that has no leaders belongs to the entry below it. */
+/* Marks contents lines; a line between two of them that has no leaders belongs to the entry below
+ * it. */
 static void drop_contents(const fl_task *t, fl_lines *lines)
 {
     enum { FEWEST = 3, BETWEEN = 2 };
@@ -248,11 +271,13 @@ static void drop_contents(const fl_task *t, fl_lines *lines)
             }
         if (entries < FEWEST) continue;
         size_t first = i;
-        while (first > 0 && i - first < BETWEEN && !is_contents_heading(lines->item[first].text)) first--;
+        while (first > 0 && i - first < BETWEEN && !is_contents_heading(lines->item[first].text))
+            first--;
         if (!is_contents_heading(lines->item[first].text)) first = i;
         for (size_t k = first; k <= last; k++)
             if (!fl_line_gone(&lines->item[k]))
-                remove_line(t, lines, k, "pages.contents", "a table of contents: leaders and page numbers");
+                remove_line(t, lines, k, "pages.contents",
+                            "a table of contents: leaders and page numbers");
         if (last + 1 < lines->count) lines->item[last + 1].hints &= (uint16_t)~FL_HINT_CUT;
         i = last;
     }

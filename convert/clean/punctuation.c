@@ -3,11 +3,14 @@
 
 #include "base/utf8.h"
 
-enum { DEEPEST = 64 };                                  /* brackets open at once in one line */
+enum { DEEPEST = 64 }; /* brackets open at once in one line */
 
-typedef struct proof { size_t han, other, wide_commas, commas; } proof;
+typedef struct proof {
+    size_t han, other, wide_commas, commas;
+} proof;
 
-/* Kana and hangul decide against; a `,` counts when both its neighbours are Han or Chinese closing and opening marks. */
+/* Kana and hangul decide against; a `,` counts when both its neighbours are Han or Chinese closing
+ * and opening marks. */
 static void look(fl_span s, proof *found)
 {
     const unsigned char *p = (const unsigned char *)s.p;
@@ -20,16 +23,20 @@ static void look(fl_span s, proof *found)
             continue;
         }
         at = fl_utf8_next(s, at, &c);
-        if (c >= 0x4E00 && c <= 0x9FFF) found->han++;
-        else if (c == 0xFF0C) found->wide_commas++;
-        else if (fl_is_kana(c) || fl_is_hangul(c)) found->other++;
+        if (c >= 0x4E00 && c <= 0x9FFF)
+            found->han++;
+        else if (c == 0xFF0C)
+            found->wide_commas++;
+        else if (fl_is_kana(c) || fl_is_hangul(c))
+            found->other++;
     }
 }
 
 /* Chinese closing marks: a quote, bracket or title mark that ends before the mark in question. */
 static bool is_closing_mark(uint32_t c)
 {
-    return c == 0x201D || c == 0x2019 || c == 0xFF09 || (c >= 0x3009 && c <= 0x3011 && (c & 1)) || c == 0x3015;
+    return c == 0x201D || c == 0x2019 || c == 0xFF09 || (c >= 0x3009 && c <= 0x3011 && (c & 1)) ||
+           c == 0x3015;
 }
 
 static bool is_near(uint32_t c) { return fl_is_han(c) || is_closing_mark(c); }
@@ -42,23 +49,32 @@ static bool is_folded_mark(char c)
 static fl_span wide(char c)
 {
     switch (c) {
-    case ',': return FL_SPAN("\xEF\xBC\x8C");
-    case ':': return FL_SPAN("\xEF\xBC\x9A");
-    case ';': return FL_SPAN("\xEF\xBC\x9B");
-    case '!': return FL_SPAN("\xEF\xBC\x81");
-    case '?': return FL_SPAN("\xEF\xBC\x9F");
-    case '(': return FL_SPAN("\xEF\xBC\x88");
-    default: return FL_SPAN("\xEF\xBC\x89");
+    case ',':
+        return FL_SPAN("\xEF\xBC\x8C");
+    case ':':
+        return FL_SPAN("\xEF\xBC\x9A");
+    case ';':
+        return FL_SPAN("\xEF\xBC\x9B");
+    case '!':
+        return FL_SPAN("\xEF\xBC\x81");
+    case '?':
+        return FL_SPAN("\xEF\xBC\x9F");
+    case '(':
+        return FL_SPAN("\xEF\xBC\x88");
+    default:
+        return FL_SPAN("\xEF\xBC\x89");
     }
 }
 
-/* Which marks of a line become wide; brackets go in pairs. The neighbour of a mark may be a mark that becomes wide itself. */
+/* Which marks of a line become wide; brackets go in pairs. The neighbour of a mark may be a mark
+ * that becomes wide itself. */
 static size_t choose(fl_span s, bool *chosen, size_t *at, size_t count)
 {
     size_t open[DEEPEST], depth = 0, n = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t before = fl_utf8_before(s, at[i]), after = fl_utf8_at(s, at[i] + 1);
-        bool follows_wide = i > 0 && at[i - 1] + 1 == at[i] && chosen[i - 1] && s.p[at[i - 1]] == ')';
+        bool follows_wide = i > 0 && at[i - 1] + 1 == at[i] && chosen[i - 1] &&
+                            s.p[at[i - 1]] == ')';
         chosen[i] = is_near(before) || is_near(after) || follows_wide;
         if (s.p[at[i]] == '(' && depth < DEEPEST) open[depth++] = i;
         if (s.p[at[i]] != ')' || depth == 0) continue;
@@ -91,8 +107,12 @@ static void unfold_line(const fl_task *t, fl_lines *lines, fl_line *line, uint16
     changes = 0;
     for (size_t i = 0; i < count; i++)
         if (chosen[i])
-            change[changes++] = (fl_change){ .from = (uint32_t)at[i], .to = (uint32_t)at[i] + 1, .confidence = 97,
-                                             .after = wide(s.p[at[i]]), .rule = rule, .kind = FAIRLEAF_EDIT_REPLACE };
+            change[changes++] = (fl_change){ .from = (uint32_t)at[i],
+                                             .to = (uint32_t)at[i] + 1,
+                                             .confidence = 97,
+                                             .after = wide(s.p[at[i]]),
+                                             .rule = rule,
+                                             .kind = FAIRLEAF_EDIT_REPLACE };
     fl_line_change(t, lines, line, change, changes);
 }
 
@@ -102,9 +122,12 @@ void fl_unfold_punctuation(const fl_task *t, fl_lines *lines, fl_meta *meta)
     if (!fl_task_allows(t, "punctuation.folded", 97)) return;
     proof found = { 0, 0, 0, 0 };
     for (size_t i = 0; i < lines->count; i++) look(lines->item[i].text, &found);
-    if (found.other || found.wide_commas || found.commas < 2 || found.commas * 200 < found.han) return;
-    uint16_t rule = fl_trail_rule(t->trail, "punctuation.folded",
-                                  "the document writes Chinese with ASCII commas only: its punctuation was folded");
+    if (found.other || found.wide_commas || found.commas < 2 || found.commas * 200 < found.han)
+        return;
+    uint16_t rule = fl_trail_rule(
+        t->trail, "punctuation.folded",
+        "the document writes Chinese with ASCII commas only: its punctuation was folded");
     for (size_t i = 0; i < lines->count; i++)
-        if (!(lines->item[i].hints & FL_HINT_PREFORMATTED)) unfold_line(t, lines, &lines->item[i], rule);
+        if (!(lines->item[i].hints & FL_HINT_PREFORMATTED))
+            unfold_line(t, lines, &lines->item[i], rule);
 }

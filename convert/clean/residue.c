@@ -11,7 +11,8 @@ static size_t cells(fl_span s)
     size_t count = 0;
     bool inside = false;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '|') inside = false;
+        if (s.p[i] == '|')
+            inside = false;
         else if (s.p[i] != ' ' && s.p[i] != '\t' && !inside) {
             inside = true;
             count++;
@@ -29,8 +30,12 @@ static bool is_row(const fl_lines *lines, size_t i)
 static size_t empty_images(fl_span s, fl_change *change, uint16_t rule)
 {
     size_t count = 0;
-    for (size_t at = 0; count < MOST_CHANGES && (at = fl_span_find(s, FL_SPAN("![]()"), at)) != SIZE_MAX; at += 5)
-        change[count++] = (fl_change){ .from = (uint32_t)at, .to = (uint32_t)at + 5, .rule = rule, .confidence = 99,
+    for (size_t at = 0;
+         count < MOST_CHANGES && (at = fl_span_find(s, FL_SPAN("![]()"), at)) != SIZE_MAX; at += 5)
+        change[count++] = (fl_change){ .from = (uint32_t)at,
+                                       .to = (uint32_t)at + 5,
+                                       .rule = rule,
+                                       .confidence = 99,
                                        .kind = FAIRLEAF_EDIT_REMOVE };
     return count;
 }
@@ -49,9 +54,12 @@ static size_t empty_cells(fl_span s, fl_change *change, uint16_t rule, bool had_
     }
     if (memchr(s.p + first, '|', last - first)) return 0;
     if (lead >= least)
-        change[count++] = (fl_change){ .from = 0, .to = (uint32_t)first, .rule = rule, .confidence = 98 };
+        change[count++] =
+            (fl_change){ .from = 0, .to = (uint32_t)first, .rule = rule, .confidence = 98 };
     if (tail >= least)
-        change[count++] = (fl_change){ .from = (uint32_t)last, .to = (uint32_t)s.n, .rule = rule, .confidence = 98 };
+        change[count++] = (fl_change){
+            .from = (uint32_t)last, .to = (uint32_t)s.n, .rule = rule, .confidence = 98
+        };
     return count;
 }
 
@@ -65,9 +73,12 @@ static bool only_bars(fl_span s)
 void fl_drop_residue(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
-    uint16_t image = fl_trail_rule(t->trail, "residue.image", "an image without description and address");
-    uint16_t table = fl_trail_rule(t->trail, "residue.table", "empty cells that a table left behind");
-    bool images = fl_task_allows(t, "residue.image", 99), tables = fl_task_allows(t, "residue.table", 98);
+    uint16_t image = fl_trail_rule(t->trail, "residue.image",
+                                   "an image without description and address");
+    uint16_t table = fl_trail_rule(t->trail, "residue.table",
+                                   "empty cells that a table left behind");
+    bool images = fl_task_allows(t, "residue.image", 99),
+         tables = fl_task_allows(t, "residue.table", 98);
     for (size_t i = 0; i < lines->count; i++) {
         fl_line *line = &lines->item[i];
         if (line->hints & FL_HINT_PREFORMATTED) continue;
@@ -78,8 +89,8 @@ void fl_drop_residue(const fl_task *t, fl_lines *lines, fl_meta *meta)
             fl_line_change(t, lines, line, change, found);
         }
         if (tables && memchr(line->text.p, '|', line->text.n)) {
-            bool in_table = is_row(lines, i) || (only_bars(line->text) && i > 0 && is_row(lines, i - 1) &&
-                                                 is_row(lines, i + 1));
+            bool in_table = is_row(lines, i) || (only_bars(line->text) && i > 0 &&
+                                                 is_row(lines, i - 1) && is_row(lines, i + 1));
             size_t count = in_table ? 0 : empty_cells(line->text, change, table, found > 0);
             fl_line_change(t, lines, line, change, count);
             found += count;

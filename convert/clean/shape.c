@@ -7,9 +7,20 @@
 
 static bool is_numeral(uint32_t c)
 {
-    switch (c) {                                        /* 一二三四五六七八九十百零〇 */
-    case 0x4E00: case 0x4E8C: case 0x4E09: case 0x56DB: case 0x4E94: case 0x516D: case 0x4E03: case 0x516B:
-    case 0x4E5D: case 0x5341: case 0x767E: case 0x96F6: case 0x3007:
+    switch (c) { /* 一二三四五六七八九十百零〇 */
+    case 0x4E00:
+    case 0x4E8C:
+    case 0x4E09:
+    case 0x56DB:
+    case 0x4E94:
+    case 0x516D:
+    case 0x4E03:
+    case 0x516B:
+    case 0x4E5D:
+    case 0x5341:
+    case 0x767E:
+    case 0x96F6:
+    case 0x3007:
         return true;
     default:
         return false;
@@ -19,8 +30,9 @@ static bool is_numeral(uint32_t c)
 /* ① ⑴ ⒈ Ⅰ and bullets: one character is the marker. */
 static bool is_marker_character(uint32_t c)
 {
-    return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) || (c >= 0x3220 && c <= 0x3229) ||
-           c == 0x2022 || c == 0x25CF || c == 0x25A0 || c == 0x25C6 || c == 0x2605 || c == 0x203B;
+    return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) ||
+           (c >= 0x3220 && c <= 0x3229) || c == 0x2022 || c == 0x25CF || c == 0x25A0 ||
+           c == 0x25C6 || c == 0x2605 || c == 0x203B;
 }
 
 static size_t skip(fl_span s, size_t at, bool (*is)(uint32_t))
@@ -34,21 +46,32 @@ static size_t skip(fl_span s, size_t at, bool (*is)(uint32_t))
     return at;
 }
 
-/* `二、三季度`, `三、四线`: a numeral that goes on counting after the mark is an enumeration of numbers. */
+/* `二、三季度`, `三、四线`: a numeral that goes on counting after the mark is an enumeration of
+ * numbers. */
 static bool counts_on(fl_span s, size_t at)
 {
     size_t behind = skip(s, at, is_numeral);
     if (behind == at || behind == s.n) return false;
     uint32_t c = fl_utf8_at(s, behind);
-    return fl_is_han(c) && c != 0x662F && c != 0x8981;  /* 是, 要 */
+    return fl_is_han(c) && c != 0x662F && c != 0x8981; /* 是, 要 */
 }
 
 /* 第…章, 第…条: a counter behind the numeral. */
 static bool is_section_word(uint32_t c)
 {
-    switch (c) {                                        /* 編编部章節节條条款目項项回篇卷 */
-    case 0x7DE8: case 0x7F16: case 0x90E8: case 0x7AE0: case 0x7BC0: case 0x8282: case 0x689D: case 0x6761:
-    case 0x6B3E: case 0x76EE: case 0x7BC7: case 0x5377:
+    switch (c) { /* 編编部章節节條条款目項项回篇卷 */
+    case 0x7DE8:
+    case 0x7F16:
+    case 0x90E8:
+    case 0x7AE0:
+    case 0x7BC0:
+    case 0x8282:
+    case 0x689D:
+    case 0x6761:
+    case 0x6B3E:
+    case 0x76EE:
+    case 0x7BC7:
+    case 0x5377:
         return true;
     default:
         return false;
@@ -74,7 +97,7 @@ bool fl_starts_with_marker(fl_span s)
     if (c == '(' || c == 0xFF08 || c == 0x3010 || c == 0x3014) return is_bracketed(s, first);
     if (c == 0x2014 || c == 0x2015 || c == 0x2500) return fl_utf8_at(s, first) == c;
     if ((c == '-' || c == '*' || c == '+') && s.n > 1 && s.p[1] == ' ') return true;
-    if (c == 0x7B2C) {                                  /* 第 */
+    if (c == 0x7B2C) { /* 第 */
         size_t n = skip(s, first, is_numeral);
         if (n == first) n = skip(s, first, fl_is_digit);
         return n > first && is_section_word(fl_utf8_at(s, n));
@@ -83,13 +106,14 @@ bool fl_starts_with_marker(fl_span s)
     if (n > 0 && n < s.n) {
         size_t behind = fl_utf8_next(s, n, &mark);
         if (mark == 0x3001 || mark == 0xFF0E) return !counts_on(s, behind);
-        return mark == 0x662F || mark == 0x8981;        /* 一是, 一要 */
+        return mark == 0x662F || mark == 0x8981; /* 一是, 一要 */
     }
     n = skip(s, 0, fl_is_digit);
     if (n > 0 && n <= 3 && n < s.n) {
         size_t behind = fl_utf8_next(s, n, &mark);
         uint32_t next = fl_utf8_at(s, behind);
-        if (mark == '.' || mark == 0xFF0E) return !fl_is_digit(next) || skip(s, behind, fl_is_digit) < s.n;
+        if (mark == '.' || mark == 0xFF0E)
+            return !fl_is_digit(next) || skip(s, behind, fl_is_digit) < s.n;
         return mark == 0x3001 || mark == ')' || mark == 0xFF09;
     }
     return false;
@@ -116,9 +140,13 @@ static bool ends_clause(uint32_t c)
     return fl_is_sentence_end(c) || c == ';' || c == ':' || c == 0xFF1B || c == 0xFF1A;
 }
 
-static bool ends_sentence(uint32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?'; }
+static bool ends_sentence(uint32_t c)
+{
+    return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?';
+}
 
-/* The last character before closing marks; a bracket that stands behind a whole sentence, 。（完）, is passed over too. */
+/* The last character before closing marks; a bracket that stands behind a whole sentence, 。（完）,
+ * is passed over too. */
 static void look_at_end(fl_span s, fl_shape *shape)
 {
     size_t at = s.n;
@@ -126,8 +154,10 @@ static void look_at_end(fl_span s, fl_shape *shape)
     shape->end = fl_utf8_before(s, at);
     if (shape->end == ')' || shape->end == 0xFF09) {
         size_t back = at, steps = 0;
-        while (back > 0 && steps++ < 40 && c != '(' && c != 0xFF08) back = fl_utf8_prev(s, back, &c);
-        if (back > 0 && (c == '(' || c == 0xFF08) && ends_sentence(fl_utf8_before(s, back))) at = back;
+        while (back > 0 && steps++ < 40 && c != '(' && c != 0xFF08)
+            back = fl_utf8_prev(s, back, &c);
+        if (back > 0 && (c == '(' || c == 0xFF08) && ends_sentence(fl_utf8_before(s, back)))
+            at = back;
     }
     do {
         shape->last = fl_utf8_before(s, at);
@@ -151,9 +181,12 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
         if (c < 0x80) {
             shape.columns += c >= 0x20;
             latin += c != ' ';
-            if (c == '(') depth++;
-            else if (c == ')' && depth > 0) depth--;
-            else if (ends_sentence(c) && at < s.n) shape.sentence_inside = true;
+            if (c == '(')
+                depth++;
+            else if (c == ')' && depth > 0)
+                depth--;
+            else if (ends_sentence(c) && at < s.n)
+                shape.sentence_inside = true;
             continue;
         }
         shape.columns += (uint32_t)fl_utf8_width(c);
@@ -161,9 +194,12 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
             wide++;
             continue;
         }
-        if (fl_is_opening(c)) depth++;
-        else if (fl_is_closing(c) && depth > 0) depth--;
-        else if (ends_sentence(c) && at < s.n) shape.sentence_inside = true;
+        if (fl_is_opening(c))
+            depth++;
+        else if (fl_is_closing(c) && depth > 0)
+            depth--;
+        else if (ends_sentence(c) && at < s.n)
+            shape.sentence_inside = true;
     }
     shape.open = depth > 0;
     shape.latin = latin > 2 * wide;

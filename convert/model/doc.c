@@ -10,8 +10,10 @@ fl_block *fl_block_new(fl_arena *a, fl_block_kind kind)
 
 void fl_block_append(fl_block *parent, fl_block *child)
 {
-    if (parent->last) parent->last->next = child;
-    else parent->first = child;
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
     parent->last = child;
 }
 
@@ -32,14 +34,15 @@ static fl_property *find(const fl_meta *meta, const char *key)
 
 const fl_property *fl_meta_get(const fl_meta *meta, const char *key) { return find(meta, key); }
 
-fl_property *fl_meta_add(fl_arena *a, fl_meta *meta, const char *key, const char *rule, fl_span value,
-                         unsigned confidence)
+fl_property *fl_meta_add(fl_arena *a, fl_meta *meta, const char *key, const char *rule,
+                         fl_span value, unsigned confidence)
 {
     fl_property *property = find(meta, key);
     if (!property) {
         if (meta->count == meta->capacity) {
             size_t wanted = meta->capacity ? meta->capacity * 2 : 16;
-            meta->item = fl_grow(a, meta->item, meta->count * sizeof *meta->item, wanted * sizeof *meta->item);
+            meta->item = fl_grow(a, meta->item, meta->count * sizeof *meta->item,
+                                 wanted * sizeof *meta->item);
             meta->capacity = wanted;
         }
         property = &meta->item[meta->count++];
@@ -55,8 +58,8 @@ fl_property *fl_meta_add(fl_arena *a, fl_meta *meta, const char *key, const char
     return property;
 }
 
-fl_property *fl_meta_set(fl_arena *a, fl_meta *meta, const char *key, const char *rule, fl_span value,
-                         unsigned confidence)
+fl_property *fl_meta_set(fl_arena *a, fl_meta *meta, const char *key, const char *rule,
+                         fl_span value, unsigned confidence)
 {
     fl_property *property = find(meta, key);
     if (property) property->count = 0;

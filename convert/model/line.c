@@ -21,18 +21,20 @@ fl_line *fl_lines_add(fl_arena *a, fl_lines *lines)
 
 fl_mark *fl_lines_add_mark(fl_arena *a, fl_lines *lines)
 {
-    lines->mark = room_for_one(a, lines->mark, lines->mark_count, &lines->mark_capacity, sizeof *lines->mark);
+    lines->mark = room_for_one(a, lines->mark, lines->mark_count, &lines->mark_capacity,
+                               sizeof *lines->mark);
     fl_mark *mark = &lines->mark[lines->mark_count++];
     memset(mark, 0, sizeof *mark);
     return mark;
 }
 
-uint32_t fl_lines_add_container(fl_arena *a, fl_lines *lines, uint32_t parent, fl_container_kind kind)
+uint32_t fl_lines_add_container(fl_arena *a, fl_lines *lines, uint32_t parent,
+                                fl_container_kind kind)
 {
     if (lines->container_count == 0 && kind != FL_CONTAINER_NONE)
         (void)fl_lines_add_container(a, lines, 0, FL_CONTAINER_NONE);
-    lines->container = room_for_one(a, lines->container, lines->container_count, &lines->container_capacity,
-                                    sizeof *lines->container);
+    lines->container = room_for_one(a, lines->container, lines->container_count,
+                                    &lines->container_capacity, sizeof *lines->container);
     fl_container *container = &lines->container[lines->container_count];
     memset(container, 0, sizeof *container);
     container->parent = parent;

@@ -1,7 +1,7 @@
 /* model/trail.c - composing changes of lines into edits of the source.
  *
- * A line's present text is its stretch of the source with its edits done. Both are walked together: between two edits the
- * offsets in source and text differ by a constant. */
+ * A line's present text is its stretch of the source with its edits done. Both are walked together:
+ * between two edits the offsets in source and text differ by a constant. */
 #include "model/trail.h"
 
 #include <assert.h>
@@ -24,7 +24,8 @@ uint16_t fl_trail_rule(fl_trail *t, const char *name, const char *why)
         if (t->rule[i].name == name || strcmp(t->rule[i].name, name) == 0) return (uint16_t)i;
     if (t->rule_count == t->rule_capacity) {
         size_t wanted = t->rule_capacity ? t->rule_capacity * 2 : 32;
-        t->rule = fl_grow(t->arena, t->rule, t->rule_count * sizeof *t->rule, wanted * sizeof *t->rule);
+        t->rule = fl_grow(t->arena, t->rule, t->rule_count * sizeof *t->rule,
+                          wanted * sizeof *t->rule);
         t->rule_capacity = wanted;
     }
     t->rule[t->rule_count] = (fl_rule){ name, why };
@@ -65,7 +66,9 @@ bool fl_task_allows(const fl_task *t, const char *rule, unsigned confidence)
     if (t->options->as_is) return false;
     if (listed(t->options->disable, rule)) return false;
     if (listed(t->options->enable, rule)) return true;
-    unsigned least = t->options->level == FAIRLEAF_CAUTIOUS ? 95 : t->options->level == FAIRLEAF_EAGER ? 60 : 80;
+    unsigned least = t->options->level == FAIRLEAF_CAUTIOUS ? 95
+                     : t->options->level == FAIRLEAF_EAGER  ? 60
+                                                            : 80;
     return confidence >= least;
 }
 
@@ -85,7 +88,8 @@ static fl_edit *push_loose(fl_trail *t)
 {
     if (t->loose_count == t->loose_capacity) {
         size_t wanted = t->loose_capacity ? t->loose_capacity * 2 : 32;
-        t->loose = fl_grow(t->arena, t->loose, t->loose_count * sizeof *t->loose, wanted * sizeof *t->loose);
+        t->loose = fl_grow(t->arena, t->loose, t->loose_count * sizeof *t->loose,
+                           wanted * sizeof *t->loose);
         t->loose_capacity = wanted;
     }
     return &t->loose[t->loose_count++];
@@ -106,19 +110,25 @@ static uint32_t keep_why(fl_trail *t, fl_span why)
     return at;
 }
 
-static bool keeps_text(unsigned kind) { return kind == FAIRLEAF_EDIT_MARK || kind == FAIRLEAF_EDIT_NOTE; }
+static bool keeps_text(unsigned kind)
+{
+    return kind == FAIRLEAF_EDIT_MARK || kind == FAIRLEAF_EDIT_NOTE;
+}
 
 /* ---- composing ---- */
 
 /* A walk over a line's edits that knows where in the text it stands. */
 typedef struct walk {
     const fl_trail *t;
-    uint32_t edit, end;         /* indices in the pool */
-    int64_t shift;              /* source offset = text offset + shift, for kept text before the next edit */
+    uint32_t edit, end; /* indices in the pool */
+    int64_t shift; /* source offset = text offset + shift, for kept text before the next edit */
 } walk;
 
 /* Where the next edit's result starts and ends in the line's text. */
-static uint32_t next_start(const walk *w) { return (uint32_t)((int64_t)w->t->pool[w->edit].from - w->shift); }
+static uint32_t next_start(const walk *w)
+{
+    return (uint32_t)((int64_t)w->t->pool[w->edit].from - w->shift);
+}
 
 static uint32_t next_length(const walk *w)
 {
@@ -139,7 +149,8 @@ static walk walk_of(const fl_trail *t, const fl_line *line)
     return (walk){ t, line->edit_first, line->edit_first + line->edit_count, line->from };
 }
 
-static void make_text(fl_trail *t, fl_span old, const fl_change *change, size_t count, fl_line *line)
+static void make_text(fl_trail *t, fl_span old, const fl_change *change, size_t count,
+                      fl_line *line)
 {
     size_t n = old.n;
     for (size_t i = 0; i < count; i++)
@@ -168,7 +179,8 @@ static void shift_marks(fl_lines *lines, const fl_line *line, const fl_change *c
             int64_t moved = *end[e];
             for (size_t i = 0; i < count && change[i].from < *end[e]; i++) {
                 if (keeps_text(change[i].kind)) continue;
-                uint32_t within = *end[e] < change[i].to ? *end[e] - change[i].from : change[i].to - change[i].from;
+                uint32_t within = *end[e] < change[i].to ? *end[e] - change[i].from
+                                                         : change[i].to - change[i].from;
                 int64_t into = e == 0 && *end[e] < change[i].to ? 0 : (int64_t)change[i].after.n;
                 moved += into - within;
             }
@@ -177,7 +189,8 @@ static void shift_marks(fl_lines *lines, const fl_line *line, const fl_change *c
     }
 }
 
-/* Takes up the older edits that touch [from, to) of the text; returns where the last of them ends in it, at least `to`. */
+/* Takes up the older edits that touch [from, to) of the text; returns where the last of them ends
+ * in it, at least `to`. */
 static uint32_t take_up(walk *w, uint32_t from, uint32_t to, bool *taken)
 {
     while (w->edit < w->end && (next_start(w) < to || (next_start(w) == to && from == to))) {
@@ -189,13 +202,16 @@ static uint32_t take_up(walk *w, uint32_t from, uint32_t to, bool *taken)
     return to;
 }
 
-/* One edit out of change[i] and those behind it that touch the same older edits; returns the index behind them. */
-static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *change, size_t i, size_t count)
+/* One edit out of change[i] and those behind it that touch the same older edits; returns the index
+ * behind them. */
+static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *change, size_t i,
+                          size_t count)
 {
     const fl_change *c = &change[i];
     fl_edit e = { .rule = c->rule, .kind = c->kind, .confidence = c->confidence };
     uint32_t at = c->from;
-    if (w->edit < w->end && next_start(w) < c->from) at = next_start(w);    /* inside an older edit: from its start */
+    if (w->edit < w->end && next_start(w) < c->from)
+        at = next_start(w); /* inside an older edit: from its start */
     e.from = at < c->from || (w->edit < w->end && next_start(w) == at) ? t->pool[w->edit].from
                                                                        : (uint32_t)(at + w->shift);
     bool taken = false, text = !keeps_text(c->kind);
@@ -226,15 +242,17 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
     return i;
 }
 
-/* The edits of one line after `change`: older ones that a change touches are taken up into it. Appends to the pool. */
+/* The edits of one line after `change`: older ones that a change touches are taken up into it.
+ * Appends to the pool. */
 static void compose(fl_trail *t, fl_span old, fl_line *line, const fl_change *change, size_t count)
 {
     uint32_t first = (uint32_t)t->count;
     walk w = walk_of(t, line);
     for (size_t i = 0; i < count;) {
         const fl_change *c = &change[i];
-        while (w.edit < w.end && (next_start(&w) + next_length(&w) < c->from ||
-                                  (next_start(&w) + next_length(&w) == c->from && c->from < c->to))) {
+        while (w.edit < w.end &&
+               (next_start(&w) + next_length(&w) < c->from ||
+                (next_start(&w) + next_length(&w) == c->from && c->from < c->to))) {
             fl_edit copy = t->pool[w.edit];
             pass_edit(&w);
             *push(t) = copy;
@@ -249,7 +267,8 @@ static void compose(fl_trail *t, fl_span old, fl_line *line, const fl_change *ch
     line->edit_count = (uint32_t)t->count - first;
 }
 
-void fl_line_change(const fl_task *task, fl_lines *lines, fl_line *line, const fl_change *change, size_t count)
+void fl_line_change(const fl_task *task, fl_lines *lines, fl_line *line, const fl_change *change,
+                    size_t count)
 {
     if (count == 0) return;
     fl_span old = line->text;
@@ -262,21 +281,28 @@ void fl_line_change(const fl_task *task, fl_lines *lines, fl_line *line, const f
     shift_marks(lines, line, change, count);
 }
 
-void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_t rule, unsigned confidence,
-                    fl_span why)
+void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_t rule,
+                    unsigned confidence, fl_span why)
 {
     (void)lines;
     fl_edit *e = push_loose(task->trail);
-    *e = (fl_edit){ .from = line->from, .to = line->to, .rule = rule, .kind = FAIRLEAF_EDIT_REMOVE,
+    *e = (fl_edit){ .from = line->from,
+                    .to = line->to,
+                    .rule = rule,
+                    .kind = FAIRLEAF_EDIT_REMOVE,
                     .confidence = (uint8_t)confidence };
     e->why = keep_why(task->trail, why);
     line->text = (fl_span){ NULL, 0 };
     line->edit_count = line->mark_count = 0;
 }
 
-void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule, unsigned confidence)
+void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule,
+                           unsigned confidence)
 {
-    *push_loose(t) = (fl_edit){ .from = from, .to = to, .rule = rule, .kind = FAIRLEAF_EDIT_REMOVE,
+    *push_loose(t) = (fl_edit){ .from = from,
+                                .to = to,
+                                .rule = rule,
+                                .kind = FAIRLEAF_EDIT_REMOVE,
                                 .confidence = (uint8_t)confidence };
 }
 
@@ -299,8 +325,10 @@ static uint32_t text_end(const fl_trail *t, const fl_line *line)
     return (uint32_t)((int64_t)line->text.n + w.shift);
 }
 
-/* Moves the marks of lines [first, last] to the end of the array as one run; offsets grow by where each part lands. */
-static void join_marks(const fl_task *task, fl_lines *lines, size_t first, size_t last, const fl_seam *seam)
+/* Moves the marks of lines [first, last] to the end of the array as one run; offsets grow by where
+ * each part lands. */
+static void join_marks(const fl_task *task, fl_lines *lines, size_t first, size_t last,
+                       const fl_seam *seam)
 {
     size_t count = 0;
     for (size_t i = first; i <= last; i++)
@@ -327,27 +355,32 @@ static void join_marks(const fl_task *task, fl_lines *lines, size_t first, size_
 static void add_seam(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *seam, fl_span glue)
 {
     if (from >= to && glue.n == 0) return;
-    fl_edit e = { .from = from, .to = to, .rule = seam->rule, .kind = FAIRLEAF_EDIT_JOIN,
+    fl_edit e = { .from = from,
+                  .to = to,
+                  .rule = seam->rule,
+                  .kind = FAIRLEAF_EDIT_JOIN,
                   .confidence = seam->confidence };
     e.after = keep_text(t, glue);
     e.after_length = (uint32_t)glue.n;
     *push(t) = e;
 }
 
-void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t last, const fl_seam *seam)
+void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t last,
+                   const fl_seam *seam)
 {
     fl_trail *t = task->trail;
     fl_line *a = &lines->item[first];
     size_t n = 0;
     for (size_t i = first; i <= last; i++)
-        if (!fl_line_gone(&lines->item[i])) n += lines->item[i].text.n + (i > first ? seam[i - first - 1].glue.n : 0);
+        if (!fl_line_gone(&lines->item[i]))
+            n += lines->item[i].text.n + (i > first ? seam[i - first - 1].glue.n : 0);
     fl_buf text = fl_buf_new(t->arena, n + 1);
     join_marks(task, lines, first, last, seam);
     uint32_t run = (uint32_t)t->count, end = 0;
     for (size_t i = first; i <= last; i++) {
         fl_line *line = &lines->item[i];
         const fl_seam *border = i > first ? &seam[i - first - 1] : NULL;
-        if (fl_line_gone(line)) {                       /* removed: its own edit says so; the seam before it ends there */
+        if (fl_line_gone(line)) { /* removed: its own edit says so; the seam before it ends there */
             if (border) add_seam(t, end, line->from, border, (fl_span){ NULL, 0 });
             end = line->to;
             continue;
@@ -385,9 +418,10 @@ void fl_line_split(const fl_task *task, fl_lines *lines, fl_line *line, size_t a
     line->text.n = at;
     line->to = border;
     line->edit_count = w.edit - line->edit_first;
-    uint32_t m = 0;                                     /* marks across the border stay with the first part */
+    uint32_t m = 0; /* marks across the border stay with the first part */
     while (m < line->mark_count && lines->mark[line->mark_first + m].from < at) {
-        if (lines->mark[line->mark_first + m].to > at) lines->mark[line->mark_first + m].to = (uint32_t)at;
+        if (lines->mark[line->mark_first + m].to > at)
+            lines->mark[line->mark_first + m].to = (uint32_t)at;
         m++;
     }
     rest->mark_first = line->mark_first + m;
@@ -411,7 +445,8 @@ void fl_trail_warn(fl_trail *t, uint32_t at, uint16_t rule, const char *format, 
 {
     if (t->notice_count == t->notice_capacity) {
         size_t wanted = t->notice_capacity ? t->notice_capacity * 2 : 16;
-        t->notice = fl_grow(t->arena, t->notice, t->notice_count * sizeof *t->notice, wanted * sizeof *t->notice);
+        t->notice = fl_grow(t->arena, t->notice, t->notice_count * sizeof *t->notice,
+                            wanted * sizeof *t->notice);
         t->notice_capacity = wanted;
     }
     char text[256];
@@ -440,8 +475,9 @@ fl_edit *fl_trail_collect(fl_arena *a, const fl_trail *t, const fl_lines *lines,
     if (t->loose_count) memcpy(loose, t->loose, t->loose_count * sizeof *loose);
     qsort(loose, t->loose_count, sizeof *loose, by_place);
     fl_edit *all = fl_alloc(a, n + t->loose_count + 1, sizeof *all);
-    uint32_t end = 0;                                   /* of the last loose edit: what lies inside it is absorbed */
-    for (size_t i = 0; i <= lines->count; i++) {        /* edits of lines are in order; loose ones are merged in */
+    uint32_t end = 0; /* of the last loose edit: what lies inside it is absorbed */
+    for (size_t i = 0; i <= lines->count;
+         i++) { /* edits of lines are in order; loose ones are merged in */
         const fl_edit *e = i < lines->count ? t->pool + lines->item[i].edit_first : NULL;
         uint32_t left = i < lines->count ? lines->item[i].edit_count : 0;
         while (left || (i == lines->count && l < t->loose_count)) {

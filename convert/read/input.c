@@ -9,25 +9,36 @@
 
 const fl_input_kind fl_input_kinds[] = {
     { { "text", "text/plain", "plain text" }, fl_text_score, fl_text_lines },
-    { { "markdown", "text/markdown", "CommonMark and text that looks like it" }, fl_markdown_score, fl_markdown_lines },
+    { { "markdown", "text/markdown", "CommonMark and text that looks like it" },
+      fl_markdown_score,
+      fl_markdown_lines },
     { { NULL, NULL, NULL }, NULL, NULL },
 };
 
 /* ---- what is not text ---- */
 
-typedef struct magic { const char *bytes; size_t n; const char *what, *advice; } magic;
+typedef struct magic {
+    const char *bytes;
+    size_t n;
+    const char *what, *advice;
+} magic;
 
 static const magic magics[] = {
     { "\x89PNG\r\n\x1A\n", 8, "a PNG image", "text in it must be read by an OCR program first" },
     { "\xFF\xD8\xFF", 3, "a JPEG image", "text in it must be read by an OCR program first" },
     { "GIF8", 4, "a GIF image", "text in it must be read by an OCR program first" },
     { "%PDF-", 5, "a PDF document", "try: pdftotext FILE - | fairleaf convert -" },
-    { "PK\x03\x04", 4, "a ZIP container", "unpack it, or try: pandoc -t plain FILE.docx | fairleaf convert -" },
+    { "PK\x03\x04", 4, "a ZIP container",
+      "unpack it, or try: pandoc -t plain FILE.docx | fairleaf convert -" },
     { "\x1F\x8B", 2, "gzip data", "try: zcat FILE | fairleaf convert -" },
     { "\x28\xB5\x2F\xFD", 4, "zstd data", "try: zstdcat FILE | fairleaf convert -" },
-    { "\xFD" "7zXZ", 5, "xz data", "try: xzcat FILE | fairleaf convert -" },
+    { "\xFD"
+      "7zXZ",
+      5, "xz data", "try: xzcat FILE | fairleaf convert -" },
     { "BZh", 3, "bzip2 data", "try: bzcat FILE | fairleaf convert -" },
-    { "\x7F" "ELF", 4, "a program", NULL },
+    { "\x7F"
+      "ELF",
+      4, "a program", NULL },
     { "MZ\x90", 3, "a program", NULL },
     { "\xD0\xCF\x11\xE0", 4, "an old Office document", "try: catdoc FILE | fairleaf convert -" },
     { "{\\rtf", 5, "an RTF document", "try: pandoc -f rtf -t plain FILE | fairleaf convert -" },
@@ -36,11 +47,13 @@ static const magic magics[] = {
 static const magic *magic_of(fl_span bytes)
 {
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-        if (bytes.n >= magics[i].n && memcmp(bytes.p, magics[i].bytes, magics[i].n) == 0) return &magics[i];
+        if (bytes.n >= magics[i].n && memcmp(bytes.p, magics[i].bytes, magics[i].n) == 0)
+            return &magics[i];
     return NULL;
 }
 
-static fairleaf_status refuse(fl_span bytes, size_t byte, const char *what, const char *advice, fairleaf_error *error)
+static fairleaf_status refuse(fl_span bytes, size_t byte, const char *what, const char *advice,
+                              fairleaf_error *error)
 {
     uint32_t line = 1;
     size_t start = 0;
@@ -49,16 +62,18 @@ static fairleaf_status refuse(fl_span bytes, size_t byte, const char *what, cons
         line++;
         start = i + 1;
     }
-    return fl_fail_at(error, FAIRLEAF_NOT_TEXT, line, (uint32_t)(byte - start) + 1, byte, "not text: %s%s%s", what,
-                      advice ? "; " : "", advice ? advice : "");
+    return fl_fail_at(error, FAIRLEAF_NOT_TEXT, line, (uint32_t)(byte - start) + 1, byte,
+                      "not text: %s%s%s", what, advice ? "; " : "", advice ? advice : "");
 }
 
 /* NUL bytes belong to UTF-16 and UTF-32 only. */
-static fairleaf_status check_text(fl_span bytes, const fairleaf_detection *found, fairleaf_error *error)
+static fairleaf_status check_text(fl_span bytes, const fairleaf_detection *found,
+                                  fairleaf_error *error)
 {
     const magic *m = magic_of(bytes);
     if (m) return refuse(bytes, 0, m->what, m->advice, error);
-    if (found->encoding && strncmp(found->encoding, "UTF-16", 6) != 0 && strncmp(found->encoding, "UTF-32", 6) != 0) {
+    if (found->encoding && strncmp(found->encoding, "UTF-16", 6) != 0 &&
+        strncmp(found->encoding, "UTF-32", 6) != 0) {
         const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
         if (nul) return refuse(bytes, (size_t)(nul - bytes.p), "a NUL byte", NULL, error);
     }
@@ -75,7 +90,8 @@ static fairleaf_status check_text(fl_span bytes, const fairleaf_detection *found
 
 /* ---- limits ---- */
 
-/* One pass with memchr: a line that is too long, or too many lines. CR alone ends no line here; the limits are large. */
+/* One pass with memchr: a line that is too long, or too many lines. CR alone ends no line here; the
+ * limits are large. */
 static fairleaf_status check_limits(const fl_task *t, fl_span text, fairleaf_error *error)
 {
     uint64_t lines = 0;
@@ -84,8 +100,9 @@ static fairleaf_status check_limits(const fl_task *t, fl_span text, fairleaf_err
         size_t next = end ? (size_t)(end - text.p) + 1 : text.n;
         lines++;
         if (next - at > t->limits->line_bytes)
-            return fl_fail_at(error, FAIRLEAF_LIMIT, (uint32_t)lines, (uint32_t)t->limits->line_bytes + 1,
-                              at + t->limits->line_bytes, "a line of %zu bytes is over the limit of %llu", next - at,
+            return fl_fail_at(error, FAIRLEAF_LIMIT, (uint32_t)lines,
+                              (uint32_t)t->limits->line_bytes + 1, at + t->limits->line_bytes,
+                              "a line of %zu bytes is over the limit of %llu", next - at,
                               (unsigned long long)t->limits->line_bytes);
         if (lines > t->limits->lines)
             return fl_fail_at(error, FAIRLEAF_LIMIT, (uint32_t)lines, 1, at, "more than %llu lines",
@@ -105,8 +122,10 @@ static const char *line_end_of(fl_span bytes)
         if (bytes.p[i] == '\n') lf++;
         if (bytes.p[i] != '\r') continue;
         size_t skip = i + 1 < bytes.n && bytes.p[i + 1] == '\n' ? 1 : 0;
-        if (skip) crlf++;
-        else cr++;
+        if (skip)
+            crlf++;
+        else
+            cr++;
         i += skip;
     }
     int kinds = (lf > 0) + (crlf > 0) + (cr > 0);
@@ -149,8 +168,8 @@ static void detect(const fl_task *t, const fairleaf_source *source, fairleaf_det
     found->line_end = line_end_of(bytes);
 }
 
-fairleaf_status fl_read_detect(const fl_task *t, const fairleaf_source *source, fairleaf_detection *found,
-                               fairleaf_error *error)
+fairleaf_status fl_read_detect(const fl_task *t, const fairleaf_source *source,
+                               fairleaf_detection *found, fairleaf_error *error)
 {
     fl_span bytes = { source->bytes, source->length };
     detect(t, source, found);
@@ -170,7 +189,8 @@ fairleaf_status fl_read_detect(const fl_task *t, const fairleaf_source *source, 
 static fl_span without_mark(const fl_task *t, fl_span text)
 {
     if (!fl_span_starts(text, FL_SPAN("\xEF\xBB\xBF"))) return text;
-    uint16_t rule = fl_trail_rule(t->trail, "decode.byte-order-mark", "says which encoding follows; not text");
+    uint16_t rule = fl_trail_rule(t->trail, "decode.byte-order-mark",
+                                  "says which encoding follows; not text");
     fl_trail_remove_bytes(t->trail, 0, 3, rule, 100);
     return fl_span_sub(text, 3, text.n);
 }
@@ -179,7 +199,8 @@ static void report_bad_bytes(const fl_task *t, const fl_decoded *d)
 {
     static const char hex[] = "0123456789ABCDEF";
     if (d->bad_count == 0) return;
-    uint16_t rule = fl_trail_rule(t->trail, "decode.bad-bytes", "bytes that are no character of the encoding");
+    uint16_t rule = fl_trail_rule(t->trail, "decode.bad-bytes",
+                                  "bytes that are no character of the encoding");
     for (size_t i = 0; i < d->bad_count; i++) {
         char bytes[3 * 8 + 1];
         size_t n = 0;
@@ -190,12 +211,13 @@ static void report_bad_bytes(const fl_task *t, const fl_decoded *d)
             bytes[n++] = hex[c & 15];
         }
         bytes[n] = '\0';
-        fl_trail_warn(t->trail, d->bad[i].at, rule, "%s is not %s; U+FFFD stands for it", bytes, d->encoding);
+        fl_trail_warn(t->trail, d->bad[i].at, rule, "%s is not %s; U+FFFD stands for it", bytes,
+                      d->encoding);
     }
 }
 
-fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_lines *out, fl_decoded *decoded,
-                        fairleaf_detection *found, fairleaf_error *error)
+fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_lines *out,
+                        fl_decoded *decoded, fairleaf_detection *found, fairleaf_error *error)
 {
     fl_span bytes = { source->bytes, source->length };
     const fl_input_kind *kind = NULL;

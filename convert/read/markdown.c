@@ -1,8 +1,9 @@
-/* read/markdown.c - cmark says which characters are text; walking the source beside them finds the markup.
+/* read/markdown.c - cmark says which characters are text; walking the source beside them finds the
+ * markup.
  *
- * cmark gives no byte positions of inlines. But the text of a block is a subsequence of its source: the source is walked
- * along it, and what is passed over is markup. Any such walk gives the same text, so it does not matter which of two equal
- * characters is taken as the one that was kept. */
+ * cmark gives no byte positions of inlines. But the text of a block is a subsequence of its source:
+ * the source is walked along it, and what is passed over is markup. Any such walk gives the same
+ * text, so it does not matter which of two equal characters is taken as the one that was kept. */
 #include "read/markdown.h"
 
 #include "base/buf.h"
@@ -12,32 +13,36 @@
 
 enum { MOST_OPEN = 32, ENTITY_LENGTH = 32 };
 
-typedef struct open_mark { uint8_t kind; uint32_t from; fl_span target; } open_mark;
+typedef struct open_mark {
+    uint8_t kind;
+    uint32_t from;
+    fl_span target;
+} open_mark;
 
 typedef struct reader {
     const fl_task *t;
     fl_lines *out;
     fl_span text;
-    size_t base;                /* of `text` in out->source */
-    size_t *start;              /* offset of each line in `text`; start[count] is text.n */
+    size_t base;   /* of `text` in out->source */
+    size_t *start; /* offset of each line in `text`; start[count] is text.n */
     size_t line_count;
-    bool *covered;              /* lines that some block has taken or removed */
+    bool *covered; /* lines that some block has taken or removed */
     uint16_t rule;
     uint32_t container;
-    bool after_rule;            /* a thematic break was the last thing seen */
+    bool after_rule; /* a thematic break was the last thing seen */
     /* the line at hand */
-    size_t at_line;             /* index, from 0 */
+    size_t at_line; /* index, from 0 */
     size_t last_line;
-    fl_span source;             /* its trimmed text */
-    size_t cursor;              /* in source */
+    fl_span source; /* its trimmed text */
+    size_t cursor;  /* in source */
     fl_change *change;
     size_t change_count, change_capacity;
-    uint32_t kept;              /* bytes of the new text so far */
+    uint32_t kept; /* bytes of the new text so far */
     fl_mark *mark;
     size_t mark_count, mark_capacity;
     open_mark open[MOST_OPEN];
     size_t open_count;
-    bool lost;                  /* the walk failed: the block stays as found */
+    bool lost; /* the walk failed: the block stays as found */
     uint16_t hints;
     uint8_t level;
 } reader;
@@ -54,7 +59,9 @@ static bool is_heading(fl_span line)
 static bool has_strong_run(fl_span line)
 {
     size_t open = fl_span_find(line, FL_SPAN("**"), 0);
-    if (open == SIZE_MAX || open + 3 >= line.n || line.p[open + 2] == ' ' || line.p[open + 2] == '*') return false;
+    if (open == SIZE_MAX || open + 3 >= line.n || line.p[open + 2] == ' ' ||
+        line.p[open + 2] == '*')
+        return false;
     size_t close = fl_span_find(line, FL_SPAN("**"), open + 3);
     return close != SIZE_MAX && line.p[close - 1] != ' ';
 }
@@ -63,14 +70,15 @@ static bool has_link(fl_span line)
 {
     size_t middle = fl_span_find(line, FL_SPAN("]("), 1);
     return middle != SIZE_MAX && middle + 3 < line.n && line.p[middle + 2] != ')' &&
-           fl_span_find(line, FL_SPAN(")"), middle + 3) != SIZE_MAX && memchr(line.p, '[', middle) != NULL;
+           fl_span_find(line, FL_SPAN(")"), middle + 3) != SIZE_MAX &&
+           memchr(line.p, '[', middle) != NULL;
 }
 
 unsigned fl_markdown_score(fl_span text)
 {
     enum { SAMPLE = 256 << 10 };
     size_t headings = 0, alone = 0, strong = 0, links = 0, fences = 0;
-    bool blank = true, heading = false;                 /* the line above; heading: with a blank line above it */
+    bool blank = true, heading = false; /* the line above; heading: with a blank line above it */
     for (size_t at = 0; at < text.n && at < SAMPLE;) {
         const char *end = memchr(text.p + at, '\n', text.n - at);
         size_t next = end ? (size_t)(end - text.p) + 1 : text.n;
@@ -121,7 +129,8 @@ static fl_line *add_line(reader *r, size_t line, fl_span text)
     added->number = (uint32_t)line + 1;
     added->container = r->container;
     bool blank = line == 0 || line_text(r, line - 1).n == 0;
-    added->hints = (uint16_t)(r->hints | (blank ? FL_HINT_BLANK_BEFORE : 0) | (r->after_rule ? FL_HINT_RULE : 0));
+    added->hints = (uint16_t)(r->hints | (blank ? FL_HINT_BLANK_BEFORE : 0) |
+                              (r->after_rule ? FL_HINT_RULE : 0));
     added->level = r->level;
     r->after_rule = false;
     r->covered[line] = true;
@@ -135,12 +144,17 @@ static void add_change(reader *r, size_t from, size_t to, fl_span after)
     if (from == to && after.n == 0) return;
     if (r->change_count == r->change_capacity) {
         size_t wanted = r->change_capacity ? r->change_capacity * 2 : 64;
-        r->change = fl_grow(r->t->arena, r->change, r->change_count * sizeof *r->change, wanted * sizeof *r->change);
+        r->change = fl_grow(r->t->arena, r->change, r->change_count * sizeof *r->change,
+                            wanted * sizeof *r->change);
         r->change_capacity = wanted;
     }
-    r->change[r->change_count++] = (fl_change){ .from = (uint32_t)from, .to = (uint32_t)to, .after = after,
-                                                .rule = r->rule, .confidence = 100,
-                                                .kind = after.n ? FAIRLEAF_EDIT_REPLACE : FAIRLEAF_EDIT_REMOVE };
+    r->change[r->change_count++] = (fl_change){ .from = (uint32_t)from,
+                                                .to = (uint32_t)to,
+                                                .after = after,
+                                                .rule = r->rule,
+                                                .confidence = 100,
+                                                .kind = after.n ? FAIRLEAF_EDIT_REPLACE
+                                                                : FAIRLEAF_EDIT_REMOVE };
 }
 
 static void add_mark(reader *r, const open_mark *open)
@@ -148,19 +162,22 @@ static void add_mark(reader *r, const open_mark *open)
     if (open->from == r->kept && open->kind != FL_MARK_IMAGE && open->kind != FL_MARK_BREAK) return;
     if (r->mark_count == r->mark_capacity) {
         size_t wanted = r->mark_capacity ? r->mark_capacity * 2 : 16;
-        r->mark = fl_grow(r->t->arena, r->mark, r->mark_count * sizeof *r->mark, wanted * sizeof *r->mark);
+        r->mark = fl_grow(r->t->arena, r->mark, r->mark_count * sizeof *r->mark,
+                          wanted * sizeof *r->mark);
         r->mark_capacity = wanted;
     }
     r->mark[r->mark_count++] = (fl_mark){ open->from, r->kept, open->target, open->kind };
 }
 
-/* Outer before inner: inner ones were closed first. Insertion sort: a line has few marks, mostly sorted already. */
+/* Outer before inner: inner ones were closed first. Insertion sort: a line has few marks, mostly
+ * sorted already. */
 static void sort_marks(fl_mark *mark, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
         fl_mark m = mark[i];
         size_t k = i;
-        while (k > 0 && (mark[k - 1].from > m.from || (mark[k - 1].from == m.from && mark[k - 1].to <= m.to))) {
+        while (k > 0 && (mark[k - 1].from > m.from ||
+                         (mark[k - 1].from == m.from && mark[k - 1].to <= m.to))) {
             mark[k] = mark[k - 1];
             k--;
         }
@@ -186,7 +203,7 @@ static void end_line(reader *r)
     for (size_t i = r->open_count; i-- > 0;) add_mark(r, &r->open[i]);
     fl_line *line = add_line(r, r->at_line, r->source);
     fl_line_change(r->t, r->out, line, r->change, r->change_count);
-    if (line->text.n == 0 && r->mark_count == 0) {      /* nothing but markup */
+    if (line->text.n == 0 && r->mark_count == 0) { /* nothing but markup */
         fl_line_remove(r->t, r->out, line, r->rule, 100, (fl_span){ NULL, 0 });
         return;
     }
@@ -194,7 +211,8 @@ static void end_line(reader *r)
     line->mark_first = (uint32_t)r->out->mark_count;
     line->mark_count = (uint32_t)r->mark_count;
     for (size_t i = 0; i < r->mark_count; i++) *fl_lines_add_mark(r->t->arena, r->out) = r->mark[i];
-    if (r->mark_count && r->mark[0].kind == FL_MARK_STRONG && r->mark[0].from == 0 && r->mark[0].to == line->text.n)
+    if (r->mark_count && r->mark[0].kind == FL_MARK_STRONG && r->mark[0].from == 0 &&
+        r->mark[0].to == line->text.n)
         line->hints |= FL_HINT_STRONG;
 }
 
@@ -303,8 +321,12 @@ static void inline_event(reader *r, const fl_cm_event *e)
             close_range(r);
             break;
         }
-        open_range(r, e->kind == FL_CM_STRONG ? FL_MARK_STRONG : e->kind == FL_CM_EMPH ? FL_MARK_EMPH
-                      : e->kind == FL_CM_LINK ? FL_MARK_LINK : FL_MARK_IMAGE, e->target);
+        open_range(r,
+                   e->kind == FL_CM_STRONG ? FL_MARK_STRONG
+                   : e->kind == FL_CM_EMPH ? FL_MARK_EMPH
+                   : e->kind == FL_CM_LINK ? FL_MARK_LINK
+                                           : FL_MARK_IMAGE,
+                   e->target);
         break;
     default:
         break;
@@ -314,7 +336,8 @@ static void inline_event(reader *r, const fl_cm_event *e)
 /* A paragraph or heading: events from e[0] (its enter) to its exit; returns their number. */
 static size_t text_block(reader *r, const fl_cm_event *e, size_t left)
 {
-    size_t first = e->line_first ? e->line_first - 1 : 0, last = e->line_last ? e->line_last - 1 : first, n = 1;
+    size_t first = e->line_first ? e->line_first - 1 : 0,
+           last = e->line_last ? e->line_last - 1 : first, n = 1;
     size_t lines = r->out->count, marks = r->out->mark_count, loose = r->t->trail->loose_count;
     bool after_rule = r->after_rule;
     uint8_t kind = e->kind;
@@ -344,7 +367,8 @@ static size_t text_block(reader *r, const fl_cm_event *e, size_t left)
 /* A code block: its lines keep their white space. */
 static void code_block(reader *r, const fl_cm_event *e)
 {
-    size_t line = e->line_first ? e->line_first - 1 : 0, last = e->line_last ? e->line_last : r->line_count;
+    size_t line = e->line_first ? e->line_first - 1 : 0,
+           last = e->line_last ? e->line_last : r->line_count;
     uint32_t parent = r->container;
     r->container = fl_lines_add_container(r->t->arena, r->out, parent, FL_CONTAINER_CODE);
     r->out->container[r->container].info = e->target;
@@ -353,10 +377,13 @@ static void code_block(reader *r, const fl_cm_event *e)
         const char *end = memchr(e->literal.p + at, '\n', e->literal.n - at);
         size_t stop = end ? (size_t)(end - e->literal.p) : e->literal.n;
         fl_span code = fl_span_sub(e->literal, at, stop);
-        for (; line < last && line < r->line_count; line++) {           /* fences are passed over */
+        for (; line < last && line < r->line_count; line++) { /* fences are passed over */
             fl_span whole = fl_span_sub(r->text, r->start[line], r->start[line + 1]);
-            size_t found = code.n ? fl_span_find(whole, code, 0) : fl_span_trim(whole).n ? SIZE_MAX : 0;
-            if (found == SIZE_MAX || (line + 1 == e->line_first && memchr("`~", fl_span_trim(whole).p[0], 2)))
+            size_t found = code.n                  ? fl_span_find(whole, code, 0)
+                           : fl_span_trim(whole).n ? SIZE_MAX
+                                                   : 0;
+            if (found == SIZE_MAX ||
+                (line + 1 == e->line_first && memchr("`~", fl_span_trim(whole).p[0], 2)))
                 continue;
             if (code.n) (void)add_line(r, line, fl_span_sub(whole, found, found + code.n));
             line++;
@@ -378,7 +405,8 @@ static bool has_word(fl_span s)
     return false;
 }
 
-/* Lines above `line` that no block took: markup goes through the trail, anything with words stays (link definitions). */
+/* Lines above `line` that no block took: markup goes through the trail, anything with words stays
+ * (link definitions). */
 static void settle(reader *r, size_t *settled, size_t line)
 {
     for (; *settled < line && *settled < r->line_count; (*settled)++) {
@@ -390,7 +418,8 @@ static void settle(reader *r, size_t *settled, size_t line)
             continue;
         }
         uint32_t from = (uint32_t)(r->base + (size_t)(text.p - r->text.p));
-        fl_trail_remove_bytes(r->t->trail, from, (uint32_t)(r->base + r->start[*settled + 1]), r->rule, 100);
+        fl_trail_remove_bytes(r->t->trail, from, (uint32_t)(r->base + r->start[*settled + 1]),
+                              r->rule, 100);
         r->covered[*settled] = true;
     }
 }
@@ -415,14 +444,16 @@ static void container_event(reader *r, const fl_cm_event *e)
 void fl_markdown_lines(const fl_task *t, fl_span text, fl_lines *out)
 {
     reader r = { .t = t, .out = out, .text = text, .base = (size_t)(text.p - out->source.p) };
-    r.rule = fl_trail_rule(t->trail, "markdown.markup", "Markdown markup: what it means is kept, the characters are not");
+    r.rule = fl_trail_rule(t->trail, "markdown.markup",
+                           "Markdown markup: what it means is kept, the characters are not");
     out->marked = true;
     find_lines(&r);
     const fl_cm_event *event;
     size_t count = fl_commonmark_events(t->arena, text, &event), settled = 0;
     for (size_t i = 0; i < count;) {
         const fl_cm_event *e = &event[i];
-        if (e->enter && e->line_first && e->kind != FL_CM_DOCUMENT) settle(&r, &settled, e->line_first - 1);
+        if (e->enter && e->line_first && e->kind != FL_CM_DOCUMENT)
+            settle(&r, &settled, e->line_first - 1);
         switch (e->kind) {
         case FL_CM_PARAGRAPH:
         case FL_CM_HEADING:
@@ -432,7 +463,9 @@ void fl_markdown_lines(const fl_task *t, fl_span text, fl_lines *out)
             if (e->enter) code_block(&r, e);
             break;
         case FL_CM_HTML_BLOCK:
-            if (e->enter) keep_as_found(&r, e->line_first - 1, e->line_last ? e->line_last - 1 : e->line_first - 1);
+            if (e->enter)
+                keep_as_found(&r, e->line_first - 1,
+                              e->line_last ? e->line_last - 1 : e->line_first - 1);
             break;
         case FL_CM_THEMATIC_BREAK:
             if (e->enter) {

@@ -25,7 +25,7 @@ void fl_text_lines(const fl_task *t, fl_span text, fl_lines *out)
 {
     uint32_t number = 1;
     uint16_t hints = 0;
-    size_t base = (size_t)(text.p - out->source.p);     /* a byte order mark lies before */
+    size_t base = (size_t)(text.p - out->source.p); /* a byte order mark lies before */
     for (size_t at = 0; at < text.n; number++) {
         size_t end = at, n = 0;
         while (end < text.n) {

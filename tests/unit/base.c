@@ -6,7 +6,10 @@
 
 static void validity(void)
 {
-    static const struct { const char *about, *bytes; size_t n, valid; } row[] = {
+    static const struct {
+        const char *about, *bytes;
+        size_t n, valid;
+    } row[] = {
         { "ASCII", "abc", 3, 3 },
         { "Han", "\xE6\xBC\xA2\xE5\xAD\x97", 6, 6 },
         { "cut Han", "\xE6\xBC\xA2\xE5\xAD", 5, 3 },
@@ -24,7 +27,12 @@ static void validity(void)
 
 static void classes(void)
 {
-    static const struct { const char *about; uint32_t c; bool punctuation, symbol, letter; int width; } row[] = {
+    static const struct {
+        const char *about;
+        uint32_t c;
+        bool punctuation, symbol, letter;
+        int width;
+    } row[] = {
         { "Han", 0x4E00, false, false, true, 2 },
         { "ideographic comma", 0x3001, true, false, false, 2 },
         { "degree Celsius, a symbol since CommonMark 0.31", 0x2103, false, true, false, 1 },
@@ -44,8 +52,13 @@ static void classes(void)
 static void messages(void)
 {
     fairleaf_error error;
-    NUMBER("fl_fail returns its status", fl_fail(&error, FAIRLEAF_IO, 7, "no '%s'", "a\x1B[31m\xFF" "b"), FAIRLEAF_IO);
-    TEXT("control characters and bad bytes are escaped", fl_span_of(error.message), "no 'a\\x1B[31m\\xFFb'");
+    NUMBER("fl_fail returns its status",
+           fl_fail(&error, FAIRLEAF_IO, 7, "no '%s'",
+                   "a\x1B[31m\xFF"
+                   "b"),
+           FAIRLEAF_IO);
+    TEXT("control characters and bad bytes are escaped", fl_span_of(error.message),
+         "no 'a\\x1B[31m\\xFFb'");
     char small[8];
     (void)fl_printable(small, sizeof small, FL_SPAN("\xE6\xBC\xA2\xE5\xAD\x97\xE5\xAD\x97"));
     TEXT("cut between characters", fl_span_of(small), "\xE6\xBC\xA2\xE5\xAD\x97");
@@ -55,7 +68,8 @@ static void messages(void)
 
 static void trimming(void)
 {
-    TEXT("ideographic and no-break spaces go", fl_span_trim(FL_SPAN(" \xE3\x80\x80\xC2\xA0x y\xE3\x80\x80\r\n")), "x y");
+    TEXT("ideographic and no-break spaces go",
+         fl_span_trim(FL_SPAN(" \xE3\x80\x80\xC2\xA0x y\xE3\x80\x80\r\n")), "x y");
     NUMBER("all white space", fl_span_trim(FL_SPAN(" \xE3\x80\x80\t")).n, 0);
 }
 

@@ -1,4 +1,5 @@
-/* tests/unit/trail.c - whatever passes do to a line, replaying the trail over the source gives the line. */
+/* tests/unit/trail.c - whatever passes do to a line, replaying the trail over the source gives the
+ * line. */
 #include "model/trail.h"
 #include "tap.h"
 
@@ -7,7 +8,10 @@
 static fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
 static fairleaf_limits limits;
 
-static fl_task task_of(fl_arena *a) { return (fl_task){ a, NULL, &options, &limits, fl_trail_new(a) }; }
+static fl_task task_of(fl_arena *a)
+{
+    return (fl_task){ a, NULL, &options, &limits, fl_trail_new(a) };
+}
 
 static fl_lines lines_of(fl_arena *a, const char *text)
 {
@@ -42,7 +46,10 @@ static fl_span replay(fl_arena *a, const fl_task *t, const fl_lines *lines)
 
 static fl_change change(uint32_t from, uint32_t to, const char *after)
 {
-    return (fl_change){ .from = from, .to = to, .after = fl_span_of(after), .kind = FAIRLEAF_EDIT_REPLACE,
+    return (fl_change){ .from = from,
+                        .to = to,
+                        .after = fl_span_of(after),
+                        .kind = FAIRLEAF_EDIT_REPLACE,
                         .confidence = 90 };
 }
 
@@ -58,7 +65,8 @@ static void named_cases(fl_arena *a)
     fl_line_change(&t, &lines, &lines.item[0], over, 1);
     TEXT("a change that cuts into an older one", lines.item[0].text, "aBxd");
     TEXT("replay", replay(a, &t, &lines), "aBxd\nghijkl\nmnopqr\n");
-    NUMBER("source of a kept byte behind changes", fl_line_source(t.trail, &lines, &lines.item[0], 3), 3);
+    NUMBER("source of a kept byte behind changes",
+           fl_line_source(t.trail, &lines, &lines.item[0], 3), 3);
     fl_lines_join(&t, &lines, 0, 1, &(fl_seam){ FL_SPAN(" "), rule, 90 });
     TEXT("joined", lines.item[0].text, "aBxd ghijkl");
     fl_line_remove(&t, &lines, &lines.item[2], rule, 90, FL_SPAN(""));
