@@ -15,6 +15,9 @@ void fl_signals_install(void)
     struct sigaction action = { .sa_handler = remember,
                                 .sa_flags = (int)SA_RESETHAND }; /* no SA_RESTART: reads end */
     sigemptyset(&action.sa_mask);
+#ifdef SIGXFSZ
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write */
+#endif
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         struct sigaction before;
         if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+/* Also makes a write beyond the file size limit an error instead of a signal. */
 void fl_signals_install(void);
 bool fl_signals_seen(void);
 /* Returns when no signal was seen. */

@@ -31,7 +31,9 @@ static void note(fl_walk *w, const char *path, const char *what, bool failed)
 
 static void fail(fl_walk *w, const char *path, int problem)
 {
-    note(w, path, fl_copy(w->arena, fl_span_of(strerror(problem))), true);
+    fl_buf what = fl_buf_new(w->arena, 64);
+    fl_buf_format(&what, "cannot open: %s", strerror(problem));
+    note(w, path, fl_buf_string(&what), true);
 }
 
 static void take(fl_walk *w, const char *path, size_t place, const struct stat *is)

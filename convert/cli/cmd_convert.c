@@ -213,8 +213,8 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s)
     bool several = s->operand_count > 1 || is_folder(input) || run.recipe.formats[1];
     if (strcmp(input, "-") == 0 && to_folder)
         return fl_usage("convert",
-                        "standard input has no name: name a file with -o, such as '%s/report.md'",
-                        output);
+                        "standard input has no name: name a file with -o, such as '%s%sreport.md'",
+                        output, ends_with_slash(output) ? "" : "/");
     if (!several && !to_folder && (output || !run.recipe.ledger))
         return convert_single(s, &run, input, output && strcmp(output, "-") == 0 ? NULL : output);
     status = check_folder(s, &run, output);

@@ -1,0 +1,5 @@
+# The same alone: nothing is written.
+"$FAIRLEAF" convert missing.txt -o out.md
+status=$?
+ls
+exit $status
