@@ -43,14 +43,14 @@ static void take(fl_walk *w, const char *path, size_t place, const struct stat *
         w->capacity = w->capacity * 2 + 16;
         w->item = fl_grow(w->arena, w->item, used, w->capacity * sizeof *w->item);
     }
-    w->item[w->count++] =
-        (fl_input){ .path = path,
-                    .place = (uint32_t)place,
-                    .line = (uint32_t)w->notice_count,
-                    .bytes = (uint64_t)is->st_size,
-                    .changed = (int64_t)is->st_mtim.tv_sec * 1000000000 + is->st_mtim.tv_nsec,
-                    .device = (uint64_t)is->st_dev,
-                    .file = (uint64_t)is->st_ino };
+    w->item[w->count++] = (fl_input){ .path = path,
+                                      .place = (uint32_t)place,
+                                      .line = (uint32_t)w->notice_count,
+                                      .bytes = (uint64_t)is->st_size,
+                                      .changed = (int64_t)is->st_mtim.tv_sec * 1000000000 +
+                                                 is->st_mtim.tv_nsec,
+                                      .device = (uint64_t)is->st_dev,
+                                      .file = (uint64_t)is->st_ino };
 }
 
 static bool is_output(const fl_walk *w, const struct stat *is)

@@ -23,7 +23,8 @@ static size_t cells(fl_span s)
 
 static bool is_row(const fl_lines *lines, size_t i)
 {
-    return i < lines->count && memchr(lines->item[i].text.p, '|', lines->item[i].text.n) &&
+    return i < lines->count && lines->item[i].text.n &&
+           memchr(lines->item[i].text.p, '|', lines->item[i].text.n) &&
            cells(lines->item[i].text) >= 2;
 }
 

@@ -112,8 +112,8 @@ static fairleaf_status write_single(const fl_run *run, fl_reading *reading, cons
     fl_store *store;
     fairleaf_status status = fl_store_new(folder, &store, error);
     if (!status)
-        status =
-            fl_convert_store_as(&run->recipe, reading, store, slash ? slash + 1 : output, error);
+        status = fl_convert_store_as(&run->recipe, reading, store, slash ? slash + 1 : output,
+                                     error);
     fl_store_free(store);
     return status;
 }

@@ -9,7 +9,7 @@
 #include "base/error.h"
 
 const fl_option_info fl_option_table[FL_OPTIONS] = {
-#define OPTION(id, name, letter, argument, commands, group, about)                                 \
+#define OPTION(id, name, letter, argument, commands, group, about) \
     { name, letter, argument, commands, group, about },
 #include "cli/options.def"
 #undef OPTION
