@@ -219,11 +219,11 @@ static closing closing_of(fl_span s)
     return at < s.n ? OPENS : NEUTRAL;
 }
 
-/* What is open at the end of line i is closed in the next one, or behind two or three short ones: a
+/* What is open at the end of line i is closed in the next one, or behind a few short ones: a
  * keyword in pieces. */
 static bool closes_soon(const border *k, size_t i)
 {
-    enum { PIECE = 16, PIECES = 3 }; /* columns; lines */
+    enum { PIECE = 16, PIECES = 5 }; /* columns; lines */
     for (size_t n = 1; n <= PIECES && i + n < k->lines->count; n++) {
         closing c = closing_of(k->lines->item[i + n].text);
         if (c != NEUTRAL) return c == CLOSES;
@@ -271,6 +271,27 @@ static bool goes_over_page(const border *k, size_t i)
     return !x->marker || x->sentence_inside;
 }
 
+/* Begins with a mark that cannot begin a line; a closing bracket on a line of its own is no sentence. */
+static bool goes_on_closed(const fl_shape *y)
+{
+    return starts_closed(y->first) && (y->columns > 2 || !fl_is_closing(y->first));
+}
+
+/* `各位代表：`: short, and announces what follows. */
+static bool is_salutation(const fl_shape *y)
+{
+    enum { WIDEST = 30 };
+    return y->columns <= WIDEST && (y->end == 0xFF1A || y->end == ':');
+}
+
+/* Line i + 1 is a word or two between an open sentence and a line that begins with a mark: a keyword cut out of its text. */
+static bool is_fragment(const border *k, size_t i)
+{
+    enum { PIECE = 16, LONG = 24 };                     /* columns */
+    if (i + 2 >= k->lines->count || k->shape[i + 1].columns > PIECE || k->shape[i].columns < LONG) return false;
+    return goes_on_closed(&k->shape[i + 2]) && k->lines->item[i + 2].container == k->lines->item[i].container;
+}
+
 /* A sentence that goes on in the next line, whatever the habit of the document. */
 static const char *cut_rule(const border *k, size_t i)
 {
@@ -282,7 +303,9 @@ static const char *cut_rule(const border *k, size_t i)
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
     if (x->terminated || y->marker || is_junk(k, b) || is_junk(k, a)) return NULL;
-    if (starts_closed(y->first) && x->columns > 2) return "joins.cut";
+    if (goes_on_closed(y) && x->columns > 2) return "joins.cut";
+    if (is_salutation(y)) return NULL;
+    if (is_fragment(k, i)) return "joins.cut";
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
     if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT))
         return "joins.cut";
