@@ -271,7 +271,8 @@ static bool goes_over_page(const border *k, size_t i)
     return !x->marker || x->sentence_inside;
 }
 
-/* Begins with a mark that cannot begin a line; a closing bracket on a line of its own is no sentence. */
+/* Begins with a mark that cannot begin a line; a closing bracket on a line of its own is no
+ * sentence. */
 static bool goes_on_closed(const fl_shape *y)
 {
     return starts_closed(y->first) && (y->columns > 2 || !fl_is_closing(y->first));
@@ -284,12 +285,30 @@ static bool is_salutation(const fl_shape *y)
     return y->columns <= WIDEST && (y->end == 0xFF1A || y->end == ':');
 }
 
-/* Line i + 1 is a word or two between an open sentence and a line that begins with a mark: a keyword cut out of its text. */
+/* Line i + 1 is a word or two between an open sentence and a line that begins with a mark: a
+ * keyword cut out of its text. */
 static bool is_fragment(const border *k, size_t i)
 {
-    enum { PIECE = 16, LONG = 24 };                     /* columns */
-    if (i + 2 >= k->lines->count || k->shape[i + 1].columns > PIECE || k->shape[i].columns < LONG) return false;
-    return goes_on_closed(&k->shape[i + 2]) && k->lines->item[i + 2].container == k->lines->item[i].container;
+    enum { PIECE = 16, LONG = 24 }; /* columns */
+    if (i + 2 >= k->lines->count || k->shape[i + 1].columns > PIECE || k->shape[i].columns < LONG)
+        return false;
+    return goes_on_closed(&k->shape[i + 2]) &&
+           k->lines->item[i + 2].container == k->lines->item[i].container;
+}
+
+/* Line i + 1 is a bare number in the midst of a sentence (`以PM`, `2.5`, `浓度持续下降…`): both its
+ * borders are cuts. */
+static bool is_number_in_sentence(const border *k, size_t i)
+{
+    enum { LONG = 24 }; /* columns */
+    if (i + 2 >= k->lines->count || k->shape[i].columns < LONG || k->shape[i].terminated)
+        return false;
+    const fl_shape *z = &k->shape[i + 2];
+    if (k->shape[i + 1].columns > 8 || z->columns < LONG || z->marker) return false;
+    fl_span s = k->lines->item[i + 1].text;
+    for (size_t at = 0; at < s.n; at++)
+        if (!fl_is_digit((unsigned char)s.p[at]) && s.p[at] != '.' && s.p[at] != '%') return false;
+    return fl_is_han(z->first) && !k->shape[i].latin;
 }
 
 /* A sentence that goes on in the next line, whatever the habit of the document. */
@@ -305,7 +324,8 @@ static const char *cut_rule(const border *k, size_t i)
     if (x->terminated || y->marker || is_junk(k, b) || is_junk(k, a)) return NULL;
     if (goes_on_closed(y) && x->columns > 2) return "joins.cut";
     if (is_salutation(y)) return NULL;
-    if (is_fragment(k, i)) return "joins.cut";
+    if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";
+    if (i > 0 && is_number_in_sentence(k, i - 1)) return "joins.cut";
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
     if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT))
         return "joins.cut";
@@ -348,7 +368,7 @@ static fl_span glue_of(const fl_shape *a, const fl_shape *b)
     bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' ||
                  b->first == '\'' || (b->first >= 0xC0 && b->first < 0x2000) ||
                  fl_is_hangul(b->first);
-    bool digits = fl_is_digit(a->end) && fl_is_digit(b->first) && !a->latin;
+    bool digits = (fl_is_digit(a->end) || fl_is_digit(b->first)) && !a->latin;
     return left && right && !digits ? FL_SPAN(" ") : FL_SPAN("");
 }
 
