@@ -1,7 +1,9 @@
-/* data/embed.c - runs while fairleaf is built: reads the packs named as arguments and prints them as C tables.
+/* data/embed.c - runs while fairleaf is built: reads the packs named as arguments and prints them
+ * as C tables.
  *
- * It is linked with the loader that reads users' packs (convert/rules/load.c), so a built-in pack that is wrong ends the
- * build with file, line and reason. Output depends on nothing but the packs. */
+ * It is linked with the loader that reads users' packs (convert/rules/load.c), so a built-in pack
+ * that is wrong ends the build with file, line and reason. Output depends on nothing but the packs.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -40,7 +42,7 @@ static void print_bytes(fl_span s)
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
         if (c == '\n') fputs("\\n", stdout);
-        else if (c == '"' || c == '\\' || c == '?') printf("\\%c", c);      /* \?: no trigraphs */
+        else if (c == '"' || c == '\\' || c == '?') printf("\\%c", c); /* \?: no trigraphs */
         else putchar(c);
     }
     putchar('"');
@@ -82,8 +84,8 @@ static void print_patterns(const packs *p)
             const fl_pattern *pattern = &p->item[f].pattern[i];
             fputs("{ .text = ", stdout);
             print_span(pattern->text);
-            printf(", .needs = { words + %zu, %u, %d }, .whole = %d },\n", word, (unsigned)pattern->needs.count,
-                   pattern->needs.nocase, pattern->whole);
+            printf(", .needs = { words + %zu, %u, %d }, .whole = %d },\n", word,
+                   (unsigned)pattern->needs.count, pattern->needs.nocase, pattern->whole);
             word += pattern->needs.count;
         }
     puts("{ .whole = 0 } };");
@@ -99,8 +101,10 @@ static void print_rule(const fl_pack_rule *r)
         print_text(text[i]);
         fputs(",\n  ", stdout);
     }
-    printf(".part = %d, .strong = %d, .zones = %d, .action = %d, .confidence = %d, .longest = %d },\n", r->part, r->strong,
-           r->zones, r->action, r->confidence, r->longest);
+    printf(".part = %d, .strong = %d, .opens = %d, .zones = %d, ", r->part, r->strong, r->opens,
+           r->zones);
+    printf(".action = %d, .confidence = %d, .longest = %d },\n", r->action, r->confidence,
+           r->longest);
 }
 
 static void print_rules(const packs *p)
@@ -164,7 +168,8 @@ static void refuse_twins(const packs *p)
             for (size_t g = 0; g < f; g++)
                 for (size_t k = 0; k < p->item[g].rule_count; k++)
                     if (strcmp(p->item[f].rule[i].id, p->item[g].rule[k].id) == 0) {
-                        fprintf(stderr, "two built-in packs have a rule '%s'\n", p->item[f].rule[i].id);
+                        fprintf(stderr, "two built-in packs have a rule '%s'\n",
+                                p->item[f].rule[i].id);
                         exit(1);
                     }
 }
@@ -182,7 +187,8 @@ int main(int argc, char **argv)
         fairleaf_error error = { .status = FAIRLEAF_OK };
         fl_pack_data *data = &p.item[p.count++];
         if (fl_pack_read(a, read_file(a, argv[i]), argv[i], data, &error)) {
-            fprintf(stderr, "%s:%u:%u: error: %s\n", argv[i], error.line, error.column, error.message);
+            fprintf(stderr, "%s:%u:%u: error: %s\n", argv[i], error.line, error.column,
+                    error.message);
             return 1;
         }
         rules += data->rule_count;
@@ -190,14 +196,16 @@ int main(int argc, char **argv)
         enumerators += data->enumerator_count;
     }
     refuse_twins(&p);
-    puts("/* Written by data/embed.c from data/lang and data/rules. */\n#include \"rules/embed.h\"\n");
+    puts(
+        "/* Written by data/embed.c from data/lang and data/rules. */\n#include \"rules/embed.h\"\n");
     print_words(&p);
     print_patterns(&p);
     print_rules(&p);
     print_lists(&p);
     print_enumerators(&p);
-    printf("const fl_pack_data fl_built_in = { rules, patterns, %zu, lists, %zu, enumerators, %zu };\n", rules, lists,
-           enumerators);
+    printf(
+        "const fl_pack_data fl_built_in = { rules, patterns, %zu, lists, %zu, enumerators, %zu };\n",
+        rules, lists, enumerators);
     fl_arena_free(a);
     return ferror(stdout) != 0;
 }

@@ -2,6 +2,7 @@
 #include "clean/clean.h"
 
 #include "clean/annotations.h"
+#include "clean/boilerplate.h"
 #include "clean/duplicates.h"
 #include "clean/joins.h"
 #include "clean/pages.h"
@@ -19,6 +20,7 @@ const fl_pass fl_passes[] = {
     { "pages", "page numbers, running heads, contents", fl_drop_pages },
     { "joins", "paragraphs cut in two", fl_join_lines },
     /* what does not belong to the report */
+    { "boilerplate", "furniture of the page that the report stood on", fl_drop_boilerplate },
     { "duplicates", "a title given twice", fl_drop_duplicates },
     /* last: its proof wants clean text */
     { "punctuation", "Chinese punctuation folded to ASCII", fl_unfold_punctuation },

@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-enum { DEEPEST = 20, LONGEST_WORD = 48, LARGEST_CLASS = 6 };
+enum { DEEPEST = 20, LONGEST_WORD = 24, LARGEST_CLASS = 6 };
 
 typedef struct word {
     char p[LONGEST_WORD];

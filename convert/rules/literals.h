@@ -17,7 +17,7 @@ typedef struct fl_literals {
     bool nocase;
 } fl_literals;
 
-enum { FL_LITERALS_MOST = 24 };
+enum { FL_LITERALS_MOST = 96 };
 
 /* `pattern` is in PCRE2's syntax and compiles. The words live in `a`. */
 fl_literals fl_literals_of(fl_arena *a, fl_span pattern);

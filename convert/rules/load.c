@@ -209,42 +209,55 @@ static fairleaf_status take_meta(const loader *l, const fl_yaml *node, fl_pack_r
     return status;
 }
 
+/* `head`, `tail` or `anywhere`, or a list of them. */
+static fairleaf_status take_zones(const loader *l, const fl_yaml *node, fl_pack_rule *rule)
+{
+    static const char *const zones[] = { "head", "tail", "anywhere", NULL };
+    static const uint8_t bits[] = { FL_ZONE_HEAD, FL_ZONE_TAIL, FL_ZONE_ANYWHERE };
+    bool list = node->kind == FL_YAML_SEQUENCE;
+    fairleaf_status status = FAIRLEAF_OK;
+    for (const fl_yaml *v = list ? node->first : node; v && !status; v = list ? v->next : NULL) {
+        uint8_t index = 0;
+        status = take_choice(l, v, zones, &index);
+        rule->zones |= bits[index];
+    }
+    if (!status && rule->zones == 0) status = fail(l, node->at, "no zone", none);
+    return status;
+}
+
+static fairleaf_status take_pattern(const loader *l, const fl_yaml *node, fl_pattern *pattern)
+{
+    fairleaf_status status = take_word(l, node, &pattern->text.p);
+    pattern->text.n = node->text.n;
+    return status;
+}
+
 static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_rule *rule,
                                      fl_pattern *pattern)
 {
-    static const char *const zones[] = { "head", "tail", "anywhere", NULL };
     static const char *const actions[] = { "drop", "note", "meta", NULL };
-    static const uint8_t zone_bits[] = { FL_ZONE_HEAD, FL_ZONE_TAIL, FL_ZONE_ANYWHERE };
-    static const char *const keys[] = { "id",      "about",  "where", "action",     "pattern",
-                                        "part",    "strong", "meta",  "confidence", "longest",
-                                        "matches", "spares", NULL };
-    fairleaf_status status;
+    static const char *const keys[] = { "id", "about", "where", "action", "pattern", "part", "strong",
+                                        "opens", "meta", "confidence", "longest", "matches",
+                                        "spares", NULL };
     uint32_t number = 0;
-    uint8_t index = 0;
     int key = 0;
     while (keys[key] && !fl_span_equal(v->key, fl_span_of(keys[key]))) key++;
     switch (key) {
     case 0: return take_id(l, v, rule);
     case 1: return take_word(l, v, &rule->about);
-    case 2:
-        status = take_choice(l, v, zones, &index);
-        rule->zones = zone_bits[index];
-        return status;
+    case 2: return take_zones(l, v, rule);
     case 3: return take_choice(l, v, actions, &rule->action);
-    case 4:
-        status = take_word(l, v, &pattern->text.p);
-        pattern->text.n = v->text.n;
-        return status;
+    case 4: return take_pattern(l, v, pattern);
     case 5: return take_bool(l, v, &rule->part);
     case 6: return take_bool(l, v, &rule->strong);
-    case 7: return take_meta(l, v, rule);
-    case 8: return take_confidence(l, v, &rule->confidence);
-    case 9:
-        status = take_number(l, v, 65535, &number);
-        rule->longest = (uint16_t)number;
-        return status;
+    case 7: return take_bool(l, v, &rule->opens);
+    case 8: return take_meta(l, v, rule);
+    case 9: return take_confidence(l, v, &rule->confidence);
     case 10:
-    case 11: return FAIRLEAF_OK; /* tried when the rest is known */
+        if (take_number(l, v, UINT16_MAX, &number)) return FAIRLEAF_RULES;
+        rule->longest = (uint16_t)number;
+        return FAIRLEAF_OK;
+    case 11: case 12: return FAIRLEAF_OK; /* examples are tried when the rest is known */
     default: return fail(l, v->key_at, "unknown key", v->key);
     }
 }

@@ -129,13 +129,13 @@ static void keep_values(const fl_pack_rule *rule, const fl_groups *groups, fl_ma
             (fl_match_value){ rule->meta, out->group_from, out->group_to };
 }
 
-static bool try_rule(const fl_pack_rule *rule, fl_span line, size_t from, fl_match *out,
-                     bool *gave_up)
+static bool try_rule(const fl_pack_rule *rule, fl_search *s, fl_match *out)
 {
     fl_groups groups;
-    fl_found found = fl_pattern_find(rule->pattern, line, from, &groups);
-    if (found == FL_FOUND_GAVE_UP && gave_up) *gave_up = true;
+    fl_found found = fl_pattern_find(rule->pattern, s->line, s->from, &groups);
+    if (found == FL_FOUND_GAVE_UP) s->gave_up = rule;
     if (found != FL_FOUND_YES || groups.item[0].from >= groups.item[0].to) return false;
+    if (s->kind == FL_SEARCH_AT && groups.item[0].from != s->from) return false;
     const fl_group *group = &groups.item[groups.count > 1];
     out->rule = rule;
     out->from = groups.item[0].from;
@@ -146,23 +146,31 @@ static bool try_rule(const fl_pack_rule *rule, fl_span line, size_t from, fl_mat
     return true;
 }
 
-bool fl_index_find(const fl_index *index, unsigned zones, fl_span line, size_t from, fl_match *out,
-                   bool *gave_up)
+static bool may_act(const fl_pack_rule *rule, const fl_search *s, uint32_t columns)
 {
-    uint32_t columns =
-        columns_up_to(line, index->longest == UINT32_MAX ? UINT16_MAX : index->longest);
-    if (line.n == 0 || columns > index->longest) return false;
+    if (!(rule->zones & s->zones) || (rule->longest && columns > rule->longest)) return false;
+    if (s->kind == FL_SEARCH_AT) return rule->part;
+    return s->kind == FL_SEARCH_WHOLE ? !rule->part : rule->part || s->from == 0;
+}
+
+bool fl_index_find(const fl_index *index, fl_search *s, fl_match *out)
+{
+    uint32_t most = index->longest == UINT32_MAX ? UINT16_MAX : index->longest;
+    uint32_t columns = columns_up_to(s->line, most);
+    bool found = false;
+    if (s->line.n == 0 || columns > index->longest) return false;
     for (size_t i = 0; i < index->count; i++) {
         const block *b = &index->blocks[i];
         uint64_t bits[BLOCK / 64];
-        collect(b, line, bits);
+        collect(b, s->line, bits);
         for (size_t r = 0; r < b->count; r++) {
-            if (!(bits[r / 64] >> r % 64 & 1)) continue;
-            const fl_pack_rule *rule = b->rule[r];
-            if (!(rule->zones & zones) || (rule->longest && columns > rule->longest)) continue;
-            if (from && !rule->part) continue;
-            if (try_rule(rule, line, from, out, gave_up)) return true;
+            fl_match match;
+            if (!(bits[r / 64] >> r % 64 & 1) || !may_act(b->rule[r], s, columns)) continue;
+            if (!try_rule(b->rule[r], s, &match) || (found && match.to <= out->to)) continue;
+            *out = match;
+            found = true;
+            if (s->kind != FL_SEARCH_AT) return true;
         }
     }
-    return false;
+    return found;
 }

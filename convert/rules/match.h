@@ -15,8 +15,17 @@ typedef struct fl_index fl_index;
  * index. */
 const fl_index *fl_index_new(fl_arena *a, const fl_pack_rule *const *rule, size_t count);
 
-/* See fl_match_line. */
-bool fl_index_find(const fl_index *index, unsigned zones, fl_span line, size_t from, fl_match *out,
-                   bool *gave_up);
+typedef enum fl_search_kind { FL_SEARCH_ANY, FL_SEARCH_WHOLE, FL_SEARCH_AT } fl_search_kind;
+
+/* What is looked for: see fl_match_line, fl_match_whole, fl_match_at. */
+typedef struct fl_search {
+    fl_span line;
+    size_t from;
+    unsigned zones;
+    fl_search_kind kind;
+    const fl_pack_rule *gave_up;    /* whose pattern reached a limit; NULL: none */
+} fl_search;
+
+bool fl_index_find(const fl_index *index, fl_search *search, fl_match *out);
 
 #endif

@@ -9,7 +9,7 @@
 
 typedef struct family {
     const char *name;
-    const fl_index *index;
+    const fl_index *all, *body; /* body: of the rules that may act inside the body */
 } family;
 
 struct fl_packs {
@@ -43,13 +43,14 @@ static void add_rules(fl_packs *p, const fl_pack_data *data)
     }
 }
 
-static void index_family(fl_arena *a, fl_packs *p, const char *name)
+static const fl_index *index_zones(fl_arena *a, const fl_packs *p, const char *name, unsigned zones)
 {
     size_t count = 0;
     const fl_pack_rule **rule = fl_alloc(a, p->rule_count, sizeof *rule);
     for (size_t i = 0; i < p->rule_count; i++)
-        if (strcmp(p->rule[i].family, name) == 0) rule[count++] = &p->rule[i];
-    p->families[p->family_count++] = (family){ name, fl_index_new(a, rule, count) };
+        if (strcmp(p->rule[i].family, name) == 0 && (p->rule[i].zones & zones))
+            rule[count++] = &p->rule[i];
+    return fl_index_new(a, rule, count);
 }
 
 static void index_rules(fl_arena *a, fl_packs *p)
@@ -58,7 +59,10 @@ static void index_rules(fl_arena *a, fl_packs *p)
     for (size_t i = 0; i < p->rule_count; i++) {
         size_t f = 0;
         while (f < p->family_count && strcmp(p->families[f].name, p->rule[i].family) != 0) f++;
-        if (f == p->family_count) index_family(a, p, p->rule[i].family);
+        if (f < p->family_count) continue;
+        const char *name = p->rule[i].family;
+        p->families[p->family_count++] = (family){ name, index_zones(a, p, name, FL_ZONE_ANYWHERE),
+                                                   index_zones(a, p, name, FL_ZONE_BODY) };
     }
 }
 
@@ -195,15 +199,37 @@ size_t fl_packs_enumerators(const fl_packs *p, const fl_enumerator_row **out)
 
 /* ---- asking ---- */
 
-bool fl_match_line(const fl_packs *p, const char *name, unsigned zones, fl_span line, size_t from,
-                   fl_match *out, bool *gave_up)
+static bool find(const fl_packs *p, const char *name, fl_search *search, fl_match *out, const fl_pack_rule **gave_up)
 {
-    if (gave_up) *gave_up = false;
-    for (size_t i = 0; i < p->family_count; i++)
-        if ((!name || strcmp(p->families[i].name, name) == 0) &&
-            fl_index_find(p->families[i].index, zones, line, from, out, gave_up))
-            return true;
-    return false;
+    bool found = false;
+    for (size_t i = 0; i < p->family_count && !found; i++)
+        if (!name || strcmp(p->families[i].name, name) == 0) {
+            const family *f = &p->families[i];
+            found = fl_index_find(search->zones == FL_ZONE_BODY ? f->body : f->all, search, out);
+        }
+    if (gave_up && search->gave_up) *gave_up = search->gave_up;
+    return found;
+}
+
+bool fl_match_line(const fl_packs *p, const char *name, unsigned zones, fl_span line, size_t from,
+                   fl_match *out, const fl_pack_rule **gave_up)
+{
+    fl_search search = { .line = line, .from = from, .zones = zones, .kind = FL_SEARCH_ANY };
+    return find(p, name, &search, out, gave_up);
+}
+
+bool fl_match_whole(const fl_packs *p, const char *name, unsigned zones, fl_span line,
+                    fl_match *out, const fl_pack_rule **gave_up)
+{
+    fl_search search = { .line = line, .zones = zones, .kind = FL_SEARCH_WHOLE };
+    return find(p, name, &search, out, gave_up);
+}
+
+bool fl_match_at(const fl_packs *p, const char *name, unsigned zones, fl_span line, size_t at,
+                 fl_match *out, const fl_pack_rule **gave_up)
+{
+    fl_search search = { .line = line, .from = at, .zones = zones, .kind = FL_SEARCH_AT };
+    return find(p, name, &search, out, gave_up);
 }
 
 const fl_list *fl_packs_list(const fl_packs *p, const char *lang, const char *name)

@@ -15,8 +15,8 @@
 #include "base/arena.h"
 #include "base/span.h"
 
-/* Where a rule may act; 4 is the body. */
-enum { FL_ZONE_HEAD = 1, FL_ZONE_TAIL = 2, FL_ZONE_ANYWHERE = 7 };
+/* Where a rule may act: before the first body line, behind the last, between them. */
+enum { FL_ZONE_HEAD = 1, FL_ZONE_TAIL = 2, FL_ZONE_BODY = 4, FL_ZONE_ANYWHERE = 7 };
 
 typedef enum fl_rule_action { FL_ACTION_DROP, FL_ACTION_NOTE, FL_ACTION_META } fl_rule_action;
 
@@ -32,6 +32,7 @@ typedef struct fl_pack_rule {
     fl_pattern *pattern;        /* must match the whole trimmed line, unless `part` */
     bool part;                  /* acts on the part of the line that matches, not on the line */
     bool strong;                /* two strong lines together open or close the body */
+    bool opens;                 /* what stands below it, to the end, belongs to the page as well */
     uint8_t zones;              /* FL_ZONE_… */
     uint8_t action;             /* fl_rule_action */
     uint8_t confidence;         /* in hundredths */
@@ -90,9 +91,16 @@ extern const char *const fl_pack_keys[]; /* metadata keys that a rule may name, 
 
 /* The first rule of `family` (NULL: any) that may act in one of `zones` and matches at or after
  * `from`. A line that is longer than a rule's `longest` is never matched by it. Linear or bounded:
- * match and depth limits are set; *gave_up (may be NULL) is set when one was reached. */
+ * match and depth limits are set; when one is reached, *gave_up (may be NULL) becomes that rule, else
+ * it is left alone. */
 bool fl_match_line(const fl_packs *p, const char *family, unsigned zones, fl_span line, size_t from,
-                   fl_match *out, bool *gave_up);
+                   fl_match *out, const fl_pack_rule **gave_up);
+/* The same for rules without `part` only: they match the whole line. */
+bool fl_match_whole(const fl_packs *p, const char *family, unsigned zones, fl_span line,
+                    fl_match *out, const fl_pack_rule **gave_up);
+/* The longest match of a rule with `part` that starts exactly at `at`. */
+bool fl_match_at(const fl_packs *p, const char *family, unsigned zones, fl_span line, size_t at,
+                 fl_match *out, const fl_pack_rule **gave_up);
 
 /* True when `line` starts with / ends with / equals an item of the list; *item (may be NULL) says
  * which. */

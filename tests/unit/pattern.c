@@ -14,7 +14,9 @@ static void *match_all(void *wrong)
         for (int i = 0; i < PATTERNS; i++) {
             fl_groups groups;
             fl_found found = fl_pattern_find(&pattern[i], FL_SPAN("责任编辑：王某某"), 0, &groups);
-            if (found != FL_FOUND_YES || groups.count != 2 || strcmp(groups.item[1].name, "editor") != 0) ++*(int *)wrong;
+            if (found != FL_FOUND_YES || groups.count != 2 ||
+                strcmp(groups.item[1].name, "editor") != 0)
+                ++*(int *)wrong;
         }
     return NULL;
 }
@@ -24,7 +26,9 @@ int main(void)
     pthread_t thread[THREADS];
     int wrong[THREADS] = { 0 }, all = 0;
     for (int i = 0; i < PATTERNS; i++)
-        pattern[i] = (fl_pattern){ .text = FL_SPAN("(?:责任)?编辑[:：]\\s*(?<editor>\\p{Han}{2,4})"), .whole = true };
+        pattern[i] =
+            (fl_pattern){ .text = FL_SPAN("(?:责任)?编辑[:：]\\s*(?<editor>\\p{Han}{2,4})"),
+                          .whole = true };
     for (int i = 0; i < THREADS; i++) pthread_create(&thread[i], NULL, match_all, &wrong[i]);
     for (int i = 0; i < THREADS; i++) {
         pthread_join(thread[i], NULL);

@@ -26,12 +26,16 @@ static void places(fl_arena *a)
     NUMBER("byte", inner->at.byte, 12 + 7 + 4 + 6 + 2);
     TEXT("yes is a word", list->first->next->text, "yes");
     OK("quoted", !root->first->plain);
-    OK("nothing there is an empty plain word", fl_yaml_get(root, "empty")->plain && !fl_yaml_get(root, "empty")->text.n);
+    OK("nothing there is an empty plain word",
+       fl_yaml_get(root, "empty")->plain && !fl_yaml_get(root, "empty")->text.n);
     OK("no such key", fl_yaml_get(root, "none") == NULL);
     OK("an empty file has no tree", tree(a, "# only a comment\n") == NULL);
 }
 
-static const struct { const char *about, *text; uint32_t line, column; } refused[] = {
+static const struct {
+    const char *about, *text;
+    uint32_t line, column;
+} refused[] = {
     { "a key twice", "a: 1\nb: 2\na: 3\n", 3, 1 },
     { "alias", "a: &x 1\nb: *x\n", 1, 4 },
     { "tag", "a: !!binary eA==\n", 1, 4 },
@@ -49,7 +53,8 @@ static void refusals(fl_arena *a)
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         fairleaf_error error = { .status = FAIRLEAF_OK };
         fl_yaml *root;
-        NUMBER(refused[i].about, fl_yaml_read(a, fl_span_of(refused[i].text), 8, &root, &error), FAIRLEAF_RULES);
+        NUMBER(refused[i].about, fl_yaml_read(a, fl_span_of(refused[i].text), 8, &root, &error),
+               FAIRLEAF_RULES);
         NUMBER("  its line", error.line, refused[i].line);
         NUMBER("  its column", error.column, refused[i].column);
         OK("  a reason", error.message[0] != '\0');

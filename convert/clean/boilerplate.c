@@ -1,0 +1,412 @@
+/* clean/boilerplate.c - zones are found first, then each line in them is judged with its
+ * neighbours.
+ *
+ * A zone is walked from its edge of the document inwards. A single sentence that no rule knows does
+ * not end the walk when two adjacent strong lines stand further in: it is an island of unknown
+ * furniture, and stays. */
+#include "clean/boilerplate.h"
+
+#include "base/utf8.h"
+#include "clean/facts.h"
+#include "clean/shape.h"
+#include "clean/verdict.h"
+#include "rules/pack.h"
+
+enum {
+    DEEPEST = 300,     /* lines of a zone: longer lists of links are not seen in dumps */
+    SURE = 80,         /* a line that goes without help, in hundredths */
+    BESIDE_GONE = 25,  /* what a neighbour that goes adds to a doubtful line, */
+    BESIDE_DOUBT = 15, /* and what another doubtful line adds */
+};
+
+typedef enum line_kind {
+    SHORT, /* neither of the others: the only kind that goes without a rule of its own */
+    SENTENCE,
+    SENTENCES, /* running text */
+    MARKER,
+    SALUTATION,
+    KEPT,   /* a rule of the family `keep` matches */
+    ROW,    /* of a table */
+    LOCKED, /* preformatted, or inside a table or code block of the source */
+} line_kind;
+
+typedef struct judged {
+    fl_verdict verdict;
+    line_kind kind;
+    uint8_t own,
+        final; /* confidence by itself and beside its neighbours; 0: nothing speaks against it */
+    bool gone;
+} judged;
+
+/* Lines [first, first + count) of the document, in order. */
+typedef struct zone {
+    size_t first, count;
+    judged *line;
+    unsigned side; /* FL_ZONE_HEAD or FL_ZONE_TAIL */
+    bool has_body; /* a body line ended the walk */
+} zone;
+
+typedef struct page {
+    const fl_task *t;
+    fl_lines *lines;
+    fl_meta *meta;
+    const fl_pack_rule *gave_up;
+    size_t gave_up_at;
+    bool warned_long;
+} page;
+
+/* ---- kinds ---- */
+
+static size_t count_bars(fl_span s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += s.p[i] == '|' || s.p[i] == '\t';
+    return n;
+}
+
+static bool is_row(const fl_lines *lines, size_t i)
+{
+    size_t bars = count_bars(lines->item[i].text);
+    if (bars == 0) return false;
+    return (i > 0 && count_bars(lines->item[i - 1].text) == bars) ||
+           (i + 1 < lines->count && count_bars(lines->item[i + 1].text) == bars);
+}
+
+static bool in_table(const fl_lines *lines, uint32_t container)
+{
+    for (int depth = 0; container && depth < 64;
+         container = lines->container[container].parent, depth++) {
+        uint8_t kind = lines->container[container].kind;
+        if (kind >= FL_CONTAINER_TABLE && kind <= FL_CONTAINER_CODE) return true;
+    }
+    return false;
+}
+
+static bool is_salutation(const fl_packs *packs, fl_span s)
+{
+    uint32_t last = fl_utf8_before(s, s.n);
+    bool ends = last == ':' || last == 0xFF1A || last == '!' || last == 0xFF01 || last == ',' ||
+                last == 0xFF0C;
+    return ends && fl_list_starts(fl_packs_list(packs, NULL, "salutations"), s, NULL);
+}
+
+static line_kind kind_of(const page *p, size_t i)
+{
+    enum { LONGEST_KEPT = 400 }; /* bytes */
+    const fl_line *line = &p->lines->item[i];
+    fl_match m;
+    if ((line->hints & FL_HINT_PREFORMATTED) || in_table(p->lines, line->container)) return LOCKED;
+    fl_prose prose = fl_prose_of(line->text);
+    if (prose == FL_PROSE_SENTENCES) return SENTENCES;
+    if (is_salutation(p->t->packs, line->text)) return SALUTATION;
+    if (prose == FL_PROSE_SENTENCE) return SENTENCE;
+    if (line->text.n <= LONGEST_KEPT &&
+        fl_match_whole(p->t->packs, "keep", FL_ZONE_ANYWHERE, line->text, &m, NULL))
+        return KEPT;
+    if (fl_starts_with_marker(line->text)) return MARKER;
+    return is_row(p->lines, i) ? ROW : SHORT;
+}
+
+/* What the verdict weighs against a line of this kind; 0 where the kind protects it. */
+static uint8_t own_confidence(line_kind kind, const fl_verdict *v)
+{
+    if (!v->rule) return 0;
+    switch (kind) {
+    case SHORT: return v->confidence;
+    case SENTENCE: return v->whole && v->confidence >= SURE ? v->confidence : 0;
+    case SENTENCES: return v->whole && v->strong ? v->confidence : 0;
+    case MARKER:
+    case ROW: return v->strong && v->confidence >= SURE ? v->confidence : 0;
+    default: return 0;
+    }
+}
+
+/* Rules have a longest line; a line beyond all of them is likely a whole document without line
+ * ends. */
+static void warn_long(page *p, size_t i)
+{
+    const fl_line *line = &p->lines->item[i];
+    if (p->warned_long || fl_utf8_columns(line->text) <= UINT16_MAX) return;
+    p->warned_long = true;
+    fl_trail_warn(p->t->trail, line->from, fl_trail_rule(p->t->trail, "rules.long-line", ""),
+                  "the line is longer than %d columns: no rule is tried on it", UINT16_MAX);
+}
+
+static judged judge(page *p, size_t i, unsigned side)
+{
+    judged j = { .kind = kind_of(p, i) };
+    if (p->lines->item[i].text.n > UINT16_MAX) warn_long(p, i);
+    if (j.kind == LOCKED || j.kind == SALUTATION || j.kind == KEPT) return j;
+    const fl_pack_rule *before = p->gave_up;
+    j.verdict = fl_verdict_of(p->t->packs, side, p->lines->item[i].text, &p->gave_up);
+    if (p->gave_up != before) p->gave_up_at = i;
+    j.own = j.final = own_confidence(j.kind, &j.verdict);
+    return j;
+}
+
+/* ---- zones ---- */
+
+static bool is_body(const judged *j)
+{
+    if (j->kind == SALUTATION || j->kind == LOCKED) return true;
+    return (j->kind == SENTENCE || j->kind == SENTENCES || j->kind == MARKER) && j->own == 0;
+}
+
+static bool is_strong(const judged *j) { return j->own >= SURE && j->verdict.strong; }
+
+/* Walks from line `start` in direction `step` and returns how many lines the zone has. */
+static zone walk(page *p, size_t start, int step, size_t most)
+{
+    zone z = { .side = step > 0 ? FL_ZONE_HEAD : FL_ZONE_TAIL };
+    judged *line = fl_alloc(p->t->arena, most, sizeof *line);
+    size_t bodies = 0, n = 0;
+    for (; n < most; n++) {
+        size_t i = step > 0 ? start + n : start - n;
+        line[n] = judge(p, i, z.side);
+        if (is_body(&line[n])) {
+            z.has_body = true;
+            if (++bodies > 1 || line[n].kind != SENTENCE) break;
+        } else if (bodies == 0 || (n > 0 && is_strong(&line[n]) && is_strong(&line[n - 1]))) {
+            z.count = n + 1;
+        }
+    }
+    z.first = step > 0 ? start : start + 1 - z.count;
+    for (size_t a = 0, b = z.count; step < 0 && a + 1 < b; a++) { /* in the order of the document */
+        judged swap = line[a];
+        line[a] = line[--b];
+        line[b] = swap;
+    }
+    z.line = line;
+    return z;
+}
+
+static bool is_heading(const page *p, size_t i)
+{
+    const fl_line *line = &p->lines->item[i];
+    if (line->hints & FL_HINT_HEADING) return true;
+    return fl_starts_with_marker(line->text) && fl_prose_of(line->text) == FL_PROSE_NONE;
+}
+
+/* A section about copyright or contact: under a heading, what a rule knows belongs to the report.
+ */
+static void spare_section(const page *p, zone *z)
+{
+    size_t spared = 0;
+    bool heading = z->first > 0 && is_heading(p, z->first - 1);
+    while (spared < z->count) {
+        const judged *j = &z->line[spared], *next = j + 1;
+        bool text = j->kind == SENTENCE || j->kind == SENTENCES;
+        bool doubtful = j->own > 0 && j->own < SURE;
+        if (heading && (text || doubtful)) {
+            spared++;
+            heading = doubtful;
+        } else if (doubtful && j->kind == SHORT && spared + 1 < z->count &&
+                   (next->kind == SENTENCE || next->kind == SENTENCES)) {
+            spared += 2;
+            heading = false;
+        } else {
+            break;
+        }
+    }
+    for (size_t i = 0; i < spared; i++) z->line[i].own = z->line[i].final = 0;
+}
+
+/* ---- neighbours ---- */
+
+static void help(judged *j, const judged *beside)
+{
+    if (j->own == 0 || j->own >= SURE || beside->own == 0) return;
+    unsigned more = beside->final >= SURE ? BESIDE_GONE : BESIDE_DOUBT;
+    if (j->own + more > j->final) j->final = (uint8_t)(j->own + more);
+}
+
+static void weigh_neighbours(zone *z)
+{
+    for (size_t i = 1; i < z->count; i++) help(&z->line[i], &z->line[i - 1]);
+    for (size_t i = z->count; i-- > 1;) help(&z->line[i - 1], &z->line[i]);
+    for (size_t i = 0; i < z->count; i++) z->line[i].gone = z->line[i].final >= SURE;
+}
+
+/* The first of two adjacent strong lines that go, or a line that opens a list; count when there is
+ * none. */
+static size_t find_close(const zone *z)
+{
+    for (size_t i = 0; i < z->count; i++) {
+        const judged *j = &z->line[i];
+        if (!j->gone) continue;
+        if (j->verdict.opens) return i;
+        if (is_strong(j) && i + 1 < z->count && z->line[i + 1].gone && is_strong(&z->line[i + 1]))
+            return i;
+    }
+    return z->count;
+}
+
+/* A name above a date is a signature. */
+static bool is_signature(const zone *z, size_t i)
+{
+    return i + 1 < z->count && z->line[i + 1].kind == KEPT;
+}
+
+static bool is_stranger(const zone *z, size_t i)
+{
+    const judged *j = &z->line[i];
+    return !j->gone && j->kind == SHORT && !is_signature(z, i);
+}
+
+/* What follows the close is the page's, as long as what rules know of it outweighs what they do
+ * not. */
+static void close_tail(zone *z)
+{
+    enum { FEW = 3, LIST = 20, TIMES = 2, CONFIDENCE = 85 };
+    size_t close = find_close(z), strangers = 0, known = 0;
+    for (size_t i = close; i < z->count; i++) {
+        judged *j = &z->line[i];
+        if (j->own && !j->gone) j->gone = (j->final = (uint8_t)(j->own + BESIDE_GONE)) >= SURE;
+        known += j->gone;
+        strangers += is_stranger(z, i);
+    }
+    if (close == z->count) return;
+    size_t most = known * TIMES > FEW ? known * TIMES : FEW;
+    if (z->line[close].verdict.opens && most < LIST) most = LIST;
+    if (strangers > most) return;
+    for (size_t i = close; i < z->count; i++) {
+        if (!is_stranger(z, i)) continue;
+        z->line[i].verdict =
+            (fl_verdict){ .rule = "boilerplate.tail",
+                          .confidence = CONFIDENCE,
+                          .why = "stands behind the end of the text, among the page's own lines" };
+        z->line[i].own = z->line[i].final = CONFIDENCE;
+        z->line[i].gone = true;
+    }
+}
+
+/* ---- acting ---- */
+
+static bool is_list_key(const char *key) { return strcmp(key, "breadcrumb") == 0; }
+
+static void keep_value(const page *p, const fl_line *line, const fl_verdict *v,
+                       const fl_match_value *m)
+{
+    const fl_task *t = p->t;
+    fl_span text = fl_span_trim(fl_span_sub(line->text, m->from, m->to));
+    if (text.n == 0) return;
+    size_t from = (size_t)(text.p - line->text.p);
+    fl_property *property;
+    if (is_list_key(m->key)) {
+        property = fl_fact_breadcrumb(t->arena, p->meta, v->rule, text, v->confidence);
+    } else {
+        if (fl_meta_get(p->meta, m->key)) return; /* the first one counts */
+        bool date = strcmp(m->key, "date") == 0;
+        fl_span value = date ? fl_fact_date(t->arena, text) : text;
+        if (value.n == 0) return;
+        /* The date of the page is not always that of the report: what the report itself says is
+         * surer. */
+        property =
+            fl_meta_set(t->arena, p->meta, m->key, v->rule, value, date ? 60 : v->confidence);
+    }
+    if (!property) return;
+    property->from = fl_line_source(t->trail, p->lines, line, from);
+    property->to = fl_line_source(t->trail, p->lines, line, from + text.n);
+}
+
+static void note(const page *p, fl_line *line, const fl_verdict *v, unsigned confidence,
+                 fl_span why)
+{
+    fl_change change = { .from = 0,
+                         .to = (uint32_t)line->text.n,
+                         .why = why,
+                         .rule = fl_trail_rule(p->t->trail, v->rule, v->why),
+                         .kind = FAIRLEAF_EDIT_NOTE,
+                         .confidence = (uint8_t)confidence };
+    fl_line_change(p->t, p->lines, line, &change, 1);
+}
+
+static void act(const page *p, size_t i, const judged *j)
+{
+    fl_line *line = &p->lines->item[i];
+    const fl_verdict *v = &j->verdict;
+    unsigned confidence = j->final > 99 ? 99 : j->final;
+    if (!fl_task_allows(p->t, v->rule, 100)) return; /* switched off */
+    for (uint32_t k = 0; k < v->value_count; k++) keep_value(p, line, v, &v->value[k]);
+    if (v->action == FL_ACTION_META) return;
+    if (v->action == FL_ACTION_NOTE) {
+        note(p, line, v, confidence, (fl_span){ NULL, 0 });
+        return;
+    }
+    if (!fl_task_allows(p->t, v->rule, confidence)) {
+        note(p, line, v, confidence, FL_SPAN("not sure enough to leave it out"));
+        return;
+    }
+    fl_line_remove(p->t, p->lines, line, fl_trail_rule(p->t->trail, v->rule, v->why), confidence,
+                   (fl_span){ NULL, 0 });
+}
+
+static void act_on_zone(const page *p, const zone *z)
+{
+    bool eager = p->t->options->level == FAIRLEAF_EAGER;
+    for (size_t i = 0; i < z->count; i++)
+        if (z->line[i].gone || (eager && z->line[i].final >= 60)) act(p, z->first + i, &z->line[i]);
+}
+
+/* Inside the body: only what may stand anywhere, and no running text. */
+static void act_on_body(page *p, size_t first, size_t end)
+{
+    enum { LONGEST = 800 }; /* bytes */
+    for (size_t i = first; i < end; i++) {
+        fl_span text = p->lines->item[i].text;
+        fl_match m;
+        if (text.n > UINT16_MAX) warn_long(p, i);
+        if (text.n > LONGEST) continue;
+        if (!fl_match_whole(p->t->packs, "boilerplate", FL_ZONE_BODY, text, &m, NULL)) continue;
+        judged j = judge(p, i, FL_ZONE_BODY);
+        if (j.kind != SENTENCES && j.own >= SURE) act(p, i, &j);
+    }
+}
+
+/* A breadcrumb of one word a line is one breadcrumb. */
+static void take_crumb_lines(const page *p, zone *head)
+{
+    enum { CONFIDENCE = 92 };
+    static const char rule[] = "boilerplate.breadcrumb",
+                      why[] = "where the page stands in its site, a word a line";
+    size_t first, end;
+    if (!fl_fact_crumb_lines(p->t->packs, p->lines, head->count, &first, &end)) return;
+    fl_buf text = fl_buf_new(p->t->arena, 64);
+    for (size_t i = first; i < end; i++) {
+        judged *j = &head->line[i];
+        if (text.n) fl_buf_text(&text, " > ");
+        if (!fl_fact_is_separator(p->lines->item[i].text))
+            fl_buf_span(&text, p->lines->item[i].text);
+        j->verdict =
+            (fl_verdict){ .rule = rule, .why = why, .confidence = CONFIDENCE, .strong = true };
+        j->own = j->final = CONFIDENCE;
+    }
+    fl_property *property =
+        fl_fact_breadcrumb(p->t->arena, p->meta, rule, fl_buf_view(&text), CONFIDENCE);
+    if (!property) return;
+    property->from = p->lines->item[first].from;
+    property->to = p->lines->item[end - 1].to;
+}
+
+void fl_drop_boilerplate(const fl_task *t, fl_lines *lines, fl_meta *meta)
+{
+    page p = { .t = t, .lines = lines, .meta = meta };
+    size_t n = lines->count;
+    if (n == 0) return;
+    zone head = walk(&p, 0, 1, n < DEEPEST ? n : DEEPEST);
+    if (!head.has_body && head.count > n / 2) head.count = (n + 1) / 2;
+    size_t left = n - head.count;
+    zone tail = walk(&p, n - 1, -1, left < DEEPEST ? left : DEEPEST);
+    spare_section(&p, &tail);
+    take_crumb_lines(&p, &head);
+    weigh_neighbours(&head);
+    weigh_neighbours(&tail);
+    if (head.has_body) close_tail(&tail);
+    act_on_zone(&p, &head);
+    act_on_body(&p, head.count, tail.first);
+    act_on_zone(&p, &tail);
+    if (p.gave_up)
+        fl_trail_warn(t->trail, lines->item[p.gave_up_at].from,
+                      fl_trail_rule(t->trail, p.gave_up->id, p.gave_up->about),
+                      "the pattern took too long on this line, which stays");
+}
