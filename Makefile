@@ -43,6 +43,7 @@ LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
+EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard examples/library/*.c))
 
 .PHONY: all library program check examples clean help install uninstall lint bench
 .DELETE_ON_ERROR:
@@ -86,15 +87,65 @@ $(OUT)/unit/%: tests/unit/%.c $(OUT)/libfairleaf.a
 	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -o $@ $< $(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
 
 # Programs that know only <fairleaf.h>.
+OUTSIDE = -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Iinclude -Itests $(CFLAGS) $(MODE_$(MODE)) $(CPPFLAGS) -MMD -MP -MF $@.d
+
 $(OUT)/api/%: tests/api/%.c $(OUT)/libfairleaf.a
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Iinclude -Itests $(CFLAGS) $(MODE_$(MODE)) $(CPPFLAGS) -MMD -MP -MF $@.d -o $@ $< \
-		$(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
+	$(CC) $(OUTSIDE) -o $@ $< $(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
 
-tests: $(UNIT_TESTS) $(API_TESTS)
+$(OUT)/examples/%: examples/library/%.c $(OUT)/libfairleaf.a
+	@mkdir -p $(@D)
+	$(CC) $(OUTSIDE) -o $@ $< $(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
+
+examples: $(EXAMPLES)
+
+tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES)
 
 check: all tests ## every test that runs without a network
 	@MODE=$(MODE) OUT=$(OUT) sh tests/run.sh
+
+# Where `make install` puts things, below DESTDIR.
+BINDIR ?= $(PREFIX)/bin
+INCLUDEDIR ?= $(PREFIX)/include
+LIBDIR ?= $(PREFIX)/lib
+MANDIR ?= $(PREFIX)/share/man
+BASH_COMPLETIONS ?= $(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS ?= $(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS ?= $(PREFIX)/share/fish/vendor_completions.d
+INSTALL ?= install
+MANUALS := $(wildcard docs/*.[1-9])
+INSTALLED = $(BINDIR)/fairleaf $(INCLUDEDIR)/fairleaf.h $(LIBDIR)/libfairleaf.a $(LIBDIR)/libfairleaf.so.$(SONAME) \
+            $(LIBDIR)/libfairleaf.so $(LIBDIR)/pkgconfig/fairleaf.pc $(BASH_COMPLETIONS)/fairleaf \
+            $(ZSH_COMPLETIONS)/_fairleaf $(FISH_COMPLETIONS)/fairleaf.fish \
+            $(foreach m,$(MANUALS),$(MANDIR)/man$(subst .,,$(suffix $m))/$(notdir $m))
+
+install: all ## program, library, header, pkg-config file, manuals and completions, below $(DESTDIR)$(PREFIX)
+	@mkdir -p $(sort $(dir $(addprefix $(DESTDIR),$(INSTALLED))))
+	$(INSTALL) -m 755 $(OUT)/fairleaf $(DESTDIR)$(BINDIR)/fairleaf
+	$(INSTALL) -m 644 include/fairleaf.h $(DESTDIR)$(INCLUDEDIR)/fairleaf.h
+	$(INSTALL) -m 644 $(OUT)/libfairleaf.a $(DESTDIR)$(LIBDIR)/libfairleaf.a
+	$(INSTALL) -m 644 $(OUT)/libfairleaf.so.$(SONAME) $(DESTDIR)$(LIBDIR)/libfairleaf.so.$(SONAME)
+	ln -sf libfairleaf.so.$(SONAME) $(DESTDIR)$(LIBDIR)/libfairleaf.so
+	@printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$(INCLUDEDIR)' 'libdir=$(LIBDIR)' '' 'Name: fairleaf' \
+		'Description: Turns raw scraped reports into clean Markdown and HTML' 'Version: $(VERSION)' \
+		'Requires.private: $(PACKAGES)' 'Libs: -L$${libdir} -lfairleaf' 'Libs.private: -lpthread' \
+		'Cflags: -I$${includedir}' > $(DESTDIR)$(LIBDIR)/pkgconfig/fairleaf.pc
+	$(OUT)/fairleaf completion bash > $(DESTDIR)$(BASH_COMPLETIONS)/fairleaf
+	$(OUT)/fairleaf completion zsh > $(DESTDIR)$(ZSH_COMPLETIONS)/_fairleaf
+	$(OUT)/fairleaf completion fish > $(DESTDIR)$(FISH_COMPLETIONS)/fairleaf.fish
+	for m in $(MANUALS); do $(INSTALL) -m 644 $$m $(DESTDIR)$(MANDIR)/man$${m##*.}/; done
+
+uninstall: ## takes away what install put there
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+
+C_FILES = $(wildcard convert/*.[ch] convert/*/*.[ch] convert/*/*/*.[ch] include/*.h tests/*/*.[ch] examples/library/*.c)
+lint: $(GENERATED) ## what clang-format, gcc -fanalyzer, clang-tidy and cppcheck say, as far as they are installed
+	@if command -v clang-format >/dev/null; then clang-format --dry-run $(C_FILES); fi
+	@for f in $(LIBRARY_SOURCES) $(PROGRAM_SOURCES); do \
+		$(CC) $(BASE_FLAGS) -O2 -fanalyzer -c -o /dev/null $$f || exit 1; done
+	@if command -v clang-tidy >/dev/null; then clang-tidy --quiet $(LIBRARY_SOURCES) $(PROGRAM_SOURCES) -- $(BASE_FLAGS); fi
+	@if command -v cppcheck >/dev/null; then cppcheck --quiet --enable=warning,portability --std=c11 \
+		--inline-suppr -Iinclude -Iconvert convert; fi
 
 clean: ## forget everything that was built
 	rm -rf build fairleaf
