@@ -107,7 +107,7 @@ fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairl
     fairleaf_config config = FAIRLEAF_CONFIG_INIT;
     if (given) take_struct(&config, sizeof config, given);
     fairleaf_limits limits = limits_of(&config.limits);
-    fl_arena *a = fl_arena_new((size_t)limits.memory);
+    fl_arena *a = fl_arena_new((size_t)defaults.memory); /* limits.memory is about documents */
     if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     if (FL_ARENA_FAILED(a)) {
         fl_arena_free(a);
