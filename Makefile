@@ -45,7 +45,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c)
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
 EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard examples/library/*.c))
 
-.PHONY: all library program check examples clean help install uninstall lint bench
+.PHONY: fuzz all library program check examples clean help install uninstall lint bench
 .DELETE_ON_ERROR:
 
 all: fairleaf library ## the program at ./fairleaf and both libraries
@@ -99,7 +99,20 @@ $(OUT)/examples/%: examples/library/%.c $(OUT)/libfairleaf.a
 
 examples: $(EXAMPLES)
 
-tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES)
+# Damaged documents: with libFuzzer (make CC=clang MODE=fuzz fuzz), and replayed in `make check`.
+$(OUT)/fuzz-replay: tests/fuzz/convert.c $(OUT)/libfairleaf.a
+	$(CC) -std=c17 -DREPLAY $(WARNINGS) -Iinclude $(CFLAGS) $(MODE_$(MODE)) $(CPPFLAGS) -UNDEBUG -o $@ $< \
+		$(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/fuzz-convert: tests/fuzz/convert.c $(OUT)/libfairleaf.a
+	$(CC) -std=c17 $(WARNINGS) -Iinclude $(CFLAGS) $(MODE_$(MODE)) -fsanitize=fuzzer -o $@ $< \
+		$(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
+
+fuzz: $(OUT)/fuzz-convert ## a minute of libFuzzer; needs CC=clang MODE=fuzz
+	@mkdir -p $(OUT)/corpus
+	$(OUT)/fuzz-convert -max_total_time=60 -max_len=20000 $(OUT)/corpus tests/cases/*
+
+tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES) $(OUT)/fuzz-replay
 
 check: all tests ## every test that runs without a network
 	@MODE=$(MODE) OUT=$(OUT) sh tests/run.sh

@@ -467,35 +467,59 @@ static int by_place(const void *a, const void *b)
     return 0;
 }
 
+/* Merging: edits of lines are in order, loose ones come sorted; what lies inside a loose one is
+ * absorbed. */
+typedef struct merge {
+    fl_edit *out;
+    size_t count;
+    const fl_edit *loose, *loose_end;
+    uint32_t end; /* of the last loose edit written */
+} merge;
+
+static void write_loose(merge *m)
+{
+    if (m->loose->from >= m->end) {
+        m->out[m->count++] = *m->loose;
+        m->end = m->loose->to;
+    }
+    m->loose++;
+}
+
+/* Writes an edit of a line. Removed lines may lie between the parts of a joined one: the seam stops
+ * before and goes on behind. */
+static void write_edit(merge *m, fl_edit e)
+{
+    while (m->loose < m->loose_end && m->loose->from < e.from) write_loose(m);
+    if (e.kind != FAIRLEAF_EDIT_JOIN) {
+        if (e.from >= m->end) m->out[m->count++] = e;
+        return;
+    }
+    while (m->loose < m->loose_end && m->loose->from < e.to) {
+        fl_edit before = e;
+        before.to = m->loose->from;
+        before.after_length = 0;
+        if (before.from < m->end) before.from = m->end;
+        if (before.from < before.to) m->out[m->count++] = before;
+        write_loose(m);
+        e.from = m->end;
+    }
+    if (e.from < m->end) e.from = m->end;
+    if (e.from < e.to || e.after_length) m->out[m->count++] = e;
+}
+
 fl_edit *fl_trail_collect(fl_arena *a, const fl_trail *t, const fl_lines *lines, size_t *count)
 {
-    size_t n = 0, kept = 0, l = 0;
+    size_t n = 0;
     for (size_t i = 0; i < lines->count; i++) n += lines->item[i].edit_count;
     fl_edit *loose = fl_alloc(a, t->loose_count + 1, sizeof *loose);
     if (t->loose_count) memcpy(loose, t->loose, t->loose_count * sizeof *loose);
     qsort(loose, t->loose_count, sizeof *loose, by_place);
-    fl_edit *all = fl_alloc(a, n + t->loose_count + 1, sizeof *all);
-    uint32_t end = 0; /* of the last loose edit: what lies inside it is absorbed */
-    for (size_t i = 0; i <= lines->count;
-         i++) { /* edits of lines are in order; loose ones are merged in */
-        const fl_edit *e = i < lines->count ? t->pool + lines->item[i].edit_first : NULL;
-        uint32_t left = i < lines->count ? lines->item[i].edit_count : 0;
-        while (left || (i == lines->count && l < t->loose_count)) {
-            bool line_first = left && (l == t->loose_count || e->from < loose[l].from ||
-                                       (e->from == e->to && e->from == loose[l].from));
-            if (line_first) {
-                if (e->from >= end) all[kept++] = *e;
-                e++;
-                left--;
-            } else {
-                if (loose[l].from >= end) {
-                    all[kept++] = loose[l];
-                    end = loose[l].to;
-                }
-                l++;
-            }
-        }
-    }
-    *count = kept;
-    return all;
+    merge m = { .loose = loose, .loose_end = loose + t->loose_count };
+    m.out = fl_alloc(a, n + 2 * t->loose_count + 1, sizeof *m.out);
+    for (size_t i = 0; i < lines->count; i++)
+        for (uint32_t k = 0; k < lines->item[i].edit_count; k++)
+            write_edit(&m, t->pool[lines->item[i].edit_first + k]);
+    while (m.loose < m.loose_end) write_loose(&m);
+    *count = m.count;
+    return m.out;
 }
