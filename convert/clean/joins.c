@@ -197,10 +197,15 @@ static bool is_block(const fl_line *line)
     return line->hints & (FL_HINT_HEADING | FL_HINT_STRONG | FL_HINT_PREFORMATTED | FL_HINT_RULE);
 }
 
-static bool is_junk(const border *b, const fl_line *line)
+/* A whole short line that a boilerplate rule knows; rules for parts of lines say nothing here. */
+static bool is_junk(const border *b, size_t i)
 {
+    enum { WIDEST = 120 }; /* columns */
     fl_match match;
-    return fl_match_line(b->t->packs, "boilerplate", FL_ZONE_ANYWHERE, line->text, 0, &match, NULL);
+    fl_span text = b->lines->item[i].text;
+    if (b->shape[i].columns > WIDEST) return false;
+    return fl_match_line(b->t->packs, "boilerplate", FL_ZONE_ANYWHERE, text, 0, &match, NULL) &&
+           match.from == 0 && match.to == text.n;
 }
 
 static bool starts_closed(uint32_t c)
@@ -347,7 +352,7 @@ static const char *cut_rule(const border *k, size_t i)
     if (x->open && closes_soon(k, i)) return "joins.bracket";
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
-    if (x->terminated || y->marker || is_junk(k, b) || is_junk(k, a)) return NULL;
+    if (x->terminated || y->marker || is_junk(k, i + 1) || is_junk(k, i)) return NULL;
     if (goes_on_closed(y) && x->columns > 2) return "joins.cut";
     if (is_salutation(y)) return NULL;
     if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";
