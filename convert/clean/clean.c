@@ -8,10 +8,12 @@
 #include "clean/pages.h"
 #include "clean/punctuation.h"
 #include "clean/residue.h"
+#include "clean/slips.h"
 
 const fl_pass fl_passes[] = {
     /* order matters: each pass sees what the one above left */
     /* damaged characters: before anything that reads words */
+    { "slips", "bytes that were lost from text in an old encoding", fl_repair_slips },
     { "annotations", "readings that a converter left behind characters", fl_drop_annotations },
     /* lines: before any rule that looks at a line's length */
     { "residue", "what tables and images left behind", fl_drop_residue },
