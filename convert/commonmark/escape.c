@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "commonmark/linestart.h"
 
-enum { SPECIAL = 1, WIDE = 2, LONGEST_ADDRESS = 2000 };
+enum { SPECIAL = 1, WIDE = 2, LATIN = 4, LONGEST_ADDRESS = 2000, LONGEST_MAIL = 254 };
 
 /* Bytes that a rule below looks at; lead bytes of three and four bytes are wide. */
 static const uint8_t class_of[256] = {
@@ -15,6 +15,12 @@ static const uint8_t class_of[256] = {
     [0xE0] = 2, [0xE1] = 2, [0xE2] = 2, [0xE3] = 2, [0xE4] = 2, [0xE5] = 2, [0xE6] = 2, [0xE7] = 2,
     [0xE8] = 2, [0xE9] = 2, [0xEA] = 2, [0xEB] = 2, [0xEC] = 2, [0xED] = 2, [0xEE] = 2, [0xEF] = 2,
     [0xF0] = 2, [0xF1] = 2, [0xF2] = 2, [0xF3] = 2, [0xF4] = 2,
+    ['A'] = 4, ['B'] = 4, ['C'] = 4, ['D'] = 4, ['E'] = 4, ['F'] = 4, ['G'] = 4, ['H'] = 4, ['I'] = 4,
+    ['J'] = 4, ['K'] = 4, ['L'] = 4, ['M'] = 4, ['N'] = 4, ['O'] = 4, ['P'] = 4, ['Q'] = 4, ['R'] = 4,
+    ['S'] = 4, ['T'] = 4, ['U'] = 4, ['V'] = 4, ['W'] = 4, ['X'] = 4, ['Y'] = 4, ['Z'] = 4, ['a'] = 4,
+    ['b'] = 4, ['c'] = 4, ['d'] = 4, ['e'] = 4, ['f'] = 4, ['g'] = 4, ['h'] = 4, ['i'] = 4, ['j'] = 4,
+    ['k'] = 4, ['l'] = 4, ['m'] = 4, ['n'] = 4, ['o'] = 4, ['p'] = 4, ['q'] = 4, ['r'] = 4, ['s'] = 4,
+    ['t'] = 4, ['u'] = 4, ['v'] = 4, ['w'] = 4, ['x'] = 4, ['y'] = 4, ['z'] = 4,
 };
 
 typedef struct writer {
@@ -31,6 +37,7 @@ void fl_escape_scan(fl_scan *scan, fl_span s)
     uint8_t all = 0;
     for (size_t i = 0; i < s.n; i++) all |= class_at(s, i);
     scan->wide = scan->wide || (all & WIDE);
+    scan->latin = scan->latin || (all & LATIN);
     if (!(all & SPECIAL)) return;
     scan->special = true;
     for (size_t i = 0; i < s.n; i++) {
@@ -122,12 +129,6 @@ static size_t plain(const writer *w, size_t at)
     return at + 1;
 }
 
-static size_t backslash(const writer *w, size_t at)
-{
-    fl_buf_byte(w->out, '\\');
-    return plain(w, at);
-}
-
 static size_t reference(const writer *w, size_t at)
 {
     switch (w->text.p[at]) {
@@ -140,29 +141,43 @@ static size_t reference(const writer *w, size_t at)
     return at + 1;
 }
 
-/* Typographers are stopped where they do not know the script; a heading's id would show the escape. */
+/* Half of the dialects copy the description of an image as it is, where only a reference is read. */
+static size_t backslash(const writer *w, size_t at)
+{
+    if (w->context->in_image) return reference(w, at);
+    fl_buf_byte(w->out, '\\');
+    return plain(w, at);
+}
+
+/* Typographers are stopped where they do not know the script, or where there is no prose. A heading's
+ * id would show the escape. */
 static bool pinned(const writer *w)
 {
-    return w->context->scan->wide && w->context->place != FL_TEXT_HEADING;
+    const fl_text_context *c = w->context;
+    return (c->scan->wide || !c->scan->latin) && c->place != FL_TEXT_HEADING;
 }
 
-/* Dots and hyphens in a row: every second one is escaped. */
+/* Dots and hyphens in a row: every second one is escaped; at the start of a line the first one is. */
 static size_t write_row(const writer *w, size_t at)
 {
-    char c = w->text.p[at];
-    size_t from = at;
-    for (; at < w->text.n && w->text.p[at] == c; at++) {
-        if ((at - from) % 2 && pinned(w)) fl_buf_byte(w->out, '\\');
-        fl_buf_byte(w->out, c);
+    fl_span s = w->text;
+    const fl_text_context *c = w->context;
+    size_t from = at, end = at;
+    while (end < s.n && s.p[end] == s.p[at]) end++;
+    bool break_line = at == 0 && end > 1 && s.p[at] == '-' && c->line_start &&
+                      c->place == FL_TEXT_PARAGRAPH;
+    while (at < end) {
+        bool second = (at - from) % 2 == (break_line ? 0 : 1);
+        bool escape = (second && pinned(w)) || (break_line && at == from);
+        at = escape ? backslash(w, at) : plain(w, at);
     }
-    return at;
+    return end;
 }
 
+/* `+-` is made one character by some. */
 static size_t write_hyphen(const writer *w, size_t at)
 {
-    if (before(w, at) != '+') return write_row(w, at);
-    backslash(w, at);                                   /* `+-` is made one character */
-    return at + 1;
+    return before(w, at) == '+' ? backslash(w, at) : write_row(w, at);
 }
 
 static size_t write_dot(const writer *w, size_t at)
@@ -231,8 +246,8 @@ static size_t write_parenthesis(const writer *w, size_t at)
 static size_t write_opening(const writer *w, size_t at)
 {
     uint32_t next = behind(w, at + 1);
-    bool acts = w->context->in_link || before(w, at) == '!' || (next && next < 0x80 && strchr("^@[%-!", (int)next)) ||
-                word_at(w->text, at, "[toc]");
+    bool acts = w->context->in_link || before(w, at) == '!' || word_at(w->text, at, "[toc]") ||
+                (next && next < 0x80 && strchr("^@[%-!", (int)next));
     return acts ? backslash(w, at) : plain(w, at);
 }
 
@@ -242,8 +257,12 @@ static size_t write_closing(const writer *w, size_t at)
     return w->context->in_link || next == '(' || next == '[' ? backslash(w, at) : plain(w, at);
 }
 
+/* Beside a run of stars even an escaped one confuses dialects. */
 static size_t write_star(const writer *w, size_t at)
 {
+    bool beside = (at == 0 && w->context->before == '*') ||
+                  (at + 1 == w->text.n && w->context->after == '*');
+    if (beside) return reference(w, at);
     bool alone = before(w, at) == ' ' && behind(w, at + 1) == ' ';
     return alone ? plain(w, at) : backslash(w, at);
 }
@@ -255,19 +274,40 @@ static size_t write_underscore(const writer *w, size_t at)
     return alone ? plain(w, at) : backslash(w, at);
 }
 
-/* `@name` is a citation for Pandoc; within an address it is none. */
+static bool in_mail(char c) { return fl_is_ascii_alnum((unsigned char)c) || strchr("._+-", c); }
+
+/* Whether GFM links the address around the `@` and nothing else. */
+static bool is_clean_mail(const writer *w, size_t at)
+{
+    fl_span s = w->text;
+    size_t from = at, to = at + 1;
+    while (from > 0 && at - from < LONGEST_MAIL && in_mail(s.p[from - 1])) from--;
+    while (to < s.n && to - at < LONGEST_MAIL && in_mail(s.p[to])) to++;
+    if (memchr(s.p + from, '_', to - from)) return false;
+    return before(w, from) < 0x80 && behind(w, to) < 0x80;
+}
+
+/* `@name` is a citation for Pandoc; mail addresses are linked by GFM. */
 static size_t write_at(const writer *w, size_t at)
 {
     uint32_t next = behind(w, at + 1);
-    bool cites = !is_word(before(w, at)) && (next == '_' || next == '{' || (next && is_word(next)));
-    return cites ? reference(w, at) : plain(w, at);
+    bool named = next == '_' || next == '{' || (next && is_word(next));
+    if (!named) return plain(w, at);
+    return is_word(before(w, at)) && is_clean_mail(w, at) ? plain(w, at) : reference(w, at);
+}
+
+/* In headings a backslash does not keep `{#id}` from being one. */
+static size_t write_brace(const writer *w, size_t at)
+{
+    return w->context->place == FL_TEXT_HEADING ? reference(w, at) : backslash(w, at);
 }
 
 static size_t write_special(writer *w, size_t at)
 {
     const fl_text_context *c = w->context;
     switch (w->text.p[at]) {
-    case '\\': case '`': case '{': return backslash(w, at);
+    case '\\': case '`': return backslash(w, at);
+    case '{': return write_brace(w, at);
     case '<': case '^': return reference(w, at);
     case '*': return write_star(w, at);
     case '_': return write_underscore(w, at);
@@ -289,7 +329,7 @@ static size_t write_special(writer *w, size_t at)
     case '!':
         return at + 1 == w->text.n && c->after == '[' ? backslash(w, at) : plain(w, at);
     case '#':
-        return c->place == FL_TEXT_HEADING && c->line_end && at + 1 == w->text.n ? backslash(w, at)
+        return c->place == FL_TEXT_HEADING && c->line_end && at + 1 == w->text.n ? reference(w, at)
                                                                                : plain(w, at);
     default: return plain(w, at);
     }

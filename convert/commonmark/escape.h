@@ -9,7 +9,7 @@
  *
  * Marks that need a partner to act (`~`, `$`, `^`, `==`) stay when the block has one of them. Marks
  * that typographers exchange (`"`, `'`, `--`, `...`) are pinned in blocks with characters beyond
- * Latin, where they guess wrong; in English prose they may do their work. An address without brackets
+ * Latin, where they guess wrong, and in blocks without letters; in English prose they may do their work. An address without brackets
  * (`https://…`, `www.…`) stays when GFM would link just the address, and loses its colon (or dot) to a
  * reference when GFM would take Chinese text behind it for a part of it.
  *
@@ -24,6 +24,7 @@ typedef struct fl_scan {
     uint32_t tildes, dollars, carets, underscores;
     bool special;               /* some byte may need an escape */
     bool wide;                  /* some character beyond Latin, Greek, Cyrillic … (U+0800) */
+    bool latin;                 /* some ASCII letter */
 } fl_scan;
 
 typedef enum fl_text_place { FL_TEXT_PARAGRAPH, FL_TEXT_HEADING, FL_TEXT_CELL } fl_text_place;
@@ -35,6 +36,7 @@ typedef struct fl_text_context {
     uint32_t before, after;     /* characters written before and behind it; 0: ends of the line */
     bool line_start, line_end;  /* nothing stands before (behind) it in its line */
     bool in_link;               /* text of a link or description of an image */
+    bool in_image;              /* description of an image */
     bool document_start;        /* first line of the document */
     bool encode_first, encode_last;     /* its first (last) character is to be a reference: flanking */
 } fl_text_context;

@@ -251,7 +251,8 @@ static void write_image(const fl_inline_writer *w, fl_buf *out, const fl_token *
     fl_span about = {w->marks.p + t->marks_from, t->marks_to - t->marks_from};
     fl_scan scan = {0};
     fl_escape_scan(&scan, about);
-    fl_text_context c = {.scan = &scan, .place = place, .before = '[', .after = ']', .in_link = true};
+    fl_text_context c = {.scan = &scan, .place = place, .before = '[', .after = ']',
+                         .in_link = true, .in_image = true};
     fl_buf_text(out, "![");
     fl_escape_text(out, about, &c);
     write_target(out, t->text);

@@ -69,7 +69,8 @@ static size_t write_bracket(const line *l)
     size_t close = fl_span_find(l->text, FL_SPAN("]"), 1);
     bool definition = close == SIZE_MAX || at_or_space(l, close + 1) == ':';
     bool box = close == 2 && strchr(" xX", l->text.p[1]) && at_or_space(l, 3) == ' ';
-    return definition || box ? backslash(l, 0) : 0;
+    if (box) return reference(l);                       /* Pandoc sees a box in `\[ ]` too */
+    return definition ? backslash(l, 0) : 0;
 }
 
 /* A line of `=` makes a heading of the line above it; `== … ==` is a tab or a mark elsewhere. */
@@ -87,7 +88,7 @@ size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *conte
     case '#': return backslash(&l, 0);
     case '>': return reference(&l);
     case '+': return next == ' ' || next == '+' ? backslash(&l, 0) : 0;
-    case '-': return next == ' ' || next == '-' ? backslash(&l, 0) : 0;
+    case '-': return next == ' ' ? backslash(&l, 0) : 0;
     case '!': return next == '!' && third == '!' ? backslash(&l, 0) : 0;
     case '?': return next == '?' && third == '?' ? reference(&l) : 0;
     case ':': return strchr(" :-~", next) ? reference(&l) : 0;

@@ -6,8 +6,8 @@
 #include "commonmark/escape.h"
 
 /* Writes the first bytes of `text` so that nothing starts and returns how many they were; 0 when
- * nothing needs it. `*`, `_`, backticks, `|`, `<`, `{` and the like are not its business: they are
- * escaped wherever they stand. */
+ * nothing needs it. `*`, `_`, backticks, `|`, `<`, `{` and the like are not its business, nor are rows
+ * of hyphens: they are escaped wherever they stand. */
 size_t fl_escape_line_start(fl_buf *out, fl_span text, const fl_text_context *context);
 
 /* True when a line may be broken before `text`: no parser sees a block in a line that starts so. */

@@ -133,10 +133,46 @@ static void write_info(fl_buf *out, fl_span info)
     }
 }
 
+/* Lines behind the prefix, further in by `indent` spaces. */
+static void write_lines(writer *w, fl_span text, size_t indent)
+{
+    for (size_t at = 0; at < text.n;) {
+        const char *end = memchr(text.p + at, '\n', text.n - at);
+        size_t to = end ? (size_t)(end - text.p) : text.n;
+        if (to == at) blank_line(w);
+        else {
+            fl_buf_span(w->out, fl_buf_view(&w->prefix));
+            repeat(w->out, ' ', indent);
+            fl_buf_span(w->out, fl_span_sub(text, at, to));
+            fl_buf_byte(w->out, '\n');
+        }
+        at = to + 1;
+    }
+}
+
+/* Inside of items Python-Markdown and kramdown know indented code only. It must follow text, and must
+ * not start or end with a blank line. */
+static bool may_indent(const writer *w, cmark_node *node, fl_span text)
+{
+    cmark_node *above = cmark_node_previous(node);
+    if (w->line_open || !above || cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_ITEM)
+        return false;
+    if (cmark_node_get_type(above) != CMARK_NODE_PARAGRAPH) return false;
+    if (text.n < 2 || cmark_node_get_fence_info(node)[0] != '\0') return false;
+    size_t first = 0, last = text.n - 1;
+    while (first < text.n && (text.p[first] == ' ' || text.p[first] == '\t')) first++;
+    while (last > 0 && (text.p[last - 1] == ' ' || text.p[last - 1] == '\t')) last--;
+    return text.p[first] != '\n' && last > 0 && text.p[last - 1] != '\n';
+}
+
 static void write_code(writer *w, cmark_node *node)
 {
     fl_span text = fl_span_of(cmark_node_get_literal(node));
     fl_span info = fl_span_of(cmark_node_get_fence_info(node));
+    if (may_indent(w, node, text)) {
+        write_lines(w, text, 4);
+        return;
+    }
     char mark = info.n && memchr(info.p, '`', info.n) ? '~' : '`';
     size_t fence = longest_run(text, mark) + 1;
     if (fence < 3) fence = 3;
@@ -144,17 +180,7 @@ static void write_code(writer *w, cmark_node *node)
     repeat(w->out, mark, fence);
     write_info(w->out, info);
     fl_buf_byte(w->out, '\n');
-    for (size_t at = 0; at < text.n;) {
-        const char *end = memchr(text.p + at, '\n', text.n - at);
-        size_t to = end ? (size_t)(end - text.p) : text.n;
-        if (to == at) blank_line(w);
-        else {
-            fl_buf_span(w->out, fl_buf_view(&w->prefix));
-            fl_buf_span(w->out, fl_span_sub(text, at, to));
-            fl_buf_byte(w->out, '\n');
-        }
-        at = to + 1;
-    }
+    write_lines(w, text, 0);
     fl_buf_span(w->out, fl_buf_view(&w->prefix));
     repeat(w->out, mark, fence);
     fl_buf_byte(w->out, '\n');
@@ -207,8 +233,16 @@ static bool needs_wide(cmark_node *list)
     return false;
 }
 
+static bool has_empty_item(cmark_node *list)
+{
+    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item))
+        if (!cmark_node_first_child(item)) return true;
+    return false;
+}
+
 /* The marker that keeps the list apart from a list right above it and, when it starts behind the
- * marker of another, from being a thematic break with it (`- - -`). */
+ * marker of another, from being a thematic break with it (`- - -`). `-` on a line of its own would
+ * make a heading of the item above it for some. */
 static char marker_for(const writer *w, cmark_node *list, char above)
 {
     if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
@@ -216,7 +250,7 @@ static char marker_for(const writer *w, cmark_node *list, char above)
         return above != marker ? marker : marker == '.' ? ')' : '.';
     }
     if (w->line_open && w->depth > 2 && w->open[w->depth - 2].marker == '-') return '*';
-    return above == '-' ? '*' : '-';
+    return above == '-' || (above != '*' && has_empty_item(list)) ? '*' : '-';
 }
 
 static void open_list(writer *w, cmark_node *node, char above)
@@ -232,9 +266,8 @@ static void open_list(writer *w, cmark_node *node, char above)
 static void open_item(writer *w, cmark_node *node)
 {
     frame *list = top(w);
-    size_t from = w->out->n;
     start_line(w);
-    from = w->out->n;
+    size_t from = w->out->n;
     if (list->marker == '-' || list->marker == '*') fl_buf_byte(w->out, list->marker);
     else {
         fl_buf_format(w->out, "%lld%c", (long long)list->number, list->marker);
