@@ -10,15 +10,18 @@
 
 enum { GREATEST_NUMBER = 999999999, MOST_SPAN = 1000 };
 
-typedef struct level { const fl_block *block, *next; cmark_node *node; } level;
+typedef struct level {
+    const fl_block *block, *next;
+    cmark_node *node;
+} level;
 
 typedef struct builder {
     fl_arena *arena;
     cmark_mem *mem;
     fl_tree tree;
     fl_pieces pieces;
-    fl_buf text;                /* a text on its way to a node: cmark wants a NUL behind it */
-    level *open;                /* blocks that are being filled */
+    fl_buf text; /* a text on its way to a node: cmark wants a NUL behind it */
+    level *open; /* blocks that are being filled */
     size_t depth, capacity;
 } builder;
 
@@ -46,14 +49,21 @@ static cmark_node *text_node(builder *b, cmark_node_type type, fl_span s)
 /* ---- inlines ---- */
 
 /* A span that is being filled, and where it ends. */
-typedef struct span { cmark_node *node; size_t end; cmark_node_type type; } span;
+typedef struct span {
+    cmark_node *node;
+    size_t end;
+    cmark_node_type type;
+} span;
 
 static bool has(const fl_piece *piece, cmark_node_type type, const fl_inline *link)
 {
     switch (type) {
-    case CMARK_NODE_STRONG: return piece->strong;
-    case CMARK_NODE_EMPH: return piece->emph;
-    default: return link && piece->link == link;
+    case CMARK_NODE_STRONG:
+        return piece->strong;
+    case CMARK_NODE_EMPH:
+        return piece->emph;
+    default:
+        return link && piece->link == link;
     }
 }
 
@@ -78,7 +88,7 @@ static void open_span(builder *b, cmark_node *parent, span *s, const fl_piece *p
  * not open yet; a link is outside of what ends with it, emphasis outside of strong. */
 static bool next_span(const fl_pieces *p, size_t at, const span *open, size_t count, span *out)
 {
-    static const cmark_node_type types[] = {CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG};
+    static const cmark_node_type types[] = { CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG };
     const fl_piece *piece = &p->item[at];
     out->end = at;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -86,7 +96,7 @@ static bool next_span(const fl_pieces *p, size_t at, const span *open, size_t co
         for (size_t k = 0; k < count; k++) is_open = is_open || open[k].type == types[i];
         if (is_open || !has(piece, types[i], piece->link)) continue;
         size_t end = end_of(p, at, types[i]);
-        if (end > out->end) *out = (span){NULL, end, types[i]};
+        if (end > out->end) *out = (span){ NULL, end, types[i] };
     }
     if (count && out->end > open[count - 1].end) out->end = open[count - 1].end;
     return out->end > at;
@@ -122,7 +132,8 @@ static void append_pieces(builder *b, cmark_node *parent)
         bool link_starts = piece->link && (at == 0 || p->item[at - 1].link != piece->link);
         size_t link_end = link_starts ? end_of(p, at, CMARK_NODE_LINK) : at;
         /* a link cannot be cut in two, so spans that end inside of it end before it */
-        while (count && (open[count - 1].end <= at || (link_starts && open[count - 1].end < link_end)))
+        while (count &&
+               (open[count - 1].end <= at || (link_starts && open[count - 1].end < link_end)))
             count--;
         for (span s; next_span(p, at, open, count, &s); count++) {
             open_span(b, count ? open[count - 1].node : parent, &s, piece);
@@ -211,7 +222,8 @@ static bool is_list(cmark_node *node) { return cmark_node_get_type(node) == CMAR
  * than 1, would be read as part of the paragraph. */
 static bool interrupts(cmark_node *list)
 {
-    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST && cmark_node_get_list_start(list) != 1)
+    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST &&
+        cmark_node_get_list_start(list) != 1)
         return false;
     return cmark_node_first_child(cmark_node_first_child(list)) != NULL;
 }
@@ -247,7 +259,8 @@ static cmark_node *build_list(builder *b, const fl_block *block)
     if (!block->ordered) return list;
     uint32_t start = block->start > GREATEST_NUMBER ? GREATEST_NUMBER : block->start;
     cmark_node_set_list_start(list, (int)start);
-    cmark_node_set_list_delim(list, block->delimiter == ')' ? CMARK_PAREN_DELIM : CMARK_PERIOD_DELIM);
+    cmark_node_set_list_delim(list,
+                              block->delimiter == ')' ? CMARK_PAREN_DELIM : CMARK_PERIOD_DELIM);
     return list;
 }
 
@@ -257,9 +270,12 @@ static cmark_node *build_code(builder *b, const fl_block *block)
     fl_buf text = fl_buf_new(b->arena, block->text.n + 1);
     for (size_t i = 0; i < block->text.n; i++) {
         char c = block->text.p[i];
-        if (c == '\0') fl_buf_text(&text, "\xEF\xBF\xBD");
-        else if (c != '\r') fl_buf_byte(&text, c);
-        else if (i + 1 == block->text.n || block->text.p[i + 1] != '\n') fl_buf_byte(&text, '\n');
+        if (c == '\0')
+            fl_buf_text(&text, "\xEF\xBF\xBD");
+        else if (c != '\r')
+            fl_buf_byte(&text, c);
+        else if (i + 1 == block->text.n || block->text.p[i + 1] != '\n')
+            fl_buf_byte(&text, '\n');
     }
     if (text.n && text.p[text.n - 1] != '\n') fl_buf_byte(&text, '\n');
     cmark_node_set_literal(node, fl_buf_string(&text));
@@ -274,17 +290,23 @@ static cmark_node *build_leaf(builder *b, const fl_block *block)
 {
     cmark_node *node;
     switch (block->kind) {
-    case FL_THEMATIC_BREAK: return node_new(b, CMARK_NODE_THEMATIC_BREAK);
-    case FL_CODE_BLOCK: return build_code(b, block);
-    case FL_TABLE: return build_table(b, block);
+    case FL_THEMATIC_BREAK:
+        return node_new(b, CMARK_NODE_THEMATIC_BREAK);
+    case FL_CODE_BLOCK:
+        return build_code(b, block);
+    case FL_TABLE:
+        return build_table(b, block);
     case FL_HEADING:
         node = node_new(b, CMARK_NODE_HEADING);
-        cmark_node_set_heading_level(node, block->level < 1 ? 1 : block->level > 6 ? 6 : block->level);
+        cmark_node_set_heading_level(node, block->level < 1   ? 1
+                                           : block->level > 6 ? 6
+                                                              : block->level);
         return append_inlines(b, node, block->inlines, FL_IN_HEADING) ? node : NULL;
     case FL_PARAGRAPH:
         node = node_new(b, CMARK_NODE_PARAGRAPH);
         return append_inlines(b, node, block->inlines, FL_IN_PARAGRAPH) ? node : NULL;
-    default: return NULL;
+    default:
+        return NULL;
     }
 }
 
@@ -292,10 +314,14 @@ static cmark_node *build_leaf(builder *b, const fl_block *block)
 static cmark_node *build_container(builder *b, const fl_block *block)
 {
     switch (block->kind) {
-    case FL_BLOCK_QUOTE: return node_new(b, CMARK_NODE_BLOCK_QUOTE);
-    case FL_ITEM: return node_new(b, CMARK_NODE_ITEM);
-    case FL_LIST: return build_list(b, block);
-    default: return NULL;
+    case FL_BLOCK_QUOTE:
+        return node_new(b, CMARK_NODE_BLOCK_QUOTE);
+    case FL_ITEM:
+        return node_new(b, CMARK_NODE_ITEM);
+    case FL_LIST:
+        return build_list(b, block);
+    default:
+        return NULL;
     }
 }
 
@@ -318,13 +344,13 @@ static void open_block(builder *b, const fl_block *block, cmark_node *node)
         b->open = fl_grow(b->arena, b->open, b->depth * sizeof *b->open, wanted * sizeof *b->open);
         b->capacity = wanted;
     }
-    b->open[b->depth++] = (level){block, block->first, node};
+    b->open[b->depth++] = (level){ block, block->first, node };
     if (b->depth > b->tree.depth) b->tree.depth = b->depth;
 }
 
 fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d)
 {
-    builder b = {.arena = a, .mem = mem, .pieces = {.arena = a}, .text = fl_buf_new(a, 4096)};
+    builder b = { .arena = a, .mem = mem, .pieces = { .arena = a }, .text = fl_buf_new(a, 4096) };
     b.tree.root = node_new(&b, CMARK_NODE_DOCUMENT);
     cmark_node_set_user_data(b.tree.root, d->root);
     open_block(&b, d->root, b.tree.root);
@@ -341,8 +367,10 @@ fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d)
         }
         top->next = block->next;
         cmark_node *node = build_container(&b, block);
-        if (node) open_block(&b, block, node);
-        else if ((node = build_leaf(&b, block)) != NULL) hang_up(&b, node, block);
+        if (node)
+            open_block(&b, block, node);
+        else if ((node = build_leaf(&b, block)) != NULL)
+            hang_up(&b, node, block);
     }
     return b.tree;
 }

@@ -4,23 +4,25 @@
 
 #include "base/utf8.h"
 #include "commonmark/linestart.h"
+#include "commonmark/reference.h"
 
 enum { SPECIAL = 1, WIDE = 2, LATIN = 4, LONGEST_ADDRESS = 2000, LONGEST_MAIL = 254 };
 
 /* Bytes that a rule below looks at; lead bytes of three and four bytes are wide. */
 static const uint8_t class_of[256] = {
-    ['!'] = 1, ['"'] = 1, ['#'] = 1, ['$'] = 1, ['&'] = 1, ['\''] = 1, ['('] = 1, ['*'] = 1,
-    ['-'] = 1, ['.'] = 1, [':'] = 1, ['<'] = 1, ['='] = 1, ['>'] = 1,  ['@'] = 1, ['['] = 1,
-    ['\\'] = 1, [']'] = 1, ['^'] = 1, ['_'] = 1, ['`'] = 1, ['{'] = 1, ['|'] = 1, ['~'] = 1,
+    ['!'] = 1,  ['"'] = 1,  ['#'] = 1,  ['$'] = 1,  ['&'] = 1,  ['\''] = 1, ['('] = 1,  ['*'] = 1,
+    ['-'] = 1,  ['.'] = 1,  [':'] = 1,  ['<'] = 1,  ['='] = 1,  ['>'] = 1,  ['@'] = 1,  ['['] = 1,
+    ['\\'] = 1, [']'] = 1,  ['^'] = 1,  ['_'] = 1,  ['`'] = 1,  ['{'] = 1,  ['|'] = 1,  ['~'] = 1,
     [0xE0] = 2, [0xE1] = 2, [0xE2] = 2, [0xE3] = 2, [0xE4] = 2, [0xE5] = 2, [0xE6] = 2, [0xE7] = 2,
     [0xE8] = 2, [0xE9] = 2, [0xEA] = 2, [0xEB] = 2, [0xEC] = 2, [0xED] = 2, [0xEE] = 2, [0xEF] = 2,
-    [0xF0] = 2, [0xF1] = 2, [0xF2] = 2, [0xF3] = 2, [0xF4] = 2,
-    ['A'] = 4, ['B'] = 4, ['C'] = 4, ['D'] = 4, ['E'] = 4, ['F'] = 4, ['G'] = 4, ['H'] = 4, ['I'] = 4,
-    ['J'] = 4, ['K'] = 4, ['L'] = 4, ['M'] = 4, ['N'] = 4, ['O'] = 4, ['P'] = 4, ['Q'] = 4, ['R'] = 4,
-    ['S'] = 4, ['T'] = 4, ['U'] = 4, ['V'] = 4, ['W'] = 4, ['X'] = 4, ['Y'] = 4, ['Z'] = 4, ['a'] = 4,
-    ['b'] = 4, ['c'] = 4, ['d'] = 4, ['e'] = 4, ['f'] = 4, ['g'] = 4, ['h'] = 4, ['i'] = 4, ['j'] = 4,
-    ['k'] = 4, ['l'] = 4, ['m'] = 4, ['n'] = 4, ['o'] = 4, ['p'] = 4, ['q'] = 4, ['r'] = 4, ['s'] = 4,
-    ['t'] = 4, ['u'] = 4, ['v'] = 4, ['w'] = 4, ['x'] = 4, ['y'] = 4, ['z'] = 4,
+    [0xF0] = 2, [0xF1] = 2, [0xF2] = 2, [0xF3] = 2, [0xF4] = 2, ['A'] = 4,  ['B'] = 4,  ['C'] = 4,
+    ['D'] = 4,  ['E'] = 4,  ['F'] = 4,  ['G'] = 4,  ['H'] = 4,  ['I'] = 4,  ['J'] = 4,  ['K'] = 4,
+    ['L'] = 4,  ['M'] = 4,  ['N'] = 4,  ['O'] = 4,  ['P'] = 4,  ['Q'] = 4,  ['R'] = 4,  ['S'] = 4,
+    ['T'] = 4,  ['U'] = 4,  ['V'] = 4,  ['W'] = 4,  ['X'] = 4,  ['Y'] = 4,  ['Z'] = 4,  ['a'] = 4,
+    ['b'] = 4,  ['c'] = 4,  ['d'] = 4,  ['e'] = 4,  ['f'] = 4,  ['g'] = 4,  ['h'] = 4,  ['i'] = 4,
+    ['j'] = 4,  ['k'] = 4,  ['l'] = 4,  ['m'] = 4,  ['n'] = 4,  ['o'] = 4,  ['p'] = 4,  ['q'] = 4,
+    ['r'] = 4,  ['s'] = 4,  ['t'] = 4,  ['u'] = 4,  ['v'] = 4,  ['w'] = 4,  ['x'] = 4,  ['y'] = 4,
+    ['z'] = 4,
 };
 
 typedef struct writer {
@@ -41,21 +43,15 @@ void fl_escape_scan(fl_scan *scan, fl_span s)
     if (!(all & SPECIAL)) return;
     scan->special = true;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '~') scan->tildes++;
-        else if (s.p[i] == '$') scan->dollars++;
-        else if (s.p[i] == '^') scan->carets++;
-        else if (s.p[i] == '_') scan->underscores++;
+        if (s.p[i] == '~')
+            scan->tildes++;
+        else if (s.p[i] == '$')
+            scan->dollars++;
+        else if (s.p[i] == '^')
+            scan->carets++;
+        else if (s.p[i] == '_')
+            scan->underscores++;
     }
-}
-
-void fl_escape_reference(fl_buf *out, uint32_t c) { fl_buf_format(out, "&#%u;", (unsigned)c); }
-
-bool fl_reference_at(fl_span s, size_t at)
-{
-    size_t i = at + 1;
-    if (i < s.n && s.p[i] == '#') return true;
-    while (i < s.n && fl_is_ascii_alnum((unsigned char)s.p[i])) i++;
-    return i > at + 1 && i < s.n && s.p[i] == ';';
 }
 
 /* ---- neighbours ---- */
@@ -109,7 +105,8 @@ static size_t clean_address(const writer *w, size_t at)
     return at < s.n || is_edge(w->context->after) ? at : 0;
 }
 
-/* At a byte that makes an address of what stands before it: writes the whole address or breaks it. */
+/* At a byte that makes an address of what stands before it: writes the whole address or breaks it.
+ */
 static size_t write_address(const writer *w, size_t at)
 {
     size_t end = clean_address(w, at);
@@ -117,7 +114,7 @@ static size_t write_address(const writer *w, size_t at)
         fl_buf_span(w->out, fl_span_sub(w->text, at, end));
         return end;
     }
-    fl_escape_reference(w->out, (unsigned char)w->text.p[at]);
+    fl_reference_write(w->out, (unsigned char)w->text.p[at]);
     return at + 1;
 }
 
@@ -131,17 +128,12 @@ static size_t plain(const writer *w, size_t at)
 
 static size_t reference(const writer *w, size_t at)
 {
-    switch (w->text.p[at]) {
-    case '<': fl_buf_text(w->out, "&lt;"); break;
-    case '>': fl_buf_text(w->out, "&gt;"); break;
-    case '&': fl_buf_text(w->out, "&amp;"); break;
-    case '"': fl_buf_text(w->out, "&quot;"); break;
-    default: fl_escape_reference(w->out, (unsigned char)w->text.p[at]);
-    }
+    fl_reference_write(w->out, (unsigned char)w->text.p[at]);
     return at + 1;
 }
 
-/* Half of the dialects copy the description of an image as it is, where only a reference is read. */
+/* Half of the dialects copy the description of an image as it is, where only a reference is read.
+ */
 static size_t backslash(const writer *w, size_t at)
 {
     if (w->context->in_image) return reference(w, at);
@@ -149,15 +141,16 @@ static size_t backslash(const writer *w, size_t at)
     return plain(w, at);
 }
 
-/* Typographers are stopped where they do not know the script, or where there is no prose. A heading's
- * id would show the escape. */
+/* Typographers are stopped where they do not know the script, or where there is no prose. A
+ * heading's id would show the escape. */
 static bool pinned(const writer *w)
 {
     const fl_text_context *c = w->context;
     return (c->scan->wide || !c->scan->latin) && c->place != FL_TEXT_HEADING;
 }
 
-/* Dots and hyphens in a row: every second one is escaped; at the start of a line the first one is. */
+/* Dots and hyphens in a row: every second one is escaped; at the start of a line the first one is.
+ */
 static size_t write_row(const writer *w, size_t at)
 {
     fl_span s = w->text;
@@ -204,7 +197,8 @@ static bool is_metadata(const writer *w, size_t at)
     const fl_text_context *c = w->context;
     if (!c->document_start || !c->line_start || w->colon_seen || at == 0) return false;
     for (size_t i = 0; i < at; i++)
-        if (!fl_is_ascii_alnum((unsigned char)w->text.p[i]) && !strchr(" _-", w->text.p[i])) return false;
+        if (!fl_is_ascii_alnum((unsigned char)w->text.p[i]) && !strchr(" _-", w->text.p[i]))
+            return false;
     return true;
 }
 
@@ -227,22 +221,24 @@ static size_t write_equals(const writer *w, size_t at)
     while (end < w->text.n && w->text.p[end] == '=') end++;
     bool acts = end - at > 1 && !(is_edge(before(w, at)) && is_edge(behind(w, end)));
     for (size_t i = at; i < end; i++) {
-        if (acts && (i - at) % 2 == 0) fl_buf_text(w->out, "&#61;");
-        else fl_buf_byte(w->out, '=');
+        if (acts && (i - at) % 2 == 0)
+            fl_buf_text(w->out, "&#61;");
+        else
+            fl_buf_byte(w->out, '=');
     }
     return end;
 }
 
 static size_t write_parenthesis(const writer *w, size_t at)
 {
-    static const char *const signs[] = {"c)", "r)", "tm)", "p)"};
+    static const char *const signs[] = { "c)", "r)", "tm)", "p)" };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (word_at(w->text, at + 1, signs[i])) return backslash(w, at);
     return plain(w, at);
 }
 
-/* `[` that starts something by what stands beside it. Links need a `](`, which is broken at the `]`;
- * definitions need the start of a line. */
+/* `[` that starts something by what stands beside it. Links need a `](`, which is broken at the
+ * `]`; definitions need the start of a line. */
 static size_t write_opening(const writer *w, size_t at)
 {
     uint32_t next = behind(w, at + 1);
@@ -306,32 +302,54 @@ static size_t write_special(writer *w, size_t at)
 {
     const fl_text_context *c = w->context;
     switch (w->text.p[at]) {
-    case '\\': case '`': return backslash(w, at);
-    case '{': return write_brace(w, at);
-    case '<': case '^': return reference(w, at);
-    case '*': return write_star(w, at);
-    case '_': return write_underscore(w, at);
-    case '[': return write_opening(w, at);
-    case ']': return write_closing(w, at);
-    case '(': return write_parenthesis(w, at);
-    case '@': return write_at(w, at);
-    case '.': return write_dot(w, at);
-    case '-': return write_hyphen(w, at);
-    case ':': return write_colon(w, at);
-    case '=': return write_equals(w, at);
-    case '&': return fl_reference_at(w->text, at) ? reference(w, at) : plain(w, at);
-    case '~': return c->scan->tildes > 1 ? reference(w, at) : plain(w, at);
-    case '$': return c->scan->dollars > 1 ? reference(w, at) : plain(w, at);
-    case '|': return c->place == FL_TEXT_HEADING ? plain(w, at) : reference(w, at);
-    case '"': case '\'': return pinned(w) ? reference(w, at) : plain(w, at);
+    case '\\':
+    case '`':
+        return backslash(w, at);
+    case '{':
+        return write_brace(w, at);
+    case '<':
+    case '^':
+        return reference(w, at);
+    case '*':
+        return write_star(w, at);
+    case '_':
+        return write_underscore(w, at);
+    case '[':
+        return write_opening(w, at);
+    case ']':
+        return write_closing(w, at);
+    case '(':
+        return write_parenthesis(w, at);
+    case '@':
+        return write_at(w, at);
+    case '.':
+        return write_dot(w, at);
+    case '-':
+        return write_hyphen(w, at);
+    case ':':
+        return write_colon(w, at);
+    case '=':
+        return write_equals(w, at);
+    case '&':
+        return fl_reference_at(w->text, at) ? reference(w, at) : plain(w, at);
+    case '~':
+        return c->scan->tildes > 1 ? reference(w, at) : plain(w, at);
+    case '$':
+        return c->scan->dollars > 1 ? reference(w, at) : plain(w, at);
+    case '|':
+        return c->place == FL_TEXT_HEADING ? plain(w, at) : reference(w, at);
+    case '"':
+    case '\'':
+        return pinned(w) ? reference(w, at) : plain(w, at);
     case '>':
         return before(w, at) == '>' || behind(w, at + 1) == '>' ? reference(w, at) : plain(w, at);
     case '!':
         return at + 1 == w->text.n && c->after == '[' ? backslash(w, at) : plain(w, at);
     case '#':
         return c->place == FL_TEXT_HEADING && c->line_end && at + 1 == w->text.n ? reference(w, at)
-                                                                               : plain(w, at);
-    default: return plain(w, at);
+                                                                                 : plain(w, at);
+    default:
+        return plain(w, at);
     }
 }
 
@@ -341,7 +359,7 @@ static size_t encode_one(const writer *w, size_t at)
 {
     uint32_t c;
     size_t next = fl_utf8_next(w->text, at, &c);
-    fl_escape_reference(w->out, c);
+    fl_reference_write(w->out, c);
     return next;
 }
 
@@ -362,7 +380,7 @@ static size_t write_start(writer *w)
 void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
 {
     if (text.n == 0) return;
-    writer w = {out, text, context, false};
+    writer w = { out, text, context, false };
     size_t at = write_start(&w), end = text.n;
     if (context->encode_last && at < end) {
         uint32_t c;
@@ -376,7 +394,8 @@ void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
         size_t from = at;
         if (context->scan->special)
             while (at < end && !(class_at(text, at) & SPECIAL)) at++;
-        else at = end;
+        else
+            at = end;
         fl_buf_span(out, fl_span_sub(text, from, at));
         if (at < end) at = write_special(&w, at);
     }

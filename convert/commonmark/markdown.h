@@ -2,8 +2,8 @@
  *
  * - One paragraph is one line; with a width lines are broken, at spaces that are there, where no
  *   parser sees a block in the line that follows. Headings, tables and code are never broken.
- * - Headings by `#`, strong and emphasis by `*`, thematic breaks `***`, code fenced, hard breaks two
- *   spaces.
+ * - Headings by `#`, strong and emphasis by `*`, thematic breaks `***`, code fenced, hard breaks
+ * two spaces.
  * - Lists: `- ` and `1. `; where an item holds more than its text, text starts in column 4, which
  *   Python-Markdown and kramdown need. Lists in a row take turns: `-` and `*`, `1.` and `1)`.
  * - Tables: the first row is the header, since GFM knows no table without; cells that span leave

@@ -5,8 +5,8 @@
 #include "commonmark/render.h"
 #include "write/text.h"
 
-static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how, fl_span *out,
-                                fairleaf_error *error)
+static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
+                                fl_span *out, fairleaf_error *error)
 {
     return fl_commonmark_write(a, d, how, out, error);
 }
@@ -44,13 +44,13 @@ static fairleaf_status man(fl_arena *a, const fl_doc *d, const fairleaf_output *
 }
 
 const fl_output_format fl_output_formats[] = {
-    {{"markdown", "text/markdown", ".md", "CommonMark, tables as in GFM"}, markdown},
-    {{"html", "text/html", ".html", "an HTML fragment"}, html},
-    {{"text", "text/plain", ".txt", "the clean text alone"}, text},
-    {{"xml", "application/xml", ".xml", "the CommonMark tree"}, xml},
-    {{"latex", "application/x-latex", ".tex", "the body of a LaTeX document"}, latex},
-    {{"man", "text/troff", ".man", "the body of a manual page"}, man},
-    {{NULL, NULL, NULL, NULL}, NULL},
+    { { "markdown", "text/markdown", ".md", "CommonMark, tables as in GFM" }, markdown },
+    { { "html", "text/html", ".html", "an HTML fragment" }, html },
+    { { "text", "text/plain", ".txt", "the clean text alone" }, text },
+    { { "xml", "application/xml", ".xml", "the CommonMark tree" }, xml },
+    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document" }, latex },
+    { { "man", "text/troff", ".man", "the body of a manual page" }, man },
+    { { NULL, NULL, NULL, NULL }, NULL },
 };
 
 fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
@@ -59,7 +59,7 @@ fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *ho
     const char *format = how->format ? how->format : "markdown";
     for (const fl_output_format *f = fl_output_formats; f->info.name; f++) {
         if (strcmp(f->info.name, format) != 0) continue;
-        fl_span out = {NULL, 0};
+        fl_span out = { NULL, 0 };
         fairleaf_status status = f->render(a, d, how, &out, error);
         if (status) return status;
         if (!sink(context, out.p, out.n))
