@@ -137,8 +137,7 @@ static void write_info(fl_buf *out, fl_span info)
     }
 }
 
-/* Lines behind the prefix, further in by `indent` spaces. */
-static void write_lines(writer *w, fl_span text, size_t indent)
+static void write_lines(writer *w, fl_span text)
 {
     for (size_t at = 0; at < text.n;) {
         const char *end = memchr(text.p + at, '\n', text.n - at);
@@ -147,7 +146,6 @@ static void write_lines(writer *w, fl_span text, size_t indent)
             blank_line(w);
         else {
             fl_buf_span(w->out, fl_buf_view(&w->prefix));
-            repeat(w->out, ' ', indent);
             fl_buf_span(w->out, fl_span_sub(text, at, to));
             fl_buf_byte(w->out, '\n');
         }
@@ -155,29 +153,10 @@ static void write_lines(writer *w, fl_span text, size_t indent)
     }
 }
 
-/* Inside of items Python-Markdown and kramdown know indented code only. It must follow text, and
- * must not start or end with a blank line. */
-static bool may_indent(const writer *w, cmark_node *node, fl_span text)
-{
-    cmark_node *above = cmark_node_previous(node);
-    if (w->line_open || !above || cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_ITEM)
-        return false;
-    if (cmark_node_get_type(above) != CMARK_NODE_PARAGRAPH) return false;
-    if (text.n < 2 || cmark_node_get_fence_info(node)[0] != '\0') return false;
-    size_t first = 0, last = text.n - 1;
-    while (first < text.n && (text.p[first] == ' ' || text.p[first] == '\t')) first++;
-    while (last > 0 && (text.p[last - 1] == ' ' || text.p[last - 1] == '\t')) last--;
-    return text.p[first] != '\n' && last > 0 && text.p[last - 1] != '\n';
-}
-
 static void write_code(writer *w, cmark_node *node)
 {
     fl_span text = fl_span_of(cmark_node_get_literal(node));
     fl_span info = fl_span_of(cmark_node_get_fence_info(node));
-    if (may_indent(w, node, text)) {
-        write_lines(w, text, 4);
-        return;
-    }
     char mark = info.n && memchr(info.p, '`', info.n) ? '~' : '`';
     size_t fence = longest_run(text, mark) + 1;
     if (fence < 3) fence = 3;
@@ -185,7 +164,7 @@ static void write_code(writer *w, cmark_node *node)
     repeat(w->out, mark, fence);
     write_info(w->out, info);
     fl_buf_byte(w->out, '\n');
-    write_lines(w, text, 0);
+    write_lines(w, text);
     fl_buf_span(w->out, fl_buf_view(&w->prefix));
     repeat(w->out, mark, fence);
     fl_buf_byte(w->out, '\n');
