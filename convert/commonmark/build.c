@@ -67,11 +67,17 @@ static bool has(const fl_piece *piece, cmark_node_type type, const fl_inline *li
     }
 }
 
+/* Where the span that starts at `from` ends. A link cannot be cut in two, so strong or emphasis
+ * that would end inside of a link ends before it. */
 static size_t end_of(const fl_pieces *p, size_t from, cmark_node_type type)
 {
     size_t to = from;
     while (to < p->count && has(&p->item[to], type, p->item[from].link)) to++;
-    return to;
+    if (type == CMARK_NODE_LINK) return to;
+    const fl_inline *link = to < p->count ? p->item[to].link : NULL;
+    size_t start = to;
+    while (link && start > from && p->item[start - 1].link == link) start--;
+    return start > from ? start : to;
 }
 
 static void open_span(builder *b, cmark_node *parent, span *s, const fl_piece *piece)
@@ -84,21 +90,24 @@ static void open_span(builder *b, cmark_node *parent, span *s, const fl_piece *p
     cmark_node_append_child(parent, s->node);
 }
 
-/* The span to open at piece `at` inside of one that ends at `limit`: the longest that is wanted and
- * not open yet; a link is outside of what ends with it, emphasis outside of strong. */
+/* The span to open at piece `at` inside of those that are open: the longest that is wanted and not
+ * open yet; a link is outside of what ends with it, emphasis outside of strong. Strong and emphasis
+ * do not start or end with white space, whatever cut them short. */
 static bool next_span(const fl_pieces *p, size_t at, const span *open, size_t count, span *out)
 {
     static const cmark_node_type types[] = { CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG };
     const fl_piece *piece = &p->item[at];
+    size_t limit = count ? open[count - 1].end : p->count;
     out->end = at;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        bool is_open = false;
+        bool link = types[i] == CMARK_NODE_LINK, is_open = false;
         for (size_t k = 0; k < count; k++) is_open = is_open || open[k].type == types[i];
-        if (is_open || !has(piece, types[i], piece->link)) continue;
+        if (is_open || !has(piece, types[i], piece->link) || (piece->white && !link)) continue;
         size_t end = end_of(p, at, types[i]);
+        if (end > limit) end = limit;
+        while (!link && p->item[end - 1].white) end--;
         if (end > out->end) *out = (span){ NULL, end, types[i] };
     }
-    if (count && out->end > open[count - 1].end) out->end = open[count - 1].end;
     return out->end > at;
 }
 
@@ -122,6 +131,20 @@ static cmark_node *joined_text(builder *b, const fl_piece *piece, size_t count)
     return node;
 }
 
+/* Where the text that starts with piece `at` ends, which goes into one node. */
+static size_t text_end(const fl_pieces *p, size_t at, size_t limit)
+{
+    const fl_piece *first = &p->item[at];
+    size_t to = at + 1;
+    for (; to < limit; to++) {
+        const fl_piece *next = &p->item[to];
+        bool same = next->kind == FL_TEXT && next->strong == first->strong &&
+                    next->emph == first->emph && next->link == first->link;
+        if (!same || (next->white != first->white && (next->strong || next->emph))) break;
+    }
+    return to;
+}
+
 static void append_pieces(builder *b, cmark_node *parent)
 {
     const fl_pieces *p = &b->pieces;
@@ -129,12 +152,7 @@ static void append_pieces(builder *b, cmark_node *parent)
     size_t count = 0;
     for (size_t at = 0; at < p->count;) {
         const fl_piece *piece = &p->item[at];
-        bool link_starts = piece->link && (at == 0 || p->item[at - 1].link != piece->link);
-        size_t link_end = link_starts ? end_of(p, at, CMARK_NODE_LINK) : at;
-        /* a link cannot be cut in two, so spans that end inside of it end before it */
-        while (count &&
-               (open[count - 1].end <= at || (link_starts && open[count - 1].end < link_end)))
-            count--;
+        while (count && open[count - 1].end <= at) count--;
         for (span s; next_span(p, at, open, count, &s); count++) {
             open_span(b, count ? open[count - 1].node : parent, &s, piece);
             open[count] = s;
@@ -144,10 +162,7 @@ static void append_pieces(builder *b, cmark_node *parent)
         if (piece->kind != FL_TEXT) {
             cmark_node_append_child(inside, leaf(b, piece));
         } else {
-            while (next < limit && p->item[next].kind == FL_TEXT &&
-                   p->item[next].strong == piece->strong && p->item[next].emph == piece->emph &&
-                   p->item[next].link == piece->link)
-                next++;
+            next = text_end(p, at, limit);
             cmark_node_append_child(inside, joined_text(b, piece, next - at));
         }
         at = next;

@@ -142,14 +142,8 @@ static uint32_t last_of(const fl_inline_writer *w, size_t number)
     if (number >= w->count) return 0; /* SIZE_MAX, too: before the first */
     const fl_token *t = &w->token[number];
     switch (t->kind) {
-    case FL_TOKEN_TEXT: {
-        bool encoded = t->encode_last;
-        if (t->encode_first && !encoded) {
-            uint32_t c;
-            encoded = fl_utf8_next(t->text, 0, &c) == t->text.n;
-        }
-        return encoded ? ';' : fl_utf8_before(t->text, t->text.n);
-    }
+    case FL_TOKEN_TEXT:
+        return t->encode_last ? ';' : fl_utf8_before(t->text, t->text.n);
     case FL_TOKEN_CODE:
         return '`';
     case FL_TOKEN_LINK:
@@ -188,27 +182,67 @@ static uint32_t first_of(const fl_inline_writer *w, size_t number)
 
 static bool firm(fl_flank f) { return f == FL_FLANK_SPACE || f == FL_FLANK_MARK; }
 
+static bool at_line_edge(const fl_inline_writer *w, size_t number)
+{
+    return last_of(w, number - 1) == 0 || first_of(w, number + 1) == 0;
+}
+
+/* White space beyond ASCII is written as references at the ends of a line (commonmark/escape.h), so
+ * a run beside it stands beside punctuation. */
+static void mark_white_edges(fl_inline_writer *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        fl_token *t = &w->token[i];
+        size_t at = 0;
+        if (t->kind != FL_TOKEN_TEXT || !at_line_edge(w, i)) continue;
+        while (at < t->text.n) {
+            uint32_t c;
+            size_t next = fl_utf8_next(t->text, at, &c);
+            if (fl_flank_of(c) != FL_FLANK_SPACE) break;
+            at = next;
+        }
+        t->encode_first = t->encode_last = at == t->text.n;
+    }
+}
+
+static void encode_edge(fl_token *t, bool last)
+{
+    uint32_t c;
+    if (t->kind != FL_TOKEN_TEXT) return;
+    bool single = fl_utf8_next(t->text, 0, &c) == t->text.n;
+    if (last || single) t->encode_last = true;
+    if (!last || single) t->encode_first = true;
+}
+
 /* Makes a run hold by encoding its outer neighbours. firmly: they are encoded wherever they are not
  * punctuation anyway, so that the run can do nothing but what it is there for. */
 static void settle_run(fl_inline_writer *w, size_t number, bool firmly)
 {
     const fl_token *t = &w->token[number];
     fl_run *run = &w->run[t->run];
-    for (int round = 0; round < 2; round++) { /* what helps one side may need help on the other */
+    for (int round = 0; round < 3; round++) { /* what helps one side may need help on the other */
         run->before = fl_flank_of(last_of(w, number - 1));
         run->after = fl_flank_of(first_of(w, number + 1));
-        bool opens = !t->opens ||
-                     (firmly ? firm(run->before) : fl_flank_opens(run->before, run->after));
-        bool closes = !t->closes ||
-                      (firmly ? firm(run->after) : fl_flank_closes(run->before, run->after));
-        if (!opens && number > 0 && w->token[number - 1].kind == FL_TOKEN_TEXT)
-            w->token[number - 1].encode_last = true;
-        if (!closes && number + 1 < w->count && w->token[number + 1].kind == FL_TOKEN_TEXT)
-            w->token[number + 1].encode_first = true;
-        if (opens && closes) return;
+        bool opens = fl_flank_opens(run->before, run->after) && (!firmly || firm(run->before));
+        bool closes = fl_flank_closes(run->before, run->after) && (!firmly || firm(run->after));
+        if (t->opens && !opens && number > 0) encode_edge(&w->token[number - 1], true);
+        if (t->closes && !closes && number + 1 < w->count)
+            encode_edge(&w->token[number + 1], false);
     }
-    run->before = fl_flank_of(last_of(w, number - 1));
-    run->after = fl_flank_of(first_of(w, number + 1));
+}
+
+/* Settles all runs. Encoding a text of one character changes what the run before it sees. */
+static void settle_all(fl_inline_writer *w, bool firmly)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->token[i].kind != FL_TOKEN_RUN) continue;
+        settle_run(w, i, firmly);
+        for (size_t k = i; k >= 2 && w->token[k - 2].kind == FL_TOKEN_RUN; k -= 2) {
+            fl_run *earlier = &w->run[w->token[k - 2].run];
+            if (earlier->after == fl_flank_of(first_of(w, k - 1))) break;
+            settle_run(w, k - 2, firmly);
+        }
+    }
 }
 
 /* Strong next to or inside emphasis can be read in more than one way. Where `*` for both would be
@@ -216,14 +250,13 @@ static void settle_run(fl_inline_writer *w, size_t number, bool firmly)
 static void settle_runs(fl_inline_writer *w)
 {
     if (!w->strong && !w->emph) return;
-    for (size_t i = 0; i < w->count; i++)
-        if (w->token[i].kind == FL_TOKEN_RUN) settle_run(w, i, false);
+    mark_white_edges(w);
+    settle_all(w, false);
     if (!w->strong || !w->emph) return;
     if (fl_runs_hold(w->arena, w->run, (uint32_t)w->run_count, w->span, (uint32_t)w->span_count))
         return;
     w->underscores = true;
-    for (size_t i = 0; i < w->count; i++)
-        if (w->token[i].kind == FL_TOKEN_RUN) settle_run(w, i, true);
+    settle_all(w, true);
 }
 
 /* ---- writing ---- */
@@ -338,7 +371,7 @@ void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_te
             break;
         default:
             if (place == FL_TEXT_CELL)
-                fl_buf_text(out, " <br/>");
+                fl_buf_text(out, " <br/> ");
             else {
                 fl_buf_text(out, "  \n");
                 fl_buf_span(out, next_line);

@@ -242,7 +242,8 @@ static char marker_for(const writer *w, cmark_node *list, char above)
         char marker = cmark_node_get_list_delim(list) == CMARK_PAREN_DELIM ? ')' : '.';
         return above != marker ? marker : marker == '.' ? ')' : '.';
     }
-    if (w->line_open && w->depth > 2 && w->open[w->depth - 2].marker == '-') return '*';
+    char outer = w->line_open && w->depth > 2 ? w->open[w->depth - 2].marker : 0;
+    if (outer == '-' || outer == '*') return outer == '-' ? '*' : '-';
     return above == '-' || (above != '*' && has_empty_item(list)) ? '*' : '-';
 }
 

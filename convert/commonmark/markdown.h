@@ -7,7 +7,7 @@
  * - Lists: `- ` and `1. `; where an item holds more than its text, text starts in column 4, which
  *   Python-Markdown and kramdown need. Lists in a row take turns: `-` and `*`, `1.` and `1)`.
  * - Tables: the first row is the header, since GFM knows no table without; cells that span leave
- *   empty cells; a break is ` <br/>`, the only HTML that is ever written.
+ *   empty cells; a break is ` <br/> `, the only HTML that is ever written.
  *
  * Source: CommonMark 0.30, GFM 0.29 (tables), measurements with 37 renderers. */
 #ifndef FL_COMMONMARK_MARKDOWN_H

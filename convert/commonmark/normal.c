@@ -87,25 +87,42 @@ static fl_piece *add(fl_pieces *p, fl_inline_kind kind, fl_span text, const styl
     return piece;
 }
 
-/* White space at its ends becomes pieces of its own when there is a style that could not hold it.
- */
+static fl_piece *keep(fl_pieces *p, fl_piece piece)
+{
+    styles none = { 0, 0, NULL };
+    fl_piece *kept = add(p, FL_TEXT, piece.text, &none);
+    *kept = piece;
+    return kept;
+}
+
+/* White space at the ends of styled text becomes pieces of its own: no style could hold it. */
+static void keep_text(fl_pieces *p, fl_piece piece)
+{
+    fl_span s = piece.text;
+    if (s.n == 0) return;
+    size_t from = white_prefix(s), to = s.n;
+    piece.white = from == s.n;
+    if (piece.white || (!piece.strong && !piece.emph)) {
+        keep(p, piece);
+        return;
+    }
+    to = white_suffix(s);
+    piece.text = fl_span_sub(s, 0, from);
+    if (from > 0) keep(p, piece)->white = true;
+    piece.text = fl_span_sub(s, from, to);
+    keep(p, piece);
+    piece.text = fl_span_sub(s, to, s.n);
+    if (to < s.n) keep(p, piece)->white = true;
+}
+
 static void add_text(fl_pieces *p, fl_span s, const styles *style)
 {
-    s = fl_normal_text(p->arena, s);
-    if (s.n == 0) return;
-    size_t from = white_prefix(s);
-    if (from == s.n) {
-        add(p, FL_TEXT, s, style)->white = true;
-        return;
-    }
-    if (!style->strong && !style->emph) {
-        add(p, FL_TEXT, s, style);
-        return;
-    }
-    size_t to = white_suffix(s);
-    if (from > 0) add(p, FL_TEXT, fl_span_sub(s, 0, from), style)->white = true;
-    add(p, FL_TEXT, fl_span_sub(s, from, to), style);
-    if (to < s.n) add(p, FL_TEXT, fl_span_sub(s, to, s.n), style)->white = true;
+    fl_piece piece = { .text = fl_normal_text(p->arena, s),
+                       .kind = FL_TEXT,
+                       .link = style->link,
+                       .strong = style->strong > 0,
+                       .emph = style->emph > 0 };
+    keep_text(p, piece);
 }
 
 static void add_code(fl_pieces *p, fl_span s, const styles *style)
@@ -113,7 +130,8 @@ static void add_code(fl_pieces *p, fl_span s, const styles *style)
     s = fl_normal_text(p->arena, s);
     size_t at = 0;
     while (at < s.n && s.p[at] == ' ') at++;
-    if (at == s.n)
+    bool defines = style->link && fl_span_find(s, FL_SPAN("]:"), 0) != SIZE_MAX;
+    if (at == s.n || defines)
         add_text(p, s, style);
     else
         add(p, FL_CODE, s, style);
@@ -231,19 +249,6 @@ static size_t trim_end(fl_pieces *p, size_t count, bool breaks)
     return count;
 }
 
-static bool same_style(const fl_piece *a, const fl_piece *b)
-{
-    return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
-}
-
-static void join_code(fl_pieces *p, fl_piece *first, const fl_piece *second)
-{
-    fl_buf both = fl_buf_new(p->arena, first->text.n + second->text.n);
-    fl_buf_span(&both, first->text);
-    fl_buf_span(&both, second->text);
-    first->text = fl_buf_view(&both);
-}
-
 static void trim(fl_pieces *p, fl_place place)
 {
     size_t count = 0;
@@ -262,13 +267,37 @@ static void trim(fl_pieces *p, fl_place place)
             if (count == 0 || p->item[count - 1].kind == FL_LINE_BREAK) continue;
         }
         at_start = piece.kind == FL_LINE_BREAK;
-        if (piece.kind == FL_CODE && count > 0 && p->item[count - 1].kind == FL_CODE &&
-            same_style(&piece, &p->item[count - 1]))
-            join_code(p, &p->item[count - 1], &piece);
-        else
-            p->item[count++] = piece;
+        p->item[count++] = piece;
     }
     p->count = trim_end(p, count, true);
+}
+
+/* ---- code side by side ---- */
+
+static bool same_style(const fl_piece *a, const fl_piece *b)
+{
+    return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
+}
+
+static void join_code(fl_pieces *p, fl_piece *first, const fl_piece *second)
+{
+    fl_buf both = fl_buf_new(p->arena, first->text.n + second->text.n);
+    fl_buf_span(&both, first->text);
+    fl_buf_span(&both, second->text);
+    first->text = fl_buf_view(&both);
+}
+
+static void join_codes(fl_pieces *p)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        fl_piece *piece = &p->item[i], *last = count ? &p->item[count - 1] : NULL;
+        if (last && piece->kind == FL_CODE && last->kind == FL_CODE && same_style(piece, last))
+            join_code(p, last, piece);
+        else
+            p->item[count++] = *piece;
+    }
+    p->count = count;
 }
 
 /* ---- style of white space ---- */
@@ -396,12 +425,6 @@ static bool settled_end(const fl_pieces *p, size_t from, size_t to, spot *out)
     return false;
 }
 
-static void keep(fl_pieces *p, fl_piece piece)
-{
-    styles none = { 0, 0, NULL };
-    *add(p, FL_TEXT, piece.text, &none) = piece;
-}
-
 /* Adds the piece to `out` with the style only in [from, to) of its bytes. */
 static void keep_parts(fl_pieces *out, fl_piece piece, fl_inline_kind kind, size_t from, size_t to)
 {
@@ -411,7 +434,7 @@ static void keep_parts(fl_pieces *out, fl_piece piece, fl_inline_kind kind, size
         fl_piece part = piece;
         part.text = fl_span_sub(piece.text, cuts[i], cuts[i + 1]);
         *style_of(&part, kind) = i == 1;
-        keep(out, part);
+        keep_text(out, part);
     }
 }
 
@@ -470,7 +493,9 @@ void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
     }
     style_white(p);
     drop_white_links(p);
-    if (place != FL_IN_HEADING) return;
-    if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
-    if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
+    if (place == FL_IN_HEADING) {
+        if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
+        if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
+    }
+    join_codes(p);
 }

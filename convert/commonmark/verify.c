@@ -71,7 +71,7 @@ static void spell(fl_buf *out, cmark_node *node, bool enter, bool cell)
         fl_buf_byte(out, ' ');
         break;
     case CMARK_NODE_LINEBREAK:
-        fl_buf_text(out, cell ? " <br/>" : "\n");
+        fl_buf_text(out, cell ? " <br/> " : "\n");
         break;
     case CMARK_NODE_HTML_INLINE:
         fl_buf_text(out, cmark_node_get_literal(node));
@@ -183,11 +183,40 @@ static fairleaf_status compare_inlines(reading *r, cmark_node *meant, cmark_node
 
 /* ---- blocks ---- */
 
-static bool same_list(cmark_node *a, cmark_node *b)
+static fl_span describe_list(fl_arena *a, cmark_node *list)
 {
-    return cmark_node_get_list_type(a) == cmark_node_get_list_type(b) &&
-           cmark_node_get_list_start(a) == cmark_node_get_list_start(b) &&
-           cmark_node_get_list_tight(a) == cmark_node_get_list_tight(b);
+    fl_buf out = fl_buf_new(a, 40);
+    fl_buf_text(&out, cmark_node_get_list_tight(list) ? "tight, " : "loose, ");
+    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST)
+        fl_buf_format(&out, "numbered from %d", cmark_node_get_list_start(list));
+    else
+        fl_buf_text(&out, "with bullets");
+    return fl_buf_view(&out);
+}
+
+/* cmark before 0.31.3 does not see the blank line below a thematic break and takes the list as
+ * tight; nobody else does. */
+static bool has_breaks(cmark_node *list)
+{
+    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item))
+        for (cmark_node *child = cmark_node_first_child(item); child;
+             child = cmark_node_next(child)) {
+            cmark_node *last = child;
+            while (cmark_node_last_child(last)) last = cmark_node_last_child(last);
+            if (cmark_node_get_type(last) == CMARK_NODE_THEMATIC_BREAK) return true;
+        }
+    return false;
+}
+
+static fairleaf_status compare_lists(reading *r, cmark_node *meant, cmark_node *read)
+{
+    fl_arena_mark here = fl_arena_here(r->arena);
+    if (!cmark_node_get_list_tight(meant) && cmark_node_get_list_tight(read) && has_breaks(meant))
+        cmark_node_set_list_tight(read, 0);
+    fl_span a = describe_list(r->arena, meant), b = describe_list(r->arena, read);
+    fairleaf_status status = fl_span_equal(a, b) ? FAIRLEAF_OK : differs(r, a, b);
+    fl_arena_back(r->arena, here);
+    return status;
 }
 
 static fairleaf_status compare_block(reading *r, cmark_node *meant, cmark_node *read)
@@ -206,8 +235,7 @@ static fairleaf_status compare_block(reading *r, cmark_node *meant, cmark_node *
     case CMARK_NODE_CUSTOM_BLOCK:
         return compare_inlines(r, meant, read);
     case CMARK_NODE_LIST:
-        return same_list(meant, read) ? FAIRLEAF_OK
-                                      : differs(r, FL_SPAN("its kind"), FL_SPAN("another kind"));
+        return compare_lists(r, meant, read);
     case CMARK_NODE_CODE_BLOCK:
         if (strcmp(cmark_node_get_fence_info(meant), cmark_node_get_fence_info(read)) != 0)
             return differs(r, fl_span_of(cmark_node_get_fence_info(meant)),
