@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "clean/shape.h"
+#include "clean/verdict.h"
 #include "rules/pack.h"
 
 /* ---- paragraphs glued into one line ---- */
@@ -197,15 +198,13 @@ static bool is_block(const fl_line *line)
     return line->hints & (FL_HINT_HEADING | FL_HINT_STRONG | FL_HINT_PREFORMATTED | FL_HINT_RULE);
 }
 
-/* A whole short line that a boilerplate rule knows; rules for parts of lines say nothing here. */
+/* A whole short line that is furniture of the page by itself. */
 static bool is_junk(const border *b, size_t i)
 {
-    enum { WIDEST = 120 }; /* columns */
-    fl_match match;
+    enum { WIDEST = 120, SURE = 80 }; /* columns; hundredths */
     fl_span text = b->lines->item[i].text;
-    if (b->shape[i].columns > WIDEST) return false;
-    return fl_match_line(b->t->packs, "boilerplate", FL_ZONE_ANYWHERE, text, 0, &match, NULL) &&
-           match.from == 0 && match.to == text.n;
+    return b->shape[i].columns <= WIDEST &&
+           fl_verdict_of(b->t->packs, FL_ZONE_ANYWHERE, text, NULL).confidence >= SURE;
 }
 
 static bool starts_closed(uint32_t c)
