@@ -3,6 +3,7 @@
 
 #include "clean/annotations.h"
 #include "clean/boilerplate.h"
+#include "clean/characters.h"
 #include "clean/duplicates.h"
 #include "clean/joins.h"
 #include "clean/pages.h"
@@ -13,6 +14,8 @@
 const fl_pass fl_passes[] = {
     /* order matters: each pass sees what the one above left */
     /* damaged characters: before anything that reads words */
+    { "characters", "characters that came out escaped, invisible or in another form",
+      fl_repair_characters },
     { "slips", "bytes that were lost from text in an old encoding", fl_repair_slips },
     { "annotations", "readings that a converter left behind characters", fl_drop_annotations },
     /* lines: before any rule that looks at a line's length */
