@@ -1,7 +1,8 @@
 /* base/charset.c - the names table, the settled table, and iconv behind both.
  *
- * iconv converts to UTF-32LE, whose units are read byte by byte: the same on every machine. One character is asked at a
- * time and flushed, so that converters that hold a letter back for a combining mark to come (CP1258, TCVN) answer at once. */
+ * iconv converts to UTF-32LE, whose units are read byte by byte: the same on every machine. One
+ * character is asked at a time and flushed, so that converters that hold a letter back for a
+ * combining mark to come (CP1258, TCVN) answer at once. */
 #include "base/charset.h"
 
 #include <errno.h>
@@ -11,26 +12,32 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-typedef struct settled { const char *charset; uint32_t code, point; } settled;     /* point FL_CELL_NONE: no character */
+typedef struct settled {
+    const char *charset;
+    uint32_t code, point;
+} settled; /* point FL_CELL_NONE: no character */
 
 static const fl_charset charsets[] = {
 #define ROW(name, model, iconv_names, labels) { name, FL_MODEL_##model, iconv_names, labels },
-#include "../data/charset/names.inc"
+#include "data/charset/names.inc"
 #undef ROW
 };
 
 static const settled settled_cells[] = {
 #define SETTLED(charset, code, point) { charset, code, point },
-#include "../data/charset/settled.inc"
+#include "data/charset/settled.inc"
 #undef SETTLED
 };
 
-enum { CHARSETS = sizeof charsets / sizeof *charsets, SETTLED_CELLS = sizeof settled_cells / sizeof *settled_cells };
+enum {
+    CHARSETS = sizeof charsets / sizeof *charsets,
+    SETTLED_CELLS = sizeof settled_cells / sizeof *settled_cells
+};
 
 struct fl_charset_door {
-    iconv_t main, extra;        /* extra: JIS X 0212 of EUC-JP, opened when first needed */
+    iconv_t main, extra; /* extra: JIS X 0212 of EUC-JP, opened when first needed */
     bool has_extra;
-    const settled *first;       /* those of this charset */
+    const settled *first; /* those of this charset */
     size_t count;
 };
 
@@ -38,8 +45,8 @@ struct fl_charset_door {
 
 static bool counts(char c)
 {
-    return c && c != ' ' && c != '-' && c != '_' && c != ':' && c != '.' && c != '\t' && c != '\r' && c != '\n' &&
-           c != '\f' && c != '(' && c != ')' && c != ',';
+    return c && c != ' ' && c != '-' && c != '_' && c != ':' && c != '.' && c != '\t' &&
+           c != '\r' && c != '\n' && c != '\f' && c != '(' && c != ')' && c != ',';
 }
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
@@ -74,7 +81,8 @@ const fl_charset *fl_charset_find(const char *label)
         if (strcmp(charsets[i].name, label) == 0) return &charsets[i];
     for (size_t i = 0; i < CHARSETS; i++) {
         const char *name = charsets[i].name;
-        if (same_word(name, name + strlen(name), label) || in_list(charsets[i].labels, label)) return &charsets[i];
+        if (same_word(name, name + strlen(name), label) || in_list(charsets[i].labels, label))
+            return &charsets[i];
     }
     return NULL;
 }
@@ -109,13 +117,15 @@ static int convert(iconv_t cd, const unsigned char *bytes, size_t n, uint32_t po
     int count = (int)((sizeof out - room) / 4);
     for (int i = 0; i < count; i++) {
         const unsigned char *u = (const unsigned char *)out + 4 * i;
-        points[i] = (uint32_t)u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
+        points[i] = (uint32_t)u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 |
+                    (uint32_t)u[3] << 24;
         if (!is_scalar(points[i])) return -1;
     }
     return count;
 }
 
-/* JIS X 0208 is asked of CP932, which has the NEC and IBM rows as well: EUC-JP of glibc and of libiconv differ in them. */
+/* JIS X 0208 is asked of CP932, which has the NEC and IBM rows as well: EUC-JP of glibc and of
+ * libiconv differ in them. */
 static void euc_to_shift_jis(unsigned row, unsigned column, unsigned char out[2])
 {
     unsigned lead = row / 2 + 0x81, trail = row & 1 ? column + 0x9F : column + 0x40;
@@ -130,8 +140,10 @@ static uint32_t find_settled(const struct fl_charset_door *door, uint32_t code)
     size_t low = 0, high = door->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (door->first[middle].code < code) low = middle + 1;
-        else high = middle;
+        if (door->first[middle].code < code)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < door->count && door->first[low].code == code ? door->first[low].point : 0;
 }
@@ -151,7 +163,8 @@ uint32_t fl_charset_ask(fl_charset_map *m, const unsigned char *bytes, size_t n)
             }
             cd = door->extra;
         } else {
-            if (bytes[0] > 0xFC) return FL_CELL_NONE;           /* beyond row 92 CP932 has characters of its users */
+            if (bytes[0] > 0xFC)
+                return FL_CELL_NONE; /* beyond row 92 CP932 has characters of its users */
             euc_to_shift_jis(bytes[0] - 0xA1u, bytes[1] - 0xA1u, pair);
             bytes = pair;
         }
@@ -161,11 +174,13 @@ uint32_t fl_charset_ask(fl_charset_map *m, const unsigned char *bytes, size_t n)
     if (known) return known;
     int count = convert(cd, bytes, n, points);
     if (count == 1) return points[0] ? points[0] : FL_CELL_NONE;
-    if (count == 2 && points[0] < 0x10000 && points[1] < 0x8000) return FL_CELL_PAIR | points[1] << 16 | points[0];
+    if (count == 2 && points[0] < 0x10000 && points[1] < 0x8000)
+        return FL_CELL_PAIR | points[1] << 16 | points[0];
     return FL_CELL_NONE;
 }
 
-uint32_t fl_charset_cell(fl_charset_map *m, unsigned row, unsigned column, const unsigned char *bytes, size_t n)
+uint32_t fl_charset_cell(fl_charset_map *m, unsigned row, unsigned column,
+                         const unsigned char *bytes, size_t n)
 {
     if (!m->row[row]) m->row[row] = fl_alloc(m->arena, 256, sizeof **m->row);
     uint32_t *cell = &m->row[row][column];
@@ -173,7 +188,8 @@ uint32_t fl_charset_cell(fl_charset_map *m, unsigned row, unsigned column, const
     return *cell;
 }
 
-size_t fl_charset_next(fl_charset_map *m, const unsigned char *p, size_t left, uint32_t points[4], size_t *count)
+size_t fl_charset_next(fl_charset_map *m, const unsigned char *p, size_t left, uint32_t points[4],
+                       size_t *count)
 {
     enum { LONGEST = 16 };
     char in[LONGEST], out[16];
@@ -189,12 +205,13 @@ size_t fl_charset_next(fl_charset_map *m, const unsigned char *p, size_t left, u
             *count = (sizeof out - room) / 4;
             for (size_t i = 0; i < *count; i++) {
                 const unsigned char *u = (const unsigned char *)out + 4 * i;
-                points[i] = (uint32_t)u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
+                points[i] = (uint32_t)u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 |
+                            (uint32_t)u[3] << 24;
                 if (!is_scalar(points[i])) points[i] = 0xFFFD;
             }
             return used;
         }
-        if (result != (size_t)-1 && used) return used;      /* a shift, or a letter held back */
+        if (result != (size_t)-1 && used) return used; /* a shift, or a letter held back */
         if (result == (size_t)-1 && errno != EINVAL) return 0;
     }
     return 0;
@@ -214,7 +231,8 @@ static iconv_t open_any(fl_arena *a, const char *names)
     return cd;
 }
 
-/* Which rows of the settled table speak of a charset's characters: those of the charset that iconv is asked for. */
+/* Which rows of the settled table speak of a charset's characters: those of the charset that iconv
+ * is asked for. */
 static void find_rows(struct fl_charset_door *door, const fl_charset *c)
 {
     const char *name = c->name;
@@ -230,7 +248,8 @@ static void find_rows(struct fl_charset_door *door, const fl_charset *c)
 /* All 256 cells of a charset with one byte a character; false when it is not one. */
 static bool fill_single(fl_charset_map *m)
 {
-    bool windows = strncmp(m->charset->name, "windows-", 8) == 0, known = m->charset->model == FL_MODEL_SINGLE;
+    bool windows = strncmp(m->charset->name, "windows-", 8) == 0,
+         known = m->charset->model == FL_MODEL_SINGLE;
     uint32_t *cell = fl_alloc(m->arena, 256, sizeof *cell);
     unsigned found = 0;
     for (unsigned i = 0; i < 256; i++) {
@@ -243,16 +262,22 @@ static bool fill_single(fl_charset_map *m)
         cell[i] = find_settled(m->door, i);
         if (cell[i]) continue;
         int count = convert(m->door->main, &byte, 1, points);
-        if (count == 1 && points[0] < 0x10000) cell[i] = points[0];
-        else if (count >= 0 && !known) return false;            /* a shift, or more than this table holds */
-        else cell[i] = windows && i < 0xA0 ? i : FL_CELL_NONE;  /* the holes of windows-125x are C1 controls */
+        if (count == 1 && points[0] < 0x10000)
+            cell[i] = points[0];
+        else if (count >= 0 && !known)
+            return false; /* a shift, or more than this table holds */
+        else
+            cell[i] = windows && i < 0xA0
+                          ? i
+                          : FL_CELL_NONE; /* the holes of windows-125x are C1 controls */
         found += cell[i] != FL_CELL_NONE;
     }
     m->row[0] = cell;
-    return known || found >= 190;                               /* the leads of a multi-byte charset do not stand alone */
+    return known || found >= 190; /* the leads of a multi-byte charset do not stand alone */
 }
 
-fairleaf_status fl_charset_open(fl_arena *a, const char *label, fl_charset_map **out, fairleaf_error *error)
+fairleaf_status fl_charset_open(fl_arena *a, const char *label, fl_charset_map **out,
+                                fairleaf_error *error)
 {
     const fl_charset *c = fl_charset_find(label);
     fl_charset_map *m = fl_alloc(a, 1, sizeof *m);
@@ -264,7 +289,8 @@ fairleaf_status fl_charset_open(fl_arena *a, const char *label, fl_charset_map *
         made->name = made->iconv = fl_copy(a, fl_span_of(label));
         made->model = FL_MODEL_OTHER;
         c = made;
-        if (!*label || strpbrk(label, " /")) return fl_fail(error, FAIRLEAF_ENCODING, 0, "no decoder for '%s'", label);
+        if (!*label || strpbrk(label, " /"))
+            return fl_fail(error, FAIRLEAF_ENCODING, 0, "no decoder for '%s'", label);
     }
     m->charset = c;
     find_rows(door, c);

@@ -1,7 +1,9 @@
-/* read/decode.c - two runs over the bytes: one that counts the text and notes what is bad, one that writes it.
+/* read/decode.c - two runs over the bytes: one that counts the text and notes what is bad, one that
+ * writes it.
  *
- * So the text gets exactly the memory that it needs and the output never fills. Both runs read the cells of base/charset.h,
- * which ask iconv once for each character that occurs: 10 MB of GBK take less time than iconv itself would. */
+ * So the text gets exactly the memory that it needs and the output never fills. Both runs read the
+ * cells of base/charset.h, which ask iconv once for each character that occurs: 10 MB of GBK take
+ * less time than iconv itself would. */
 #include "read/decode.h"
 
 #include <string.h>
@@ -13,7 +15,11 @@
 
 static const char replacement[3] = { (char)0xEF, (char)0xBF, (char)0xBD };
 
-typedef struct bad_list { fl_bad_bytes *item; size_t count, capacity; fl_arena *arena; } bad_list;
+typedef struct bad_list {
+    fl_bad_bytes *item;
+    size_t count, capacity;
+    fl_arena *arena;
+} bad_list;
 
 static void add_bad(bad_list *list, size_t at, size_t byte, size_t length)
 {
@@ -41,7 +47,8 @@ static size_t ascii_run(const unsigned char *p, size_t at, size_t n)
 
 /* ---- UTF-8 ---- */
 
-/* Bytes of the longest start of a character at p: what one U+FFFD stands for (Unicode 15, section 3.9, "maximal subpart"). */
+/* Bytes of the longest start of a character at p: what one U+FFFD stands for (Unicode 15,
+ * section 3.9, "maximal subpart"). */
 static size_t subpart(const unsigned char *p, size_t left)
 {
     unsigned low = 0x80, high = 0xBF;
@@ -70,8 +77,10 @@ static size_t run_utf8(fl_span s, char *out, bad_list *bad)
         at += valid;
         if (at == s.n) break;
         size_t length = subpart((const unsigned char *)s.p + at, s.n - at);
-        if (out) memcpy(out + n, replacement, 3);
-        else add_bad(bad, n, at, length);
+        if (out)
+            memcpy(out + n, replacement, 3);
+        else
+            add_bad(bad, n, at, length);
         n += 3;
         at += length;
     }
@@ -117,7 +126,8 @@ static size_t run_map(fl_charset_map *m, fl_span s, char *out, bad_list *bad)
         size_t left = s.n - at;
         fl_step step = fl_model_step(model, p + at, left, &state);
         if (!step.shift) {
-            cell = step.length <= left ? fl_model_cell(m, p + at, step.length, state) : FL_CELL_NONE;
+            cell = step.length <= left ? fl_model_cell(m, p + at, step.length, state)
+                                       : FL_CELL_NONE;
             if (cell == FL_CELL_NONE) {
                 step.length = fl_model_bad_length(model, p + at, left, step.length);
                 if (!out) add_bad(bad, n, at, step.length);
@@ -130,8 +140,8 @@ static size_t run_map(fl_charset_map *m, fl_span s, char *out, bad_list *bad)
     return n;
 }
 
-/* A charset that only iconv knows: one run, since its shifts are iconv's; source lengths are noted for the way back. A
- * length over 254 is written as 255s before the rest. */
+/* A charset that only iconv knows: one run, since its shifts are iconv's; source lengths are noted
+ * for the way back. A length over 254 is written as 255s before the rest. */
 static void run_other(fl_charset_map *m, fl_span s, fl_decoded *out, bad_list *bad)
 {
     const unsigned char *p = (const unsigned char *)s.p;
@@ -160,13 +170,14 @@ static void run_other(fl_charset_map *m, fl_span s, fl_decoded *out, bad_list *b
 
 /* ---- which charset ---- */
 
-/* UTF-16 and UTF-32 without a byte order in their name: the mark says it; without one, the order in which the first
- * unit is a likelier character. */
+/* UTF-16 and UTF-32 without a byte order in their name: the mark says it; without one, the order in
+ * which the first unit is a likelier character. */
 static const char *ordered(fl_span bytes, fl_charset_model model)
 {
     const unsigned char *p = (const unsigned char *)bytes.p;
     if (model == FL_MODEL_UTF32) {
-        if (bytes.n >= 4 && p[0] == 0 && (p[1] <= 0x10 && (p[2] || p[1] || p[3]))) return "UTF-32BE";
+        if (bytes.n >= 4 && p[0] == 0 && (p[1] <= 0x10 && (p[2] || p[1] || p[3])))
+            return "UTF-32BE";
         return "UTF-32LE";
     }
     if (bytes.n >= 2 && p[0] == 0xFE && p[1] == 0xFF) return "UTF-16BE";
@@ -177,7 +188,8 @@ static const char *ordered(fl_span bytes, fl_charset_model model)
 static const char *marked(fl_span bytes, const fl_charset *asked)
 {
     bool is_utf32 = asked && asked->model >= FL_MODEL_UTF32 && asked->model <= FL_MODEL_UTF32_BE;
-    if (fl_span_starts(bytes, FL_SPAN("\xEF\xBB\xBF")) && fl_utf8_valid(bytes) == bytes.n) return "UTF-8";
+    if (fl_span_starts(bytes, FL_SPAN("\xEF\xBB\xBF")) && fl_utf8_valid(bytes) == bytes.n)
+        return "UTF-8";
     if (is_utf32) {
         if (fl_span_starts(bytes, FL_SPAN("\xFF\xFE\0\0"))) return "UTF-32LE";
         if (fl_span_starts(bytes, FL_SPAN("\0\0\xFE\xFF"))) return "UTF-32BE";
@@ -198,7 +210,8 @@ fairleaf_status fl_decode(const fl_task *t, fl_span bytes, const char *encoding,
     if (!name) name = encoding;
     const fl_charset *charset = fl_charset_find(name);
     bad_list bad = { NULL, 0, 0, t->arena };
-    *out = (fl_decoded){ .text = bytes, .bytes = bytes, .encoding = charset ? charset->name : name };
+    *out =
+        (fl_decoded){ .text = bytes, .bytes = bytes, .encoding = charset ? charset->name : name };
     if (charset && charset->model == FL_MODEL_UTF8) {
         if (fl_utf8_valid(bytes) == bytes.n) return FAIRLEAF_OK;
         size_t n = run_utf8(bytes, NULL, &bad);
@@ -263,11 +276,15 @@ static uint64_t listed_byte(const fl_decoded *d, fl_decode_cursor *c, uint32_t a
 }
 
 /* Decoded bytes of the character (one code point or two) whose source bytes are p. */
-static uint32_t decoded_length(const fl_decoded *d, uint32_t at, const unsigned char *p, size_t length)
+static uint32_t decoded_length(const fl_decoded *d, uint32_t at, const unsigned char *p,
+                               size_t length)
 {
     uint32_t n = text_length(d, at);
-    const uint32_t *row = length == 2 ? d->map->row[p[0]] : length == 3 ? d->map->row[256 + p[1]] : NULL;
-    if (row && d->map->charset->model < FL_MODEL_HZ && row[p[length - 1]] & FL_CELL_PAIR) n += text_length(d, at + n);
+    const uint32_t *row = length == 2   ? d->map->row[p[0]]
+                          : length == 3 ? d->map->row[256 + p[1]]
+                                        : NULL;
+    if (row && d->map->charset->model < FL_MODEL_HZ && row[p[length - 1]] & FL_CELL_PAIR)
+        n += text_length(d, at + n);
     return n;
 }
 
@@ -279,12 +296,15 @@ uint64_t fl_decoded_byte(const fl_decoded *d, fl_decode_cursor *c, uint32_t at)
     if (!d->map) return utf8_byte(d, c, at);
     if (d->lengths) return listed_byte(d, c, at);
     while (c->at < at && c->byte < d->bytes.n) {
-        const fl_bad_bytes *bad = c->bad < d->bad_count && d->bad[c->bad].at == c->at ? &d->bad[c->bad] : NULL;
+        const fl_bad_bytes *bad = c->bad < d->bad_count && d->bad[c->bad].at == c->at
+                                      ? &d->bad[c->bad]
+                                      : NULL;
         fl_decode_cursor next = *c;
         fl_step step;
         do {
             if (bad && next.byte >= bad->byte) break;
-            step = fl_model_step(d->map->charset->model, p + next.byte, d->bytes.n - next.byte, &next.state);
+            step = fl_model_step(d->map->charset->model, p + next.byte, d->bytes.n - next.byte,
+                                 &next.state);
             next.byte += step.length;
         } while (step.shift && next.byte < d->bytes.n);
         if (bad) {
