@@ -3,6 +3,7 @@
 #define FL_CLI_RUN_H
 
 #include "batch/convert.h"
+#include "batch/plan.h"
 #include "cli/setup.h"
 
 typedef struct fl_run {
@@ -10,7 +11,8 @@ typedef struct fl_run {
     fl_setup setup;
     fl_recipe recipe;
     unsigned workers;
-    bool quiet, verbose;
+    bool quiet, verbose, prune;
+    fl_plan_how how;
 } fl_run;
 
 /* Converts the operands into the folder `output`; messages in input order, a summary when there was
