@@ -50,8 +50,10 @@ EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard example
 
 all: fairleaf library ## the program at ./fairleaf and both libraries
 
-fairleaf: $(OUT)/fairleaf
-	@cp -f $< $@
+FORCE:
+
+fairleaf: $(OUT)/fairleaf FORCE
+	@cmp -s $< $@ || cp -f $< $@
 
 library: $(OUT)/libfairleaf.a $(OUT)/libfairleaf.so.$(SONAME)
 

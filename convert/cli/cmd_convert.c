@@ -162,6 +162,11 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s)
     const char *output = fl_option_value(s, FL_OPTION_OUTPUT, NULL);
     if (output && !*output) return fl_usage("convert", "-o needs a path");
     fl_signals_install();
+    if (fl_option_given(s, FL_OPTION_JSONL)) {
+        if (output) return fl_usage("convert", "--jsonl writes to standard output: leave out -o");
+        const char *lines = fl_setup_operand(s, "convert");
+        return lines ? fl_run_stream(&run, lines) : FL_EXIT_USAGE;
+    }
     const char *why = why_folder(s, &run);
     bool to_folder = output && (ends_with_slash(output) || is_folder(output));
     if (!why) {

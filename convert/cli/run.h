@@ -19,4 +19,8 @@ typedef struct fl_run {
  * more than one input. */
 fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output);
 
+/* Answers every line of the input ("-" or a file) with one on standard output, in order
+ * (batch/record.h). */
+fl_exit fl_run_stream(fl_run *run, const char *input);
+
 #endif
