@@ -7,7 +7,8 @@
  * certain). Other members are passed over.
  *
  * Answer:
- * {"schema":…,"id":…,"status":"ok","encoding":…,FORMAT:…,"metadata":{key:value},"warnings":[…],"ledger":{…}}
+ * {"schema":…,"id":…,"status":"ok","encoding":…,FORMAT:…,"metadata":{key:value},
+ *  "warnings":[…],"ledger":{…}}
  * with one member a format that is wanted and the ledger only when it is, or
  * {"schema":…,"id":…,"status":"error","error":
  * {"code":…,"message":…,"line":…,"byte":…}}. A question that is wrong gets an error for an answer,

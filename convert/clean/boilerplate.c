@@ -112,12 +112,18 @@ static uint8_t own_confidence(line_kind kind, const fl_verdict *v)
 {
     if (!v->rule) return 0;
     switch (kind) {
-    case SHORT: return v->confidence;
-    case SENTENCE: return v->whole && v->confidence >= SURE ? v->confidence : 0;
-    case SENTENCES: return v->whole && v->strong ? v->confidence : 0;
-    case ROW: return v->confidence;
-    case MARKER: return v->strong && v->confidence >= SURE ? v->confidence : 0;
-    default: return 0;
+    case SHORT:
+        return v->confidence;
+    case SENTENCE:
+        return v->whole && v->confidence >= SURE ? v->confidence : 0;
+    case SENTENCES:
+        return v->whole && v->strong ? v->confidence : 0;
+    case ROW:
+        return v->confidence;
+    case MARKER:
+        return v->strong && v->confidence >= SURE ? v->confidence : 0;
+    default:
+        return 0;
     }
 }
 
@@ -310,8 +316,8 @@ static void keep_value(const page *p, const fl_line *line, const fl_verdict *v,
         if (value.n == 0) return;
         /* The date of the page is not always that of the report: what the report itself says is
          * surer. */
-        property =
-            fl_meta_set(t->arena, p->meta, m->key, v->rule, value, date ? 60 : v->confidence);
+        property = fl_meta_set(t->arena, p->meta, m->key, v->rule, value,
+                               date ? 60 : v->confidence);
     }
     if (!property) return;
     property->from = fl_line_source(t->trail, p->lines, line, from);
@@ -390,8 +396,8 @@ static void take_crumb_lines(const page *p, zone *head)
             (fl_verdict){ .rule = rule, .why = why, .confidence = CONFIDENCE, .strong = true };
         j->own = j->final = CONFIDENCE;
     }
-    fl_property *property =
-        fl_fact_breadcrumb(p->t->arena, p->meta, rule, fl_buf_view(&text), CONFIDENCE);
+    fl_property *property = fl_fact_breadcrumb(p->t->arena, p->meta, rule, fl_buf_view(&text),
+                                               CONFIDENCE);
     if (!property) return;
     property->from = p->lines->item[first].from;
     property->to = p->lines->item[end - 1].to;

@@ -75,8 +75,10 @@ static bool is_separator(uint32_t c)
     case 0x25C6:
     case 0x2605:
     case 0x2606:
-    case 0x00D7: return true;
-    default: return fl_is_space(c) || fl_is_opening(c) || fl_is_closing(c);
+    case 0x00D7:
+        return true;
+    default:
+        return fl_is_space(c) || fl_is_opening(c) || fl_is_closing(c);
     }
 }
 

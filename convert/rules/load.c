@@ -111,8 +111,10 @@ static fairleaf_status take_confidence(const loader *l, const fl_yaml *node, uin
     size_t n = strlen(p);
     bool fits = n >= 2 && n <= 3 && p[0] == '.' && fl_is_digit((unsigned char)p[1]) &&
                 (n == 2 || fl_is_digit((unsigned char)p[2]));
-    if (strcmp(node->text.p, "1") == 0) *out = 100;
-    else if (fits) *out = (uint8_t)((p[1] - '0') * 10 + (n == 3 ? p[2] - '0' : 0));
+    if (strcmp(node->text.p, "1") == 0)
+        *out = 100;
+    else if (fits)
+        *out = (uint8_t)((p[1] - '0') * 10 + (n == 3 ? p[2] - '0' : 0));
     else
         return fail(l, node->at, "a confidence is a number from 0 to 1 with two decimals, not",
                     node->text);
@@ -243,23 +245,35 @@ static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_
     int key = 0;
     while (keys[key] && !fl_span_equal(v->key, fl_span_of(keys[key]))) key++;
     switch (key) {
-    case 0: return take_id(l, v, rule);
-    case 1: return take_word(l, v, &rule->about);
-    case 2: return take_zones(l, v, rule);
-    case 3: return take_choice(l, v, actions, &rule->action);
-    case 4: return take_pattern(l, v, pattern);
-    case 5: return take_bool(l, v, &rule->part);
-    case 6: return take_bool(l, v, &rule->strong);
-    case 7: return take_bool(l, v, &rule->opens);
-    case 8: return take_meta(l, v, rule);
-    case 9: return take_confidence(l, v, &rule->confidence);
+    case 0:
+        return take_id(l, v, rule);
+    case 1:
+        return take_word(l, v, &rule->about);
+    case 2:
+        return take_zones(l, v, rule);
+    case 3:
+        return take_choice(l, v, actions, &rule->action);
+    case 4:
+        return take_pattern(l, v, pattern);
+    case 5:
+        return take_bool(l, v, &rule->part);
+    case 6:
+        return take_bool(l, v, &rule->strong);
+    case 7:
+        return take_bool(l, v, &rule->opens);
+    case 8:
+        return take_meta(l, v, rule);
+    case 9:
+        return take_confidence(l, v, &rule->confidence);
     case 10:
         if (take_number(l, v, UINT16_MAX, &number)) return FAIRLEAF_RULES;
         rule->longest = (uint16_t)number;
         return FAIRLEAF_OK;
     case 11:
-    case 12: return FAIRLEAF_OK; /* examples are tried when the rest is known */
-    default: return fail(l, v->key_at, "unknown key", v->key);
+    case 12:
+        return FAIRLEAF_OK; /* examples are tried when the rest is known */
+    default:
+        return fail(l, v->key_at, "unknown key", v->key);
     }
 }
 
@@ -357,8 +371,10 @@ static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v,
     fairleaf_status status;
     while (keys[key] && !fl_span_equal(v->key, fl_span_of(keys[key]))) key++;
     switch (key) {
-    case 0: return take_word(l, v, &row->id);
-    case 1: return take_word(l, v, &row->template);
+    case 0:
+        return take_word(l, v, &row->id);
+    case 1:
+        return take_word(l, v, &row->template);
     case 2:
         status = take_number(l, v, 99, &rank);
         row->rank = (uint8_t)rank;
@@ -367,8 +383,10 @@ static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v,
         status = take_choice(l, v, kinds, &index);
         row->kind = kinds[index][0];
         return status;
-    case 4: return take_word(l, v, &row->note);
-    default: return fail(l, v->key_at, "unknown key", v->key);
+    case 4:
+        return take_word(l, v, &row->note);
+    default:
+        return fail(l, v->key_at, "unknown key", v->key);
     }
 }
 

@@ -13,8 +13,8 @@ enum {
 static unsigned slot_of(const char *text)
 {
     const unsigned char *p = (const unsigned char *)text;
-    uint32_t key =
-        (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 | (uint32_t)(p[2] | 0x20) << 16;
+    uint32_t key = (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 |
+                   (uint32_t)(p[2] | 0x20) << 16;
     return key * 2654435761u >> 20; /* Knuth's multiplier; the upper 12 bits: FL_INDEX_SLOTS */
 }
 
@@ -113,8 +113,8 @@ static void keep_values(const fl_pack_rule *rule, const fl_groups *groups, fl_ma
                 out->value[out->value_count++] =
                     (fl_match_value){ fl_pack_keys[k], groups->item[g].from, groups->item[g].to };
     if (rule->meta && out->value_count < most)
-        out->value[out->value_count++] =
-            (fl_match_value){ rule->meta, out->group_from, out->group_to };
+        out->value[out->value_count++] = (fl_match_value){ rule->meta, out->group_from,
+                                                           out->group_to };
 }
 
 static bool try_rule(const fl_pack_rule *rule, fl_search *s, fl_match *out)
