@@ -364,7 +364,7 @@ static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v,
                                            fl_enumerator_row *row)
 {
     static const char *const keys[] = { "id", "template", "rank", "kind", "note", NULL };
-    static const char *const kinds[] = { "h", "p", "b", "a", "l", NULL };
+    static const char *const kinds[] = { "h", "p", "b", "a", "s", "n", NULL };
     uint32_t rank = 0;
     uint8_t index = 0;
     int key = 0;

@@ -43,7 +43,8 @@ typedef struct fl_list {
 } fl_list;
 
 /* A numbering template as in data/lang: `（{cn}）`. rank: usual depth, 1 is outermost; kind: h
- * heading, p point, b both, a article, l lead-in word. note: traps, free text. */
+ * heading, p point, b both, a article, s heading above decimals only, n no marker by itself.
+ * note: traps, free text. */
 typedef struct fl_enumerator_row {
     const char *id, *lang, *template, *note;
     uint8_t rank;
