@@ -130,8 +130,7 @@ static void add_code(fl_pieces *p, fl_span s, const styles *style)
     s = fl_normal_text(p->arena, s);
     size_t at = 0;
     while (at < s.n && s.p[at] == ' ') at++;
-    bool defines = style->link && fl_span_find(s, FL_SPAN("]:"), 0) != SIZE_MAX;
-    if (at == s.n || defines)
+    if (at == s.n)
         add_text(p, s, style);
     else
         add(p, FL_CODE, s, style);
@@ -273,6 +272,19 @@ static void trim(fl_pieces *p, fl_place place)
 }
 
 /* ---- code side by side ---- */
+
+/* See normal.h. */
+static void drop_defining_code(fl_pieces *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        fl_piece *piece = &p->item[i];
+        if (piece->kind != FL_CODE || !piece->link) continue;
+        if (fl_span_find(piece->text, FL_SPAN("]:"), 0) == SIZE_MAX) continue;
+        piece->kind = FL_TEXT;
+        piece->text = fl_span_sub(piece->text, white_prefix(piece->text),
+                                  white_suffix(piece->text));
+    }
+}
 
 static bool same_style(const fl_piece *a, const fl_piece *b)
 {
@@ -498,4 +510,5 @@ void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
         if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
     }
     join_codes(p);
+    drop_defining_code(p);
 }
