@@ -314,38 +314,24 @@ static void join_codes(fl_pieces *p)
 
 /* ---- style of white space ---- */
 
-static void style_white(fl_pieces *p)
+/* Takes from a piece of white space what its neighbour does not have; returns the next neighbour.
+ */
+static const fl_piece *limit_white(fl_piece *piece, const fl_piece *neighbour)
 {
-    bool strong = false, emph = false;
-    for (size_t i = 0; i < p->count; i++) {
-        fl_piece *piece = &p->item[i];
-        if (!piece->white) {
-            strong = piece->strong;
-            emph = piece->emph;
-        }
-        piece->strong = piece->strong && strong;
-        piece->emph = piece->emph && emph;
-    }
-    strong = emph = false;
-    for (size_t i = p->count; i-- > 0;) {
-        fl_piece *piece = &p->item[i];
-        if (!piece->white) {
-            strong = piece->strong;
-            emph = piece->emph;
-        }
-        piece->strong = piece->strong && strong;
-        piece->emph = piece->emph && emph;
-    }
+    if (!piece->white) return piece;
+    piece->strong = piece->strong && neighbour && neighbour->strong;
+    piece->emph = piece->emph && neighbour && neighbour->emph;
+    if (!neighbour || neighbour->link != piece->link) piece->link = NULL;
+    return neighbour;
 }
 
-static void drop_white_links(fl_pieces *p)
+/* White space has the styles, and is in the link, that both sides have. */
+static void style_white(fl_pieces *p)
 {
-    for (size_t from = 0, to; from < p->count; from = to) {
-        bool white = true;
-        for (to = from; to < p->count && p->item[to].link == p->item[from].link; to++)
-            white = white && p->item[to].white;
-        for (size_t i = from; white && i < to; i++) p->item[i].link = NULL;
-    }
+    const fl_piece *neighbour = NULL;
+    for (size_t i = 0; i < p->count; i++) neighbour = limit_white(&p->item[i], neighbour);
+    neighbour = NULL;
+    for (size_t i = p->count; i-- > 0;) neighbour = limit_white(&p->item[i], neighbour);
 }
 
 static bool all_white(const fl_pieces *p)
@@ -504,7 +490,6 @@ void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
         return;
     }
     style_white(p);
-    drop_white_links(p);
     if (place == FL_IN_HEADING) {
         if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
         if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
