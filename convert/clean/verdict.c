@@ -41,6 +41,8 @@ fl_prose fl_prose_of(fl_span s)
 
 /* ---- bars ---- */
 
+enum { SURE = 75 }; /* an element that says something by itself, in hundredths */
+
 static bool is_separator(uint32_t c)
 {
     if (c < 0x80) return !fl_is_ascii_alnum(c);
@@ -124,7 +126,7 @@ static bool may_go(const bar *b)
 static fl_verdict judge_bar(const fl_packs *packs, unsigned zones, fl_span line,
                             const fl_pack_rule **gave_up)
 {
-    enum { SURE = 75, MOST_ITEMS = 40, MORE = 5, CEILING = 96 };
+    enum { MOST_ITEMS = 40, MORE = 5, CEILING = 96 };
     fl_verdict v = { .rule = NULL }, none = { .rule = NULL };
     bar b = { .items = 0 };
     bool apart = true; /* a separator or the start stands before */
@@ -183,7 +185,8 @@ static bool is_known(const fl_packs *packs, unsigned zones, fl_span word)
 {
     fl_match m;
     if (fl_list_has(fl_packs_list(packs, NULL, "navigation"), word)) return true;
-    return fl_match_at(packs, "boilerplate", zones, word, 0, &m, NULL) && m.to == word.n;
+    return fl_match_at(packs, "boilerplate", zones, word, 0, &m, NULL) && m.to == word.n &&
+           m.rule->confidence >= SURE;
 }
 
 static fl_verdict judge_navigation(const fl_packs *packs, unsigned zones, fl_span line)
