@@ -404,7 +404,8 @@ static void act_on_zone(const page *p, const zone *z)
         if (z->line[i].gone || (eager && z->line[i].final >= 60)) act(p, z->first + i, &z->line[i]);
 }
 
-/* Inside the body: only what may stand anywhere, and no running text. */
+/* Inside the body: only what may stand anywhere, and no running text; nor an indented line in
+ * ASCII, which is an example of program text or markup that the report gives. */
 static void act_on_body(page *p, size_t first, size_t end)
 {
     enum { LONGEST = 800 }; /* bytes */
@@ -412,7 +413,9 @@ static void act_on_body(page *p, size_t first, size_t end)
         fl_span text = p->lines->item[i].text;
         fl_match m;
         if (text.n > UINT16_MAX) warn_long(p, i);
-        if (text.n > LONGEST) continue;
+        bool example = (p->lines->item[i].hints & FL_HINT_INDENTED) &&
+                       (unsigned char)text.p[0] < 0x80;
+        if (text.n > LONGEST || example) continue;
         if (!fl_match_whole(p->t->packs, "boilerplate", FL_ZONE_BODY, text, &m, NULL)) continue;
         judged j = judge(p, i, FL_ZONE_BODY);
         if (j.kind != SENTENCES && j.own >= SURE) act(p, i, &j);

@@ -217,7 +217,7 @@ static fl_verdict judge_navigation(const fl_packs *packs, unsigned zones, fl_spa
         words++;
         known += is_known(packs, zones, word);
     }
-    bool listed = bars && words > 2;                    /* `杂志首页 | 往期目录 | 订阅` */
+    bool listed = bars && words > 2; /* `杂志首页 | 往期目录 | 订阅` */
     if (known == 0 || (words > 1 && !listed && known < 2) || known * 4 < words) return v;
     v.rule = "boilerplate.navigation";
     v.why = "words of a site's navigation";
