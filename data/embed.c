@@ -40,9 +40,12 @@ static void print_bytes(fl_span s)
     putchar('"');
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (c == '\n') fputs("\\n", stdout);
-        else if (c == '"' || c == '\\' || c == '?') printf("\\%c", c); /* \?: no trigraphs */
-        else putchar(c);
+        if (c == '\n')
+            fputs("\\n", stdout);
+        else if (c == '"' || c == '\\' || c == '?')
+            printf("\\%c", c); /* \?: no trigraphs */
+        else
+            putchar(c);
     }
     putchar('"');
 }
@@ -50,8 +53,10 @@ static void print_bytes(fl_span s)
 static void print_text(const char *member, const char *s)
 {
     printf(".%s = ", member);
-    if (s) print_bytes(fl_span_of(s));
-    else putchar('0');
+    if (s)
+        print_bytes(fl_span_of(s));
+    else
+        putchar('0');
     fputs(", ", stdout);
 }
 

@@ -277,11 +277,20 @@ static bool would_fit(const border *k, size_t i, fl_span b)
            k->habit.width - (k->shape[i].latin ? 0 : k->habit.width / 5);
 }
 
+/* Furniture of a page stands near the edges of its text: elsewhere it is not looked for, since a
+ * wrapped text has many lines. */
+static bool at_edge(const border *k, size_t i)
+{
+    enum { LINES = 60 };
+    return i < LINES || i + LINES > k->lines->count;
+}
+
 static const char *wrap_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
     if (is_block(a) || is_block(b) || y->marker) return NULL;
+    if (at_edge(k, i) && (is_junk(k, i) || is_junk(k, i + 1))) return NULL;
     if ((b->hints & FL_HINT_BLANK_BEFORE) && !k->habit.blank_between) return NULL;
     if (y->indent > k->habit.indent + 1 && y->indent > x->indent) return NULL;
     if (y->indent >= 4 && !y->latin && y->indent > k->habit.indent) return NULL;

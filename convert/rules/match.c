@@ -141,6 +141,13 @@ static bool may_act(const fl_pack_rule *rule, const fl_search *s, uint32_t colum
     return s->kind == FL_SEARCH_WHOLE ? !rule->part : rule->part || s->from == 0;
 }
 
+/* Longer matches win at one place, surer ones of the whole line. */
+static bool may_be_better(const fl_pack_rule *rule, const fl_search *s, const fl_match *found)
+{
+    return s->kind == FL_SEARCH_AT ? found->to < s->line.n
+                                   : rule->confidence > found->rule->confidence;
+}
+
 bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s, fl_match *out)
 {
     uint32_t most = index->longest == UINT32_MAX ? UINT16_MAX : index->longest;
@@ -155,10 +162,12 @@ bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s
             const fl_pack_rule *candidate = &rule[b->rule[r]];
             fl_match match;
             if (!(bits[r / 64] >> r % 64 & 1) || !may_act(candidate, s, columns)) continue;
-            if (!try_rule(candidate, s, &match) || (found && match.to <= out->to)) continue;
+            if (found && !may_be_better(candidate, s, out)) continue;
+            if (!try_rule(candidate, s, &match)) continue;
+            if (found && s->kind == FL_SEARCH_AT && match.to <= out->to) continue;
             *out = match;
             found = true;
-            if (s->kind != FL_SEARCH_AT) return true;
+            if (s->kind == FL_SEARCH_ANY) return true;
         }
     }
     return found;
