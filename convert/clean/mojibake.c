@@ -18,14 +18,14 @@ typedef struct work {
     fl_edits edits;
     const fl_gbk *gbk; /* these two only when a line asks for them */
     fl_frequency *frequency;
-    bool proven; /* a long run was found in this document */
-    uint8_t
-        hot[0x10000 / 8]; /* bits: characters that GBK makes of the first two bytes of UTF-8 Han */
+    bool proven;                /* a long run was found in this document */
+    uint64_t hot[0x10000 / 64]; /* bits by code point: what GBK makes of how Han begins in UTF-8 */
 } work;
 
-static bool is_hot(const work *w, uint32_t c)
+/* The character of three bytes at p. */
+static bool is_hot(const work *w, const unsigned char *p)
 {
-    return c < 0x10000 && (w->hot[c >> 3] >> (c & 7) & 1);
+    return w->hot[(p[0] & 15) << 6 | (p[1] & 63)] >> (p[2] & 63) & 1;
 }
 
 /* Han are E4 to E9 and a byte of 80 to BF in UTF-8; marks and kana start with E2 80, E3 80 to E3 83
@@ -40,27 +40,38 @@ static void mark_hot(work *w)
     for (size_t i = 0; i < sizeof range / sizeof *range; i++)
         for (unsigned trail = range[i][1]; trail <= range[i][2]; trail++) {
             uint32_t c = fl_gbk_character(range[i][0], trail);
-            w->hot[c >> 3] |= (uint8_t)(1u << (c & 7));
+            w->hot[c >> 6] |= (uint64_t)1 << (c & 63);
         }
 }
 
-/* Number of suspects in the line, up to HOT_LINE. */
-static unsigned count_hot(const work *w, fl_span s)
+static bool is_han_byte(unsigned char b) { return b >= 0xE4 && b <= 0xE9; }
+static size_t length_of(unsigned char b) { return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4; }
+
+/* True when one of every second Han is a suspect. In mojibake they stand three apart: of two in a
+ * row, one is seen. */
+static bool has_hot(const work *w, fl_span s)
+{
+    const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+    while (p < end) {
+        if (!is_han_byte(*p)) {
+            p += length_of(*p);
+            continue;
+        }
+        if (is_hot(w, p)) return true;
+        p += 3;
+        if (p < end && is_han_byte(*p)) p += 3;
+    }
+    return false;
+}
+
+static bool is_suspect(const work *w, fl_span s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
     unsigned count = 0;
-    for (size_t at = 0; at < s.n && count < HOT_LINE;) {
-        if (p[at] < 0x80) {
-            at++;
-        } else if (p[at] >= 0xE4 && p[at] <= 0xE9) {
-            count += is_hot(w, (uint32_t)(p[at] & 15) << 12 | (uint32_t)(p[at + 1] & 63) << 6 |
-                                   (p[at + 2] & 63));
-            at += 3;
-        } else {
-            at += p[at] < 0xE0 ? 2 : p[at] < 0xF0 ? 3 : 4;
-        }
-    }
-    return count;
+    if (!has_hot(w, s)) return false;
+    for (size_t at = 0; at < s.n && count < HOT_LINE; at += length_of(p[at]))
+        count += is_han_byte(p[at]) && is_hot(w, p + at);
+    return count == HOT_LINE;
 }
 
 static const fl_frequency *frequency(work *w)
@@ -126,7 +137,9 @@ static size_t propose(work *w)
     for (size_t at = 0, end; at < s.n; at = end) {
         uint32_t c;
         end = fl_utf8_next(s, at, &c);
-        if (!is_hot(w, c) || !fl_unread_gbk(w->gbk, frequency(w), s, at, &r)) continue;
+        if (c < 0x800 || c > 0xFFFF || !is_hot(w, (const unsigned char *)s.p + at) ||
+            !fl_unread_gbk(w->gbk, frequency(w), s, at, &r))
+            continue;
         if (!reads_better(w, fl_span_sub(s, at, r.end), &r)) continue;
         fl_edits_replace(e, at, r.end, fl_buf_view(&r.text));
         end = r.end;
@@ -159,7 +172,7 @@ void fl_repair_mojibake(const fl_task *t, fl_lines *lines, fl_meta *meta)
     mark_hot(&w);
     for (size_t i = 0; i < lines->count; i++) {
         fl_line *line = &lines->item[i];
-        bool latin = fl_scan_two_byte(line->text), hot = count_hot(&w, line->text) == HOT_LINE;
+        bool latin = fl_scan_two_byte(line->text), hot = is_suspect(&w, line->text);
         if ((!latin && !hot) || is_code(lines, line)) continue;
         w.edits.line = line;
         if (hot) repair_gbk(&w);

@@ -356,7 +356,7 @@ void fl_repair_slips(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     slips s = { .t = t, .lines = lines };
-    bool replaced = fl_span_find(lines->source, FL_SPAN("\xEF\xBF\xBD"), 0) != SIZE_MAX;
+    bool replaced = fl_scan_pair(lines->source, 0xBF, 0xBD); /* of EF BF BD, U+FFFD */
     drop_leads(t, lines);
     fl_unit *unit = NULL;
     for (size_t i = 0; i < lines->count; i++) {
