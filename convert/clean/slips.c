@@ -274,6 +274,24 @@ static void explain(slips *s, const fl_guess *guess, size_t count, fl_buf *why)
     }
 }
 
+/* Does the text on either side read like Chinese at all? In garbage of another kind, whatever the
+ * search finds is better than what stands there. */
+static bool in_readable_text(const slips *s, const fl_damage *d, size_t end)
+{
+    enum { AROUND = 8, ENOUGH = 4 };
+    unsigned pairs = 0, listed = 0;
+    size_t from = d->at > AROUND ? d->at - AROUND : 0,
+           to = end + AROUND < d->count ? end + AROUND : d->count;
+    for (size_t i = from; i + 1 < to; i++) {
+        if ((i + 1 >= d->at && i < end) || !fl_is_han(d->unit[i].c) || !fl_is_han(d->unit[i + 1].c))
+            continue;
+        pairs++;
+        listed += fl_frequency_lists(s->frequency, fl_frequency_token(d->unit[i].c),
+                                     fl_frequency_token(d->unit[i + 1].c));
+    }
+    return pairs < ENOUGH || listed * 4 >= pairs;
+}
+
 /* Proposes the change for a place and warns when something stays open; false when there is nothing
  * to say. */
 static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change *change)
@@ -282,7 +300,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     size_t count = fl_shift_guess(s->shift, d, guess);
     if (count == 0) return false;
     verdict v = judge(guess, count);
-    if (v.slip < .5f) return false;
+    if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
     bool all = fl_task_allows(s->t, GBK, hundredths(v.whole)), some = all;
     bool part = !all && guess[0].length > 1 && fl_task_allows(s->t, GBK, hundredths(v.slip));
@@ -338,7 +356,7 @@ void fl_repair_slips(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     slips s = { .t = t, .lines = lines };
-    bool replaced = fl_span_find(lines->source, FL_SPAN("\xEF\xBF\xBD"), 0) != SIZE_MAX;
+    bool replaced = fl_scan_pair(lines->source, 0xBF, 0xBD); /* of EF BF BD, U+FFFD */
     drop_leads(t, lines);
     fl_unit *unit = NULL;
     for (size_t i = 0; i < lines->count; i++) {
