@@ -57,14 +57,19 @@ static unsigned form_of(const fl_draft *d, const fl_part *p)
 
 /* ---- one line ---- */
 
-static bool has_words(fl_span s)
+/* More letters than digits: a row of a table is no heading. */
+static bool has_words(const fl_draft *d, fl_span s)
 {
+    size_t letters = 0, digits = 0;
     for (size_t at = 0; at < s.n;) {
         uint32_t c;
         at = fl_utf8_next(s, at, &c);
-        if (fl_is_letter(c)) return true;
+        if (fl_is_digit(c))
+            digits++;
+        else
+            letters += fl_is_letter(c);
     }
-    return false;
+    return letters > 0 && (d->cjk ? digits <= letters : digits * 2 <= letters);
 }
 
 /* A sign that only points have, or columns. */
@@ -82,7 +87,7 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
 {
     bool marked = p->line->hints & (FL_HINT_HEADING | FL_HINT_STRONG);
     fl_span s = fl_part_text(p);
-    if (p->role != FL_PLAIN || !(p->flags & FL_ALONE) || !has_words(s)) return false;
+    if (p->role != FL_PLAIN || !(p->flags & FL_ALONE) || !has_words(d, s)) return false;
     if (p->line->hints & FL_HINT_HEADING) return true;
     if (p->chars < 2 || p->chars > (d->cjk ? LONGEST_CJK : LONGEST)) return false;
     if (p->flags & FL_ENDS) {
@@ -226,7 +231,8 @@ static void take_run(fl_draft *d, const run *r, const habits *h)
         d->part[r->first + 1].role = FL_MORE;
         return;
     }
-    if (r->count > 2 && d->cjk && !marked) return; /* a list of names, a table, verse */
+    if (r->count > (d->cjk ? 2u : MOST_LINES) && !marked)
+        return; /* a list of names, a table, verse */
     if (r->count == 2 && d->cjk && !marked && h->singles == 0) return;
     size_t lines = 0;
     for (size_t i = r->first; i < r->first + r->count; i++) {

@@ -119,7 +119,7 @@ static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tal
     if (s->count >= 2) return true;
     if (s->depth == 0 && row->kind == 'h') return true;
     if (s->depth == 0) { /* a sign: below another sign */
-        if (strcmp(row->id, "zh.dash") == 0) return false;
+        if (fl_is_near_row(row)) return false;
         const fl_part *above = s->first > 0 ? &d->part[s->first - 1] : NULL;
         return style->supported > 0 ||
                (above && above->segment && d->segment[above->segment - 1].depth == 0);

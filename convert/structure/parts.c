@@ -137,7 +137,7 @@ static bool stands_alone(const fl_draft *d, const fl_part *p)
     if (p->flags & (FL_ENDS_COMMA | FL_ENDS_SEMICOLON)) return false;
     if (p->flags & FL_ENDS_COLON)
         return p->chars <= (d->cjk ? 14 : 40) && !says_what_follows(d, p->line->text);
-    if (p->flags & FL_ENDS) return d->headings_stop && p->chars <= 36;
+    if (p->flags & FL_ENDS) return d->headings_stop && p->chars <= 42;
     return true;
 }
 

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "structure/parts.h"
 
-enum { MOST_FITS = 4, MOST_ORDINAL = 999, SIGN_REACH = 12, DASH_REACH = 3, LONGEST_ALONE = 110 };
+enum { MOST_FITS = 4, MOST_ORDINAL = 999, SIGN_REACH = 12, NEAR_REACH = 3, LONGEST_ALONE = 110 };
 
 /* A segment that may go on. */
 typedef struct run {
@@ -132,6 +132,11 @@ static bool same_prefix(const run *r, const fl_marker *m)
     return m->depth < 2 || memcmp(r->prefix, m->part, (m->depth - 1u) * sizeof *m->part) == 0;
 }
 
+bool fl_is_near_row(const fl_enumerator_row *row)
+{
+    return strcmp(row->id, "zh.dash") == 0 || strcmp(row->id, "zh.seq") == 0;
+}
+
 /* How well the choice goes on with the run; fills how and replaces when it does better than so far.
  */
 static void try_run(const fl_draft *d, const run *r, unsigned index, size_t at, choice *c)
@@ -141,8 +146,8 @@ static void try_run(const fl_draft *d, const run *r, unsigned index, size_t at, 
     fit how = FIT_NONE;
     bool replaces = false;
     if (m->depth == 0) {
-        bool dash = strcmp(d->rows[s->row].id, "zh.dash") == 0;
-        if (at - s->last <= (dash ? DASH_REACH : SIGN_REACH)) how = FIT_NEXT;
+        if (at - s->last <= (fl_is_near_row(&d->rows[s->row]) ? NEAR_REACH : SIGN_REACH))
+            how = FIT_NEXT;
     } else if (!same_prefix(r, m)) {
         return;
     } else if (m->ordinal == r->last + 1) {
@@ -244,6 +249,9 @@ static void consider(fl_draft *d, chain *chains, uint32_t at)
         const chain *of = &chains[c.style];
         for (unsigned k = of->count; k-- > 0;) try_run(d, &of->open[k], k, at, &c);
         if (row->kind == 's' && c.how == FIT_ANYWHERE) continue;
+        if (c.how == FIT_FIRST && strcmp(row->id, "zh.seq") == 0 &&
+            !fl_list_starts(d->words.sequence_first, fl_part_text(p), NULL))
+            continue;
         if (c.how > best.how) best = c;
     }
     if (best.how != FIT_NONE) put(d, &chains[best.style], &best, at);

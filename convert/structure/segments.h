@@ -9,6 +9,9 @@
  * open segment of its style, 1 opens a new one. */
 void fl_find_segments(fl_draft *d);
 
+/* True for what counts nothing and belongs together only when it stands close: dashes, `首先，`. */
+bool fl_is_near_row(const fl_enumerator_row *row);
+
 /* True for markers that start paragraphs rather than list items (`一、`, `（一）`). */
 bool fl_is_section_row(const fl_draft *d, uint16_t row);
 
