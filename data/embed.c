@@ -201,9 +201,9 @@ static void print_families(const fl_pack_data *d)
         fputs("{ ", stdout);
         print_text("name", d->family[i].name);
         for (size_t k = 0; k < 2; k++)
-            printf(".%s = { %s_%zu_words, %s_%zu_blocks, %u, %u, %uu },\n", kind[k], kind[k], i,
+            printf(".%s = { %s_%zu_words, %s_%zu_blocks, %u, %u, %uu, %uu },\n", kind[k], kind[k], i,
                    kind[k], i, (unsigned)index[k]->block_count, (unsigned)index[k]->words_length,
-                   (unsigned)index[k]->longest);
+                   (unsigned)index[k]->longest, (unsigned)index[k]->longest_whole);
         puts("},");
     }
     puts("{ .name = 0 } };");

@@ -351,7 +351,7 @@ static bool is_number_in_sentence(const border *k, size_t i)
 }
 
 /* A sentence that goes on in the next line, whatever the habit of the document. */
-static const char *cut_rule(const border *k, size_t i)
+static const char *open_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
@@ -360,7 +360,7 @@ static const char *cut_rule(const border *k, size_t i)
     if (x->open && closes_soon(k, i)) return "joins.bracket";
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
-    if (x->terminated || y->marker || is_junk(k, i + 1) || is_junk(k, i)) return NULL;
+    if (x->terminated || y->marker) return NULL;
     if (goes_on_closed(y) && x->columns > 2) return "joins.cut";
     if (is_salutation(y)) return NULL;
     if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";
@@ -375,6 +375,14 @@ static const char *cut_rule(const border *k, size_t i)
         (y->terminated || y->columns >= LONG))
         return "joins.cut";
     return NULL;
+}
+
+/* The same, unless one of the two is furniture of the page: asked last, since it costs most. */
+static const char *cut_rule(const border *k, size_t i)
+{
+    const char *rule = open_rule(k, i);
+    if (!rule || strcmp(rule, "joins.bracket") == 0) return rule;
+    return is_junk(k, i + 1) || is_junk(k, i) ? NULL : rule;
 }
 
 static const char *soft_rule(const border *k, size_t i)

@@ -63,6 +63,7 @@ fl_index fl_index_new(fl_arena *a, const fl_pack_rule *rule, const uint16_t *num
         const fl_pack_rule *r = &rule[number[i]];
         uint32_t longest = r->longest ? r->longest : UINT32_MAX;
         if (longest > index.longest) index.longest = longest;
+        if (!r->part && longest > index.longest_whole) index.longest_whole = longest;
     }
     index.block = block;
     index.words = words.p;
@@ -86,6 +87,7 @@ static void collect(const fl_index_block *b, const char *words, fl_span line, ui
 {
     memcpy(bits, b->always, sizeof b->always);
     for (size_t at = 0; at < line.n; at++) {
+        if (((unsigned char)line.p[at] & 0xC0) == 0x80) continue; /* words start at characters */
         uint16_t i = at + KEY <= line.n ? b->slot[slot_of(line.p + at)] : END;
         for (; i != END; i = b->entry[i].next)
             if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
@@ -150,10 +152,11 @@ static bool may_be_better(const fl_pack_rule *rule, const fl_search *s, const fl
 
 bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s, fl_match *out)
 {
-    uint32_t most = index->longest == UINT32_MAX ? UINT16_MAX : index->longest;
+    uint32_t longest = s->kind == FL_SEARCH_WHOLE ? index->longest_whole : index->longest;
+    uint32_t most = longest == UINT32_MAX ? UINT16_MAX : longest;
     uint32_t columns = columns_up_to(s->line, most);
     bool found = false;
-    if (s->line.n == 0 || columns > index->longest) return false;
+    if (s->line.n == 0 || columns > longest) return false;
     for (uint32_t i = 0; i < index->block_count; i++) {
         const fl_index_block *b = &index->block[i];
         uint64_t bits[FL_INDEX_RULES / 64];

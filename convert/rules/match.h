@@ -36,7 +36,8 @@ typedef struct fl_index {
     const char *words;
     const fl_index_block *block;
     uint32_t block_count, words_length;
-    uint32_t longest; /* columns that some rule may reach; UINT32_MAX: one has no limit */
+    uint32_t longest;       /* columns that some rule may reach; UINT32_MAX: one has no limit */
+    uint32_t longest_whole; /* the same for rules that match whole lines */
 } fl_index;
 
 /* The rules of one family, the second time only those that may act inside the body. */
