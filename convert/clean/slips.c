@@ -352,11 +352,20 @@ static void repair_line(slips *s, fl_line *line, bool replaced, fl_unit *unit)
     fl_line_change(s->t, s->lines, line, change, changes);
 }
 
+/* True when our own decoder put U+FFFD into the text: then it says nothing of slips further up. */
+static bool decoder_lost_bytes(const fl_trail *t)
+{
+    for (size_t i = 0; i < t->notice_count; i++)
+        if (strcmp(t->rule[t->notice[i].rule].name, "decode.bad-bytes") == 0) return true;
+    return false;
+}
+
 void fl_repair_slips(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     slips s = { .t = t, .lines = lines };
-    bool replaced = fl_scan_pair(lines->source, 0xBF, 0xBD); /* of EF BF BD, U+FFFD */
+    bool replaced = fl_scan_pair(lines->source, 0xBF, 0xBD) && /* of EF BF BD, U+FFFD */
+                    !decoder_lost_bytes(t->trail);
     drop_leads(t, lines);
     fl_unit *unit = NULL;
     for (size_t i = 0; i < lines->count; i++) {
