@@ -38,7 +38,7 @@ typedef struct slips {
 } slips;
 
 static bool is_cjk(uint32_t c) { return c >= 0x2E80 || (c >= 0x2010 && c <= 0x203B); }
-static bool is_marker(uint32_t c) { return c == '?' || c == 0xFFFD; }
+static bool is_marker(uint32_t c) { return c == '?'; }
 
 /* ---- a '?' at the start of a line ---- */
 
@@ -106,17 +106,13 @@ static bool suspicious(fl_span text, size_t at, size_t behind)
     return next[1] >= 0x80 || next[2] >= 0x80 || next[3] >= 0x80;
 }
 
-/* The next marker at or after `at`, or text.n. */
-static size_t next_marker(fl_span text, size_t at, bool replaced)
+/* The next marker at or after `at`, or text.n. U+FFFD is none: it stands where a decoder gave up,
+ * and the characters beside it are mostly whole. */
+static size_t next_marker(fl_span text, size_t at)
 {
-    const char *ascii = memchr(text.p + at, '?', text.n - at);
-    size_t found = ascii ? (size_t)(ascii - text.p) : text.n;
-    size_t other = replaced ? fl_span_find(fl_span_sub(text, 0, found), FL_SPAN("\xEF\xBF\xBD"), at)
-                            : text.n;
-    return other < found ? other : found;
+    const char *found = memchr(text.p + at, '?', text.n - at);
+    return found ? (size_t)(found - text.p) : text.n;
 }
-
-static size_t behind_marker(fl_span text, size_t at) { return at + (text.p[at] == '?' ? 1 : 3); }
 
 /* ---- what the document says ---- */
 
@@ -327,13 +323,13 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     return true;
 }
 
-static void repair_line(slips *s, fl_line *line, bool replaced, fl_unit *unit)
+static void repair_line(slips *s, fl_line *line, fl_unit *unit)
 {
     fl_span text = line->text;
     fl_change *change = NULL;
     size_t changes = 0, capacity = 0, behind;
-    for (size_t at = 0; (at = next_marker(text, at, replaced)) < text.n; at = behind) {
-        behind = behind_marker(text, at);
+    for (size_t at = 0; (at = next_marker(text, at)) < text.n; at = behind) {
+        behind = at + 1;
         if (!suspicious(text, at, behind) || s->places == MOST_PLACES) continue;
         if (s->places++ == 0) prepare(s);
         fl_damage d = { .folded = s->folded, .script = s->script };
@@ -352,26 +348,16 @@ static void repair_line(slips *s, fl_line *line, bool replaced, fl_unit *unit)
     fl_line_change(s->t, s->lines, line, change, changes);
 }
 
-/* True when our own decoder put U+FFFD into the text: then it says nothing of slips further up. */
-static bool decoder_lost_bytes(const fl_trail *t)
-{
-    for (size_t i = 0; i < t->notice_count; i++)
-        if (strcmp(t->rule[t->notice[i].rule].name, "decode.bad-bytes") == 0) return true;
-    return false;
-}
-
 void fl_repair_slips(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     slips s = { .t = t, .lines = lines };
-    bool replaced = fl_scan_pair(lines->source, 0xBF, 0xBD) && /* of EF BF BD, U+FFFD */
-                    !decoder_lost_bytes(t->trail);
     drop_leads(t, lines);
     fl_unit *unit = NULL;
     for (size_t i = 0; i < lines->count; i++) {
         fl_line *line = &lines->item[i];
-        if (line->text.n == 0 || (!replaced && !fl_scan_has(line->text, '?'))) continue;
+        if (line->text.n == 0 || !fl_scan_has(line->text, '?')) continue;
         if (!unit) unit = fl_alloc(t->arena, BYTES_LEFT + UNITS_RIGHT + 4, sizeof *unit);
-        repair_line(&s, line, replaced, unit);
+        repair_line(&s, line, unit);
     }
 }
