@@ -360,6 +360,7 @@ void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_te
         if (w->token[i].kind == FL_TOKEN_TEXT) fl_escape_scan(&scan, w->token[i].text);
         scan.code = scan.code || w->token[i].kind == FL_TOKEN_CODE;
     }
+    if (w->underscores) scan.underscores = 2; /* none may stand as it is */
     fl_text_context context = { .scan = &scan, .place = place, .document_start = document_start };
     for (size_t i = 0; i < w->count; i++) {
         const fl_token *t = &w->token[i];

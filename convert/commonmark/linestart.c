@@ -105,6 +105,9 @@ size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *conte
         return context->document_start ? reference(&l) : 0;
     case '=':
         return equals_act(&l) ? reference(&l) : 0;
+    case '.':
+    case ')':
+        return next == ' ' ? backslash(&l, 0) : 0;
     case '[':
         return write_bracket(&l);
     case '(':
