@@ -145,7 +145,7 @@ static void warn_long(page *p, size_t i)
     if (p->warned_long || fl_utf8_columns(line->text) <= UINT16_MAX) return;
     p->warned_long = true;
     fl_trail_warn(p->t->trail, line->from, fl_trail_rule(p->t->trail, "rules.long-line", ""),
-                  "the line is longer than %d columns: no rule is tried on it", UINT16_MAX);
+                  "longer than %d columns: rules for whole lines are not tried on it", UINT16_MAX);
 }
 
 static judged judge(page *p, size_t i, unsigned side)

@@ -129,9 +129,10 @@ static bool may_go(const bar *b)
 static fl_verdict judge_bar(const fl_packs *packs, unsigned zones, fl_span line,
                             const fl_pack_rule **gave_up)
 {
-    enum { MOST_ITEMS = 40, MORE = 5, CEILING = 96 };
+    enum { MOST_ITEMS = 40, LONGEST_BAR = 900, MORE = 5, CEILING = 96 }; /* bytes */
     fl_verdict v = { .rule = NULL }, none = { .rule = NULL };
     bar b = { .items = 0 };
+    if (line.n > LONGEST_BAR) return none;
     bool apart = true; /* a separator or the start stands before */
     for (size_t at = 0; b.items + b.strangers < MOST_ITEMS;) {
         size_t start = skip_while(line, at, true);

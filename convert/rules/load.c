@@ -211,19 +211,13 @@ static fairleaf_status take_meta(const loader *l, const fl_yaml *node, fl_pack_r
     return status;
 }
 
-/* `head`, `tail` or `anywhere`, or a list of them. */
 static fairleaf_status take_zones(const loader *l, const fl_yaml *node, fl_pack_rule *rule)
 {
-    static const char *const zones[] = { "head", "tail", "anywhere", NULL };
-    static const uint8_t bits[] = { FL_ZONE_HEAD, FL_ZONE_TAIL, FL_ZONE_ANYWHERE };
-    bool list = node->kind == FL_YAML_SEQUENCE;
-    fairleaf_status status = FAIRLEAF_OK;
-    for (const fl_yaml *v = list ? node->first : node; v && !status; v = list ? v->next : NULL) {
-        uint8_t index = 0;
-        status = take_choice(l, v, zones, &index);
-        rule->zones |= bits[index];
-    }
-    if (!status && rule->zones == 0) status = fail(l, node->at, "no zone", none);
+    static const char *const zones[] = { "head", "tail", "edges", "anywhere", NULL };
+    static const uint8_t bits[] = { FL_ZONE_HEAD, FL_ZONE_TAIL, FL_ZONE_EDGES, FL_ZONE_ANYWHERE };
+    uint8_t index = 0;
+    fairleaf_status status = take_choice(l, node, zones, &index);
+    rule->zones = bits[index];
     return status;
 }
 
@@ -237,7 +231,7 @@ static fairleaf_status take_pattern(const loader *l, const fl_yaml *node, fl_pat
 static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_rule *rule,
                                      fl_pattern *pattern)
 {
-    static const char *const actions[] = { "drop", "note", "meta", NULL };
+    static const char *const actions[] = { "drop", "note", "meta", "keep", NULL };
     static const char *const keys[] = { "id",      "about",   "where",  "action", "pattern",
                                         "part",    "strong",  "opens",  "meta",   "confidence",
                                         "longest", "matches", "spares", NULL };
@@ -301,6 +295,9 @@ static fairleaf_status take_rule(const loader *l, const fl_yaml *node, fl_pack_r
         if (!fl_yaml_get(node, needed[i]))
             status = fail(l, node->at, "a rule lacks", fl_span_of(needed[i]));
     if (status) return status;
+    if ((strcmp(rule->family, "keep") == 0) != (rule->action == FL_ACTION_KEEP))
+        return fail(l, node->at,
+                    "`action: keep` and the family `keep` belong together:", fl_span_of(rule->id));
     pattern->whole = !rule->part;
     if (!fl_yaml_get(node, "longest") && !rule->part) rule->longest = USUAL_LONGEST;
     if (rule->longest == 0 && !rule->part)

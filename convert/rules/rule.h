@@ -10,9 +10,21 @@
 #include "base/span.h"
 
 /* Where a rule may act: before the first body line, behind the last, between them. */
-enum { FL_ZONE_HEAD = 1, FL_ZONE_TAIL = 2, FL_ZONE_BODY = 4, FL_ZONE_ANYWHERE = 7 };
+enum {
+    FL_ZONE_HEAD = 1,
+    FL_ZONE_TAIL = 2,
+    FL_ZONE_EDGES = 3,
+    FL_ZONE_BODY = 4,
+    FL_ZONE_ANYWHERE = 7
+};
 
-typedef enum fl_rule_action { FL_ACTION_DROP, FL_ACTION_NOTE, FL_ACTION_META } fl_rule_action;
+/* keep: protects the line from other rules; only in the family `keep`. */
+typedef enum fl_rule_action {
+    FL_ACTION_DROP,
+    FL_ACTION_NOTE,
+    FL_ACTION_META,
+    FL_ACTION_KEEP
+} fl_rule_action;
 
 typedef struct fl_pattern fl_pattern; /* rules/pattern.h */
 
