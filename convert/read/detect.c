@@ -186,6 +186,22 @@ static bool is_mostly_utf8(fl_span s, size_t at, size_t *good)
     return *good >= 6 * stray;
 }
 
+/* Whether the best guess is good enough to call the bytes text. Random bytes have an eighth of
+ * controls, and -9 nats a high byte in the best of all charsets; text has -3 to -5. */
+static bool is_text(fl_span text, const look *l, size_t n, const candidate *best)
+{
+    size_t high = 0, seen = n < 65536 ? n : 65536;
+    for (size_t i = 0; i < text.n; i++) high += ((unsigned char)text.p[i] & 0x80) != 0;
+    if (strncmp(best->name, "UTF-16", 6) == 0)
+        return best->likelihood > -10 * (float)((text.n + 1) / 2) - 10;
+    if (strncmp(best->name, "UTF-32", 6) == 0)
+        return best->likelihood > -10 * (float)((text.n + 3) / 4) - 10;
+    if ((l->nul + l->control) * 50 > seen) return false;
+    if (high * 4 < text.n || high < 20) return true;
+    float ascii = (float)(text.n - high) * FL_ASCII_COST;
+    return best->likelihood - ascii > -7.5f * (float)high;
+}
+
 static void by_statistics(fl_span s, const look *l, const char *declared, fairleaf_detection *out)
 {
     char sample[SAMPLE];
@@ -196,21 +212,17 @@ static void by_statistics(fl_span s, const look *l, const char *declared, fairle
     else if (s.n > SHORT)
         text = (fl_span){ sample, take_sample(s, l->first_high, sample) };
     verdict v = judge(text, declared, odd || s.n <= SHORT);
-    size_t high = 0;
-    for (size_t i = 0; i < text.n; i++) high += ((unsigned char)text.p[i] & 0x80) != 0;
-    float ascii = (float)(text.n - high) * FL_ASCII_COST;
-    float mean = (v.first.likelihood - ascii) / (float)(high ? high : 1);
-    (void)mean;
-    bool wide = strncmp(v.first.name, "UTF-16", 6) == 0 || strncmp(v.first.name, "UTF-32", 6) == 0;
-    if (wide && v.first.likelihood < -10 * (float)(text.n / 2)) wide = false, v.first.name = NULL;
-    if (!v.first.name || (!wide && (l->nul + l->control) * 50 > (s.n < 65536 ? s.n : 65536)) ||
-        (!wide && high && mean < -7.5f)) {
-        no_answer(out);
+    if (!is_text(text, l, s.n, &v.first)) {
+        if (l->high)
+            no_answer(out);
+        else
+            answer(out, "UTF-8", "valid", 0.5f); /* seven bits, with controls among them */
         return;
     }
     float margin = v.first.likelihood - v.second.likelihood;
     bool agrees = declared && fl_charset_same(declared, v.first.name);
-    answer(out, v.first.name, agrees ? "declared" : "statistics", 1 - 0.5f / (1 + margin * margin / 40));
+    answer(out, v.first.name, agrees ? "declared" : "statistics",
+           1 - 0.5f / (1 + margin * margin / 40));
     out->language = v.first.language;
     out->second = v.second.name;
 }

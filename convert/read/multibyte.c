@@ -146,11 +146,12 @@ static float johab_cost(unsigned lead, unsigned trail)
 
 /* ---- characters of one byte, and of more than two ---- */
 
-static float single_cost(fl_charset_model model, unsigned c)
+/* before: the byte in front. Half-width katakana stand in rows; one alone is seldom one. */
+static float single_cost(fl_charset_model model, unsigned c, unsigned before)
 {
     if (model == FL_MODEL_GB18030 && c == 0x80) return -10;
-    if (model == FL_MODEL_SHIFT_JIS && c > 0xA0 && c < 0xE0) return -7.5f;
-    return impossible;
+    if (model != FL_MODEL_SHIFT_JIS || c < 0xA1 || c > 0xDF) return impossible;
+    return before > 0xA0 && before < 0xE0 ? -7 : -12;
 }
 
 static float pair_cost(fl_charset_model model, const unsigned char *p)
@@ -217,7 +218,8 @@ static float pairs_likelihood(fl_charset_model model, const unsigned char *p, si
                 next = greater(next, here + fl_ascii_likelihood(c));
             } else {
                 size_t length;
-                next = greater(next, here + greater(single_cost(model, c), skip_cost(at, n)));
+                float one = single_cost(model, c, at ? p[at - 1] : 0);
+                next = greater(next, here + greater(one, skip_cost(at, n)));
                 if (at + 1 < n) third = greater(third, here + pair_cost(model, p + at));
                 float more = here + long_cost(model, p + at, n - at, &length);
                 if (length == 3)
@@ -253,17 +255,30 @@ static size_t utf8_at(const unsigned char *p, size_t left, uint32_t *c)
     return n;
 }
 
+/* True for the rest of a character whose start was cut off, and for the start of one at the very
+ * end. */
+static bool is_cut(const unsigned char *p, size_t n, size_t at)
+{
+    size_t first = at, last = at + 1;
+    while (first > 0 && (p[first] & 0xC0) == 0x80) first--;
+    if (first == 0 && at < 3 && (p[0] & 0xC0) == 0x80 && (p[at] & 0xC0) == 0x80) return true;
+    if (n - at > 3 || p[at] < 0xC2 || p[at] > 0xF4) return false;
+    while (last < n && (p[last] & 0xC0) == 0x80) last++;
+    return last == n;
+}
+
 static float utf8_likelihood(const unsigned char *p, size_t n)
 {
     float sum = 0;
+    bool proven = false;
     for (size_t at = 0; at < n;) {
         uint32_t c;
         size_t length = utf8_at(p + at, n - at, &c);
-        bool edge = (at < 3 && (p[at] & 0xC0) == 0x80) || at + 3 >= n;
-        sum += length ? fl_point_likelihood(c) : edge ? -5 : FL_BAD_COST;
+        proven |= length > 1;
+        sum += length ? fl_point_likelihood(c) : is_cut(p, n, at) ? -5 : FL_BAD_COST;
         at += length ? length : 1;
     }
-    return sum;
+    return proven ? sum : sum - 20; /* without one whole character nothing speaks for it */
 }
 
 static float utf16_likelihood(const unsigned char *p, size_t n, bool big)
