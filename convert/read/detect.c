@@ -192,10 +192,11 @@ static bool is_text(fl_span text, const look *l, size_t n, const candidate *best
 {
     size_t high = 0, seen = n < 65536 ? n : 65536;
     for (size_t i = 0; i < text.n; i++) high += ((unsigned char)text.p[i] & 0x80) != 0;
+    enum { FEWEST_16 = 4, FEWEST_32 = 8 }; /* bytes: two characters */
     if (strncmp(best->name, "UTF-16", 6) == 0)
-        return best->likelihood > -10 * (float)((text.n + 1) / 2) - 10;
+        return text.n >= FEWEST_16 && best->likelihood > -10 * (float)((text.n + 1) / 2) - 10;
     if (strncmp(best->name, "UTF-32", 6) == 0)
-        return best->likelihood > -10 * (float)((text.n + 3) / 4) - 10;
+        return text.n >= FEWEST_32 && best->likelihood > -10 * (float)((text.n + 3) / 4) - 10;
     if ((l->nul + l->control) * 50 > seen) return false;
     if (high * 4 < text.n || high < 20) return true;
     float ascii = (float)(text.n - high) * FL_ASCII_COST;
