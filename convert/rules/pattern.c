@@ -114,4 +114,8 @@ bool fl_pattern_check(fl_pattern *p, char *message, size_t capacity, size_t *byt
     return true;
 }
 
-void fl_pattern_close(fl_pattern *p) { pcre2_code_free(atomic_exchange(&p->code, NULL)); }
+void fl_pattern_close(fl_pattern *p)
+{
+    pcre2_code_free(atomic_exchange(&p->code, NULL));
+    pcre2_code_free(atomic_exchange(&p->fast, NULL));
+}
