@@ -7,7 +7,7 @@
 
 /* What a block's texts hold together; fl_escape_scan adds to it. */
 typedef struct fl_scan {
-    uint32_t tildes, dollars, carets, underscores;
+    uint32_t tildes, dollars, underscores;
     bool special; /* some byte may need an escape */
     bool wide;    /* some character beyond Latin, Greek, Cyrillic … (U+0800) */
     bool latin;   /* some ASCII letter */

@@ -6,13 +6,14 @@
 #include "commonmark/linestart.h"
 #include "commonmark/reference.h"
 
-enum { SPECIAL = 1, WIDE = 2, LATIN = 4, LONGEST_ADDRESS = 2000, LONGEST_MAIL = 254 };
+enum { SPECIAL = 1, WIDE = 2, LATIN = 4, COUNTED = 8, LONGEST_ADDRESS = 2000, LONGEST_MAIL = 254 };
 
-/* Bytes that a rule below looks at; lead bytes of three and four bytes are wide. */
+/* Bytes that a rule below looks at, letters, lead bytes of three and four bytes, and marks that are
+ * counted, since they need a partner. */
 static const uint8_t class_of[256] = {
-    ['!'] = 1,  ['"'] = 1,  ['#'] = 1,  ['$'] = 1,  ['&'] = 1,  ['\''] = 1, ['('] = 1,  ['*'] = 1,
+    ['!'] = 1,  ['"'] = 1,  ['#'] = 1,  ['$'] = 9,  ['&'] = 1,  ['\''] = 1, ['('] = 1,  ['*'] = 1,
     ['-'] = 1,  ['.'] = 1,  [':'] = 1,  ['<'] = 1,  ['='] = 1,  ['>'] = 1,  ['@'] = 1,  ['['] = 1,
-    ['\\'] = 1, [']'] = 1,  ['^'] = 1,  ['_'] = 1,  ['`'] = 1,  ['{'] = 1,  ['|'] = 1,  ['~'] = 1,
+    ['\\'] = 1, [']'] = 1,  ['^'] = 1,  ['_'] = 9,  ['`'] = 1,  ['{'] = 1,  ['|'] = 1,  ['~'] = 9,
     [0xE0] = 2, [0xE1] = 2, [0xE2] = 2, [0xE3] = 2, [0xE4] = 2, [0xE5] = 2, [0xE6] = 2, [0xE7] = 2,
     [0xE8] = 2, [0xE9] = 2, [0xEA] = 2, [0xEB] = 2, [0xEC] = 2, [0xED] = 2, [0xEE] = 2, [0xEF] = 2,
     [0xF0] = 2, [0xF1] = 2, [0xF2] = 2, [0xF3] = 2, [0xF4] = 2, ['A'] = 4,  ['B'] = 4,  ['C'] = 4,
@@ -34,21 +35,39 @@ typedef struct writer {
 
 static uint8_t class_at(fl_span s, size_t at) { return class_of[(unsigned char)s.p[at]]; }
 
+/* Skips bytes beyond ASCII, eight at a time: Han text has little else. *lead gets a bit for each
+ * lead byte of three or four bytes that was skipped. */
+static inline size_t skip_wide(fl_span s, size_t at, uint64_t *lead)
+{
+    const uint64_t high = 0x8080808080808080u;
+    while (s.n - at >= 8) {
+        uint64_t eight;
+        memcpy(&eight, s.p + at, 8);
+        if ((eight & high) != high) break;
+        *lead |= eight & eight << 1 & eight << 2 & high;
+        at += 8;
+    }
+    return at;
+}
+
 void fl_escape_scan(fl_scan *scan, fl_span s)
 {
     uint8_t all = 0;
-    for (size_t i = 0; i < s.n; i++) all |= class_at(s, i);
-    scan->wide = scan->wide || (all & WIDE);
+    uint64_t lead = 0;
+    for (size_t at = 0; at < s.n;) {
+        at = skip_wide(s, at, &lead);
+        size_t end = s.n - at < 8 ? s.n : at + 8;
+        for (; at < end; at++) all |= class_at(s, at);
+    }
+    scan->wide = scan->wide || lead || (all & WIDE);
     scan->latin = scan->latin || (all & LATIN);
-    if (!(all & SPECIAL)) return;
-    scan->special = true;
+    scan->special = scan->special || (all & SPECIAL);
+    if (!(all & COUNTED)) return;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '~')
             scan->tildes++;
         else if (s.p[i] == '$')
             scan->dollars++;
-        else if (s.p[i] == '^')
-            scan->carets++;
         else if (s.p[i] == '_')
             scan->underscores++;
     }
@@ -141,13 +160,8 @@ static size_t backslash(const writer *w, size_t at)
     return plain(w, at);
 }
 
-/* Typographers are stopped where they do not know the script, or where there is no prose. A
- * heading's id would show the escape. */
-static bool pinned(const writer *w)
-{
-    const fl_text_context *c = w->context;
-    return (c->scan->wide || !c->scan->latin) && c->place != FL_TEXT_HEADING;
-}
+/* Typographers are stopped where they do not know the script, or where there is no prose. */
+static bool pinned(const writer *w) { return w->context->scan->wide || !w->context->scan->latin; }
 
 /* Dots and hyphens in a row: every second one is escaped; at the start of a line the first one is.
  */
@@ -344,7 +358,8 @@ static size_t write_special(writer *w, size_t at)
         return c->place == FL_TEXT_HEADING ? plain(w, at) : reference(w, at);
     case '"':
     case '\'':
-        return pinned(w) ? reference(w, at) : plain(w, at);
+        /* a heading's id would show the reference */
+        return pinned(w) && c->place != FL_TEXT_HEADING ? reference(w, at) : plain(w, at);
     case '>':
         return before(w, at) == '>' || behind(w, at + 1) == '>' ? reference(w, at) : plain(w, at);
     case '!':
@@ -382,6 +397,18 @@ static size_t write_start(writer *w)
     return at;
 }
 
+static size_t next_special(fl_span s, size_t at, size_t end)
+{
+    fl_span part = { s.p, end };
+    uint64_t lead = 0;
+    for (;;) {
+        size_t stop = skip_wide(part, at, &lead);
+        for (at = stop, stop = end - at < 8 ? end : at + 8; at < stop; at++)
+            if (class_at(s, at) & SPECIAL) return at;
+        if (at == end) return end;
+    }
+}
+
 void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
 {
     if (text.n == 0) return;
@@ -398,7 +425,7 @@ void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
     while (at < end) {
         size_t from = at;
         if (context->scan->special)
-            while (at < end && !(class_at(text, at) & SPECIAL)) at++;
+            at = next_special(text, at, end);
         else
             at = end;
         fl_buf_span(out, fl_span_sub(text, from, at));

@@ -102,7 +102,7 @@ size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *conte
     case '~':
         return next == ' ' ? reference(&l) : 0;
     case '%':
-        return context->document_start ? reference(&l) : 0;
+        return reference(&l); /* a title for Pandoc, a comment for MyST */
     case '=':
         return equals_act(&l) ? reference(&l) : 0;
     case '.':

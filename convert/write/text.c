@@ -33,29 +33,41 @@ static void start_line(writer *w)
     w->marker = false;
 }
 
-/* Writes w->line, which may hold line ends, below the indent; trailing spaces are dropped. */
-static void write_line(writer *w)
+/* Writes one line of w->line, broken at spaces when there is a width. */
+static void write_broken(writer *w, fl_span s)
 {
-    fl_span s = fl_buf_view(&w->line);
     size_t column = w->indent;
-    start_line(w);
     for (size_t at = 0, end; at < s.n; at = end) {
-        end = at + 1;
-        while (end < s.n && s.p[end] != ' ' && s.p[end] != '\n') end++;
+        for (end = at + 1; end < s.n && s.p[end] != ' ';) end++;
         fl_span word = fl_span_sub(s, at, end); /* with the one space before it */
         size_t columns = fl_utf8_columns(word);
-        bool full = w->width && word.p[0] == ' ' && word.n > 1 && column + columns > w->width;
-        if (word.p[0] == '\n' || full) {
+        if (word.p[0] == ' ' && word.n > 1 && column + columns > w->width) {
             fl_buf_byte(&w->out, '\n');
             start_line(w);
             word = fl_span_sub(word, 1, word.n);
             column = w->indent;
-            columns -= full;
+            columns--;
         }
         fl_buf_span(&w->out, word);
         column += columns;
     }
-    fl_buf_byte(&w->out, '\n');
+}
+
+/* Writes w->line, which may hold line ends, below the indent. */
+static void write_line(writer *w)
+{
+    fl_span s = fl_buf_view(&w->line);
+    for (size_t at = 0; at <= s.n;) {
+        const char *end = at < s.n ? memchr(s.p + at, '\n', s.n - at) : NULL;
+        size_t to = end ? (size_t)(end - s.p) : s.n;
+        start_line(w);
+        if (w->width)
+            write_broken(w, fl_span_sub(s, at, to));
+        else
+            fl_buf_span(&w->out, fl_span_sub(s, at, to));
+        fl_buf_byte(&w->out, '\n');
+        at = to + 1;
+    }
     w->line.n = 0;
 }
 
