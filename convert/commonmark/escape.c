@@ -306,7 +306,8 @@ static size_t write_at(const writer *w, size_t at)
     uint32_t next = behind(w, at + 1);
     bool named = next == '_' || next == '{' || (next && is_word(next));
     if (!named) return plain(w, at);
-    return is_word(before(w, at)) && is_clean_mail(w, at) ? plain(w, at) : reference(w, at);
+    if (!is_word(before(w, at))) return reference(w, at);
+    return next >= 0x80 || is_clean_mail(w, at) ? plain(w, at) : reference(w, at);
 }
 
 /* In headings a backslash does not keep `{#id}` from being one. */
