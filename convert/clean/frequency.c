@@ -106,6 +106,8 @@ void fl_frequency_learn(fl_frequency *f, const fl_token *run, size_t n)
     }
 }
 
+size_t fl_frequency_learned(const fl_frequency *f) { return f->learned; }
+
 /* ---- asking ---- */
 
 static float own_of(const fl_frequency *f, fl_token t)

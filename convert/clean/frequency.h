@@ -30,6 +30,8 @@ bool fl_frequency_lists(const fl_frequency *f, fl_token last, fl_token next);
  * words, bounded in memory. */
 void fl_frequency_learn(fl_frequency *f, const fl_token *run, size_t n);
 
+size_t fl_frequency_learned(const fl_frequency *f); /* tokens of the document so far */
+
 /* The natural logarithm of the probability of `next` behind `before` and `last`; from about -13 to
  * 0. */
 float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next);

@@ -2,6 +2,7 @@
  * windows-1251. */
 #include "clean/latin.h"
 
+#include "base/charset.h"
 #include "base/utf8.h"
 #include "clean/entities.h"
 #include "clean/gbk.h"
@@ -207,6 +208,59 @@ static bool reads_chinese(const fl_frequency *f, fl_span s)
     return pairs >= 3 && listed * 5 >= pairs * 2;
 }
 
+/* EUC-KR or EUC-JP, two bytes a character; false when it is not. */
+static bool as_euc(fl_arena *a, const char *name, const fl_buf *bytes, fl_buf *out)
+{
+    fl_charset_map *map;
+    if (fl_charset_open(a, name, &map, NULL)) return false;
+    for (size_t i = 0; i < bytes->n; i++) {
+        const unsigned char *p = (const unsigned char *)bytes->p + i;
+        if (p[0] < 0x80) {
+            fl_buf_byte(out, (char)p[0]);
+            continue;
+        }
+        uint32_t cell = i + 1 < bytes->n && p[1] >= 0xA1 ? fl_charset_ask(map, p, 2) : FL_CELL_NONE;
+        if (cell == FL_CELL_NONE || cell == 0) return false;
+        fl_buf_code_point(out, fl_cell_first(cell));
+        i++;
+    }
+    return true;
+}
+
+/* Korean: nothing but Hangul and marks, and of the Hangul a third are the commonest syllables. */
+static bool reads_korean(fl_span s)
+{
+    const fl_span common = FL_SPAN(
+        "이다에는의가을를하고은로지한사기도대인자시서어리정아나부해전제안수스"
+        "라일그보주성장상구게니면여국요동원과공중세들조");
+    size_t hangul = 0, known = 0;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+        size_t from = at;
+        at = fl_utf8_next(s, at, &c);
+        if (c < 0x80 || (c >= 0x2010 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E)) continue;
+        if (!fl_is_hangul(c)) return false;
+        hangul++;
+        known += fl_span_find(common, fl_span_sub(s, from, at), 0) != SIZE_MAX;
+    }
+    return hangul >= 4 && known * 3 >= hangul;
+}
+
+/* Japanese: kana and Han, at least a third of it hiragana. */
+static bool reads_japanese(fl_span s)
+{
+    size_t n = 0, hiragana = 0;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+        at = fl_utf8_next(s, at, &c);
+        if (c < 0x80 || (c >= 0x2010 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E)) continue;
+        if (!fl_is_kana(c) && !fl_is_han(c)) return false;
+        hiragana += c >= 0x3041 && c <= 0x3096;
+        n++;
+    }
+    return n >= 4 && hiragana * 3 >= n;
+}
+
 /* windows-1251: its letters are A8, B8 and C0 to FF. */
 static bool as_cyrillic(const fl_buf *bytes, fl_buf *out)
 {
@@ -237,7 +291,16 @@ void fl_repair_legacy(fl_edits *e, const fl_frequency *f)
     fl_edits_rule(e, "mojibake.legacy", "text of an older encoding that was read as windows-1252",
                   90);
     fl_buf bytes = bytes_of(e), out = fl_buf_new(e->t->arena, bytes.n * 2);
+    fl_arena *a = e->t->arena;
     bool read = as_gbk(&bytes, &out) && reads_chinese(f, fl_buf_view(&out));
+    if (!read) {
+        out.n = 0;
+        read = as_euc(a, "EUC-KR", &bytes, &out) && reads_korean(fl_buf_view(&out));
+    }
+    if (!read) {
+        out.n = 0;
+        read = as_euc(a, "EUC-JP", &bytes, &out) && reads_japanese(fl_buf_view(&out));
+    }
     if (!read) {
         out.n = 0;
         read = as_cyrillic(&bytes, &out);

@@ -21,7 +21,9 @@ enum {
     UNLEARNED = 40,    /* units behind a place that the document's frequencies leave out */
     WRAPPED = 60       /* columns from which on a line may be cut inside a sentence */
 };
-static const float SHARPNESS = 1.1f; /* odds to this power are calibrated, see tests/slips/ */
+/* Odds to this power are calibrated (tests/slips/): in a long document, and what a short one lacks.
+ */
+static const float SHARPNESS = 1.1f, UNCERTAIN = .1f;
 static const float PRIOR = 6, PRIOR_BLIND = 6; /* ln of the odds against a slip at such a place */
 
 typedef struct slips {
@@ -225,14 +227,15 @@ typedef struct verdict {
     float weight[FL_SHIFT_GUESSES]; /* probabilities */
 } verdict;
 
-static verdict judge(const fl_guess *guess, size_t count)
+static verdict judge(const fl_guess *guess, size_t count, size_t learned)
 {
     verdict v = { 0 };
     float best = guess[0].score, prior = guess[0].blind ? PRIOR_BLIND : PRIOR;
+    float power = SHARPNESS - UNCERTAIN * 300 / (300 + (float)learned);
     if (best < prior) best = prior;
-    float total = fl_exp((prior - best) * SHARPNESS);
+    float total = fl_exp((prior - best) * power);
     for (size_t i = 0; i < count; i++)
-        total += v.weight[i] = fl_exp((guess[i].score - best) * SHARPNESS);
+        total += v.weight[i] = fl_exp((guess[i].score - best) * power);
     for (size_t i = 0; i < count; i++) {
         v.weight[i] /= total;
         v.of_run[i] = guess[i].end == guess[0].end && guess[i].length == guess[0].length;
@@ -295,7 +298,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     fl_guess guess[FL_SHIFT_GUESSES];
     size_t count = fl_shift_guess(s->shift, d, guess);
     if (count == 0) return false;
-    verdict v = judge(guess, count);
+    verdict v = judge(guess, count, fl_frequency_learned(s->frequency));
     if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
     bool all = fl_task_allows(s->t, GBK, hundredths(v.whole)), some = all;

@@ -26,6 +26,8 @@ static const pass_row rows[] = {
     { "latin: Vietnamese", "Tiếng Việt: Đường, Ủy ban nhân dân thành phố", NULL },
     { "legacy: GBK", "¹¤×÷±¨¸æ,¾\xC2\xAD¼Ã·¢Õ¹", "工作报告,经济发展" },
     { "legacy: GBK with punctuation", "¡°Ê®ËÄÎå¡±¹æ»®", "“十四五”规划" },
+    { "legacy: EUC-KR", "¾È³çÇÏ¼¼¿ä ¿©·¯ºÐ °¨»çÇÕ´Ï´Ù", "안녕하세요 여러분 감사합니다" },
+    { "legacy: EUC-JP", "¤³¤ì¤ÏÆüËÜ¸ì¤ÎÊ¸¾Ï¤Ç¤¹", "これは日本語の文章です" },
     { "legacy: windows-1251", "Äîêëàä î ðàáîòå ïðàâèòåëüñòâà", "Доклад о работе правительства" },
     { "legacy: small letters in a row", "éèêëàâîïôûù ÉÈÊËÀÂÎÏÔÛÙ", NULL },
     { "legacy: Turkish", "ÇOCUKLAR İÇİN ŞİŞLİ, Çağ", NULL },
