@@ -16,8 +16,10 @@ static void place(fl_draft *d, fl_property *property, const piece *p)
     size_t from = (size_t)(p->text.p - line->text.p);
     property->from = fl_line_source(d->task->trail, d->lines, line, from);
     if (p->text.n == 0) return;
-    property->to = fl_line_source(d->task->trail, d->lines, line, from + p->text.n - 1);
-    property->to += (uint32_t)(p->text.n - fl_utf8_prev(p->text, p->text.n, &(uint32_t){ 0 }));
+    uint32_t c;
+    size_t last = from + fl_utf8_prev(p->text, p->text.n, &c); /* its last character, and behind */
+    uint32_t at = fl_line_source(d->task->trail, d->lines, line, last);
+    property->to = at < d->lines->source.n ? (uint32_t)fl_utf8_next(d->lines->source, at, &c) : at;
 }
 
 static void set(fl_draft *d, const char *key, const char *rule, const piece *p, fl_span value,

@@ -345,6 +345,17 @@ static bool is_issuer(const fl_draft *d, const fl_part *p)
            !has_title_word(d, fl_part_text(p));
 }
 
+/* A few short lines and no sentence below them: a title only when something says so. */
+static bool heads_something(const fl_draft *d, size_t title, size_t end, const uint8_t *class)
+{
+    if (end < d->count) return true;
+    for (size_t i = title + 1; i < end; i++)
+        if (d->part[i].flags & FL_ENDS) return true;
+    const fl_part *p = &d->part[title];
+    return title + 1 < end && (class[title + 1] != FL_PLAIN || fl_part_markup(p) != 0 ||
+                               has_title_word(d, fl_part_text(p)));
+}
+
 void fl_find_title(fl_draft *d)
 {
     uint8_t class[MOST_ZONE + 2] = { 0 };
@@ -354,7 +365,7 @@ void fl_find_title(fl_draft *d)
     for (size_t i = end; i < d->count; i++)
         if (d->part[i].role == FL_PLAIN && d->part[i].chars <= 40 && is_salutation(d, &d->part[i]))
             d->part[i].role = FL_SALUTATION;
-    if (title + 1 == d->count) title = SIZE_MAX; /* it heads nothing */
+    if (title != SIZE_MAX && !heads_something(d, title, end, class)) title = SIZE_MAX;
     if (title == SIZE_MAX) {
         for (size_t i = 0; i < end; i++)
             if (class[i] == FL_PAGE_META || class[i] == FL_SALUTATION) d->part[i].role = class[i];

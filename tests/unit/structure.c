@@ -285,14 +285,19 @@ static const struct {
 
 static void each_property(const fl_packs *packs)
 {
+    fl_arena *a = fl_arena_new(64 << 20);
     for (size_t i = 0; i < sizeof property / sizeof *property; i++) {
-        fl_arena *a = fl_arena_new(64 << 20);
         fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
         fl_task t = { a, packs, &options, &limits, fl_trail_new(a) };
         fl_doc doc = structure(&t, property[i].text);
         TEXT(property[i].about, value(&doc, property[i].key), property[i].value);
-        fl_arena_free(a);
+        const fl_property *p = fl_meta_get(&doc.meta, property[i].key);
+        if (!p || p->to == 0 || strcmp(property[i].key, "date") == 0) continue;
+        fl_span place = { property[i].text + p->from, p->to - p->from };
+        if (fl_span_find(fl_span_of(property[i].text), p->values[0], 0) != SIZE_MAX)
+            TEXT("its place", place, property[i].value);
     }
+    fl_arena_free(a);
 }
 
 static void as_it_is(const fl_packs *packs)
