@@ -5,4 +5,4 @@ set -eu
 cd "$(dirname "$0")/.."
 sh .ci/packages test
 make -s -j"$(nproc)" MODE="${MODE:-release}" all tests
-exec make -s MODE="${MODE:-release}" check
+exec env MODE="${MODE:-release}" OUT="build/${MODE:-release}" sh tests/run.sh

@@ -235,5 +235,9 @@ fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_line
     if (!kind) kind = kind_of(text);
     found->input = kind->info.name;
     kind->lines(t, text, out);
+    if (out->count == 0) {
+        uint16_t rule = fl_trail_rule(t->trail, "read.empty", "there is nothing to convert");
+        fl_trail_warn(t->trail, 0, rule, "there is no text in it");
+    }
     return FAIRLEAF_OK;
 }
