@@ -285,6 +285,27 @@ static bool at_edge(const border *k, size_t i)
     return i < LINES || i + LINES > k->lines->count;
 }
 
+static bool starts_upper(uint32_t c) { return (c >= 'A' && c <= 'Z') || fl_is_digit(c); }
+
+/* A short line in Latin script between a sentence that ended and one that begins: a heading without
+ * blank lines around it. */
+static bool is_heading_like(const border *k, size_t i)
+{
+    const fl_shape *y = &k->shape[i];
+    if (!y->latin || y->terminated || y->columns * 10 > k->habit.width * 6) return false;
+    if (!starts_upper(y->first) || (i > 0 && !k->shape[i - 1].terminated)) return false;
+    return i + 1 < k->lines->count && starts_upper(k->shape[i + 1].first) &&
+           k->shape[i + 1].columns * 10 > k->habit.width * 6;
+}
+
+/* The second line of an item whose marker stands out to the left. */
+static bool hangs(const border *k, size_t i)
+{
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    return x->marker && y->latin && y->indent > x->indent && y->indent <= x->indent + 8 &&
+           x->columns > y->indent - x->indent;
+}
+
 static const char *wrap_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
@@ -292,6 +313,8 @@ static const char *wrap_rule(const border *k, size_t i)
     if (is_block(a) || is_block(b) || y->marker) return NULL;
     if (at_edge(k, i) && (is_junk(k, i) || is_junk(k, i + 1))) return NULL;
     if ((b->hints & FL_HINT_BLANK_BEFORE) && !k->habit.blank_between) return NULL;
+    if (x->tabular || y->tabular || is_heading_like(k, i + 1)) return NULL;
+    if (hangs(k, i)) return would_fit(k, i, b->text) ? NULL : "joins.wrap";
     if (y->indent > k->habit.indent + 1 && y->indent > x->indent) return NULL;
     if (y->indent >= 4 && !y->latin && y->indent > k->habit.indent) return NULL;
     if (x->latin && !x->terminated && x->columns * 10 > k->habit.width * 6) return "joins.wrap";

@@ -219,6 +219,7 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
     shape.open = depth > 0;
     shape.latin = latin > 2 * wide;
     shape.marker = fl_starts_with_marker(s);
+    shape.tabular = memchr(s.p, ' ', s.n) && fl_span_find(s, FL_SPAN("   "), 0) != SIZE_MAX;
     look_at_end(s, &shape);
     return shape;
 }

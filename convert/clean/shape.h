@@ -17,7 +17,8 @@ typedef struct fl_shape {
     bool open;            /* a bracket or quote is open at its end */
     bool marker; /* begins like an enumerated item or heading: `一、`, `（二）`, `3.`, `第四章`,
                     `①`, `——`, `•` */
-    bool latin; /* more Latin than East Asian letters */
+    bool tabular; /* three blanks or more inside: columns of a table or a page head */
+    bool latin;   /* more Latin than East Asian letters */
 } fl_shape;
 
 fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line);
