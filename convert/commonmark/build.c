@@ -349,6 +349,7 @@ static void hang_up(builder *b, cmark_node *node, const fl_block *block)
     bool item = cmark_node_get_type(node) == CMARK_NODE_ITEM;
     cmark_node *between = node_new(b, item ? CMARK_NODE_LIST : CMARK_NODE_ITEM);
     cmark_node_append_child(between, node);
+    if (item) settle_tight(between, true);
     cmark_node_append_child(parent, between);
 }
 

@@ -55,11 +55,14 @@ static bool spans_are_sane(cmark_node *table)
     return widest * rows <= places;
 }
 
+/* The report may put cells into the row beside the one it is told of. */
 static size_t walk_row(walk *w, cmark_node *row, size_t number, fl_grid_cell *report, void *context)
 {
     size_t column = 0;
-    for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell)) {
+    cmark_node *cell = cmark_node_first_child(row), *next;
+    for (; cell; cell = next) {
         const fl_block *block = fl_tree_block(cell);
+        next = cmark_node_next(cell);
         for (; *covered_at(w, column) > 0; column++) {
             --*covered_at(w, column);
             if (report) report(context, NULL, number, column);
