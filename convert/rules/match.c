@@ -136,11 +136,16 @@ static bool try_rule(const fl_pack_rule *rule, fl_search *s, fl_match *out)
     return true;
 }
 
-static bool may_act(const fl_pack_rule *rule, const fl_search *s, uint32_t columns)
+/* `columns` is counted when a rule with a limit asks first. */
+static bool may_act(const fl_pack_rule *rule, const fl_search *s, uint32_t *columns)
 {
-    if (!(rule->zones & s->zones) || (rule->longest && columns > rule->longest)) return false;
-    if (s->kind == FL_SEARCH_AT) return rule->part;
-    return s->kind == FL_SEARCH_WHOLE ? !rule->part : rule->part || s->from == 0;
+    if (!(rule->zones & s->zones)) return false;
+    if (s->kind == FL_SEARCH_AT && !rule->part) return false;
+    if (s->kind == FL_SEARCH_WHOLE && rule->part) return false;
+    if (s->kind == FL_SEARCH_ANY && !rule->part && s->from > 0) return false;
+    if (rule->longest == 0) return true;
+    if (*columns == 0) *columns = columns_up_to(s->line, UINT16_MAX);
+    return *columns <= rule->longest;
 }
 
 /* Longer matches win at one place, surer ones of the whole line. */
@@ -153,10 +158,13 @@ static bool may_be_better(const fl_pack_rule *rule, const fl_search *s, const fl
 bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s, fl_match *out)
 {
     uint32_t longest = s->kind == FL_SEARCH_WHOLE ? index->longest_whole : index->longest;
-    uint32_t most = longest == UINT32_MAX ? UINT16_MAX : longest;
-    uint32_t columns = columns_up_to(s->line, most);
+    uint32_t columns = 0;
     bool found = false;
-    if (s->line.n == 0 || columns > longest) return false;
+    if (s->line.n == 0) return false;
+    if (longest != UINT32_MAX) {
+        columns = columns_up_to(s->line, longest);
+        if (columns > longest) return false;
+    }
     for (uint32_t i = 0; i < index->block_count; i++) {
         const fl_index_block *b = &index->block[i];
         uint64_t bits[FL_INDEX_RULES / 64];
@@ -164,7 +172,7 @@ bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s
         for (size_t r = 0; r < b->rule_count; r++) {
             const fl_pack_rule *candidate = &rule[b->rule[r]];
             fl_match match;
-            if (!(bits[r / 64] >> r % 64 & 1) || !may_act(candidate, s, columns)) continue;
+            if (!(bits[r / 64] >> r % 64 & 1) || !may_act(candidate, s, &columns)) continue;
             if (found && !may_be_better(candidate, s, out)) continue;
             if (!try_rule(candidate, s, &match)) continue;
             if (found && s->kind == FL_SEARCH_AT && match.to <= out->to) continue;

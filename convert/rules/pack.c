@@ -2,6 +2,7 @@
 #include "rules/pack.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/error.h"
 #include "rules/embed.h"
@@ -134,6 +135,13 @@ static void join(joiner *j, const char *lang, const char *name)
     mark_words(made);
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const fl_list *x = a, *y = b;
+    int order = strcmp(x->name, y->name);
+    return order ? order : strcmp(x->lang, y->lang);
+}
+
 static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count)
 {
     joiner j = { .arena = a, .data = data, .count = count };
@@ -147,6 +155,7 @@ static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_
             join(&j, list->lang, list->name);
             join(&j, "", list->name);
         }
+    qsort(j.list, j.list_count, sizeof *j.list, by_name);
     p->data.list = j.list;
     p->data.list_count = j.list_count;
 }
@@ -262,11 +271,11 @@ bool fl_match_at(const fl_packs *p, const char *name, unsigned zones, fl_span li
 const fl_list *fl_packs_list(const fl_packs *p, const char *lang, const char *name)
 {
     if (!lang) lang = "";
-    for (size_t i = 0; i < p->data.list_count; i++) {
-        const fl_list *list = &p->data.list[i];
-        if (strcmp(list->name, name) == 0 && strcmp(list->lang, lang) == 0) return list;
-    }
-    return &nothing;
+    if (p->data.list_count == 0) return &nothing;
+    fl_list wanted = { .lang = lang, .name = name };
+    const fl_list *found = bsearch(&wanted, p->data.list, p->data.list_count, sizeof *p->data.list,
+                                   by_name);
+    return found ? found : &nothing;
 }
 
 static bool has_bit(const uint64_t *bits, const char *text)
