@@ -85,6 +85,8 @@ typedef struct survey {
     uint16_t plain[27][27]; /* pairs of ASCII letters; 0 is a border */
     bool present[128];      /* which high bytes occur */
     float ascii;            /* cost of all ASCII bytes */
+    unsigned
+        switches; /* how often a word of ASCII letters and one with high bytes are neighbours */
 } survey;
 
 static unsigned plain_class(unsigned char c)
@@ -125,6 +127,25 @@ static void take_survey(survey *s, fl_span text)
         if (s->high[i].count) s->high[s->high_count++] = s->high[i];
 }
 
+/* Text in another script has few Latin words, and those of a Latin script have its letters all
+ * around: a high byte alone between ASCII words is hardly a word of Russian. */
+static void count_switches(survey *s, fl_span text)
+{
+    enum { NONE, LATIN, HIGH } here = NONE, before = NONE;
+    for (size_t at = 0; at <= text.n; at++) {
+        unsigned char c = at < text.n ? (unsigned char)text.p[at] : ' ';
+        if (c >= 0x80) {
+            here = HIGH;
+        } else if (plain_class(c)) {
+            if (here == NONE) here = LATIN;
+        } else if (here != NONE) {
+            s->switches += before != NONE && here != before;
+            before = here;
+            here = NONE;
+        }
+    }
+}
+
 /* ---- a language in a charset ---- */
 
 typedef struct reading {
@@ -134,7 +155,16 @@ typedef struct reading {
     uint8_t kind[256]; /* KIND_... */
 } reading;
 
-enum { KIND_PLAIN, KIND_LOWER, KIND_UPPER, KIND_MARK, KIND_SYMBOL, KIND_CONTROL, KIND_UNDEFINED };
+enum {
+    KIND_PLAIN,
+    KIND_DIGIT,
+    KIND_LOWER,
+    KIND_UPPER,
+    KIND_MARK,
+    KIND_SYMBOL,
+    KIND_CONTROL,
+    KIND_UNDEFINED
+};
 
 static unsigned class_of(const language *l, unsigned c)
 {
@@ -157,7 +187,9 @@ static void prepare(reading *r, const letter_set *set, const language *l, const 
     for (unsigned c = 0; c < 0x80; c++) {
         unsigned plain = plain_class((unsigned char)c);
         r->class[c] = (uint8_t)(!plain ? 0 : l->latin ? plain + 1 : 2);
-        r->kind[c] = !plain ? KIND_PLAIN : c < 'a' ? KIND_UPPER : KIND_LOWER;
+        r->kind[c] = plain                  ? (c < 'a' ? KIND_UPPER : KIND_LOWER)
+                     : c >= '0' && c <= '9' ? KIND_DIGIT
+                                            : KIND_PLAIN;
     }
     for (unsigned i = 0; i < 0x80; i++) {
         static const uint8_t kinds[] = { KIND_UNDEFINED, KIND_CONTROL, KIND_MARK, KIND_SYMBOL };
@@ -191,20 +223,28 @@ static float case_cost(unsigned before, unsigned here)
 
 static bool is_letter(unsigned kind) { return kind == KIND_LOWER || kind == KIND_UPPER; }
 
+/* A digit beside a letter beyond ASCII: units and signs stand there, and letters seldom. */
+static const float digit_cost = -2.5f;
+
+/* A letter of the Latin alphabet inside a word of another one. */
+static const float mixed_cost = -6;
+
 static float pair_cost(const reading *r, unsigned char first, unsigned char second)
 {
     unsigned before = r->kind[first], here = r->kind[second];
     unsigned a = r->class[first], b = r->class[second];
     if (second < 0x80) {
         if (!is_letter(before)) return 0;
+        if (here == KIND_DIGIT) return digit_cost;
+        if (b == 2 && !r->spoken->latin) return mixed_cost;
         float usual = follows(r, a, b) - share(r, b);
         return here == KIND_UPPER && before == KIND_LOWER ? usual - 5 : usual;
     }
     switch (here) {
     case KIND_MARK:
-        return -4.5f;
+        return before == KIND_DIGIT ? -6 : -4.5f;
     case KIND_SYMBOL:
-        return is_letter(before) ? -9 : -7;
+        return is_letter(before) ? -9 : before == KIND_DIGIT ? -5 : -7;
     case KIND_CONTROL:
         return -15;
     case KIND_UNDEFINED:
@@ -266,8 +306,8 @@ static void weigh_plain(float weight[], const survey *s)
         if (languages[i].latin && weight[i] > best) best = weight[i];
     }
     for (size_t i = 0; i < LANGUAGES; i++) {
-        weight[i] = languages[i].latin ? (weight[i] - best) * 0.3f : 0;
-        if (weight[i] < -20) weight[i] = -20;
+        weight[i] = languages[i].latin ? (weight[i] - best) * 0.3f : -2.5f * (float)s->switches;
+        if (languages[i].latin && weight[i] < -20) weight[i] = -20;
     }
 }
 
@@ -278,6 +318,7 @@ fl_letters_guess fl_letters_best(fl_span text, const char *declared, float bonus
     float weight[sizeof languages / sizeof *languages];
     fl_letters_guess guess[CHARSETS], best = { NULL, NULL, -1e9f };
     take_survey(&s, text);
+    count_switches(&s, text);
     weigh_plain(weight, &s);
     for (size_t i = 0; i < CHARSETS; i++) {
         const letter_set *set = set_of(usage[i].name);

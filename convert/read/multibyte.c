@@ -202,39 +202,59 @@ static float long_cost(fl_charset_model model, const unsigned char *p, size_t le
 
 /* ---- the best path ---- */
 
-static float greater(float a, float b) { return a > b ? a : b; }
+
+static bool is_latin(unsigned char c)
+{
+    unsigned low = c | 0x20u;
+    return low >= 'a' && low <= 'z';
+}
 
 /* Skipping a byte at an end is cheap there: fragments are cut anywhere. */
 static float skip_cost(size_t at, size_t n) { return at == 0 || at + 1 == n ? -9 : FL_BAD_COST; }
 
+/* The best way to reach a byte, and what the last character on it was. */
+typedef struct path {
+    float sum;
+    bool ascii, other; /* neither at the start */
+} path;
+
+static void reach(path *p, float sum, bool ascii)
+{
+    if (sum > p->sum) *p = (path){ sum, ascii, !ascii };
+}
+
+/* What a Latin letter beside a character beyond ASCII counts: they seldom touch. */
+static const float touch_cost = -1.5f;
+
+static void step_over(fl_charset_model model, const unsigned char *p, size_t n, size_t at,
+                      path way[WINDOW])
+{
+    float here = way[0].sum;
+    unsigned char c = p[at];
+    if (c < 0x80) {
+        if (way[0].other && is_latin(c)) here += touch_cost;
+        reach(&way[1], here + fl_ascii_likelihood(c), true);
+        return;
+    }
+    if (way[0].ascii && is_latin(p[at - 1])) here += touch_cost;
+    size_t length;
+    float one = single_cost(model, c, at ? p[at - 1] : 0), skip = skip_cost(at, n);
+    reach(&way[1], here + (one > skip ? one : skip), false);
+    if (at + 1 < n) reach(&way[2], here + pair_cost(model, p + at), false);
+    float more = long_cost(model, p + at, n - at, &length);
+    reach(&way[length], here + more, false);
+}
+
 static float pairs_likelihood(fl_charset_model model, const unsigned char *p, size_t n)
 {
-    float best[WINDOW] = { 0, impossible, impossible, impossible, impossible };
+    static const path closed = { -1e9f, false, false };
+    path way[WINDOW] = { { 0, false, false }, closed, closed, closed, closed };
     for (size_t at = 0; at < n; at++) {
-        float here = best[0], next = best[1], third = best[2], fourth = best[3], fifth = best[4];
-        if (here > impossible / 2) {
-            unsigned char c = p[at];
-            if (c < 0x80) {
-                next = greater(next, here + fl_ascii_likelihood(c));
-            } else {
-                size_t length;
-                float one = single_cost(model, c, at ? p[at - 1] : 0);
-                next = greater(next, here + greater(one, skip_cost(at, n)));
-                if (at + 1 < n) third = greater(third, here + pair_cost(model, p + at));
-                float more = here + long_cost(model, p + at, n - at, &length);
-                if (length == 3)
-                    fourth = greater(fourth, more);
-                else
-                    fifth = greater(fifth, more);
-            }
-        }
-        best[0] = next;
-        best[1] = third;
-        best[2] = fourth;
-        best[3] = fifth;
-        best[4] = impossible;
+        if (way[0].sum > impossible / 2) step_over(model, p, n, at, way);
+        for (size_t i = 1; i < WINDOW; i++) way[i - 1] = way[i];
+        way[WINDOW - 1] = closed;
     }
-    return best[0];
+    return way[0].sum;
 }
 
 /* ---- Unicode ---- */

@@ -44,7 +44,7 @@ def lingua(folder, language):
     for share, letters in data["ngrams"].items():
         for letter in letters.split(" "):
             if len(letter) == 1:
-                counts[letter] += int(share.split("/")[0])
+                counts[letter] += int(share.split("/")[0]) / int(share.split("/")[1])
     return counts
 
 

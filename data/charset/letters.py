@@ -58,7 +58,7 @@ def lingua(folder, language):
     for share, grams in load("%s/%s/unigrams.json.br" % (folder, language)).items():
         for c in grams.split(" "):
             if len(c) == 1:
-                single[c] += int(share.split("/")[0])
+                single[c] += 1e8 * int(share.split("/")[0]) / int(share.split("/")[1])
     for share, grams in load("%s/%s/bigrams.json.br" % (folder, language)).items():
         a, b = map(int, share.split("/"))
         for gram in grams.split(" "):
