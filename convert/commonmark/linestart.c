@@ -16,13 +16,6 @@ static char at_or_space(const line *l, size_t at)
     return at < l->text.n ? l->text.p[at] : at == l->text.n ? l->after : ' ';
 }
 
-static bool only(fl_span s, const char *allowed)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (!strchr(allowed, s.p[i]) || s.p[i] == '\0') return false;
-    return true;
-}
-
 static size_t backslash(const line *l, size_t at)
 {
     fl_buf_span(l->out, fl_span_sub(l->text, 0, at));
@@ -76,8 +69,12 @@ static size_t write_bracket(const line *l)
     return definition || box ? backslash(l, 0) : 0;
 }
 
-/* A line of `=` makes a heading of the line above it; `== … ==` is a tab or a mark elsewhere. */
-static bool equals_act(const line *l) { return at_or_space(l, 1) == '=' || only(l->text, "= "); }
+/* A line of `=` makes a heading of the line above it; `== … ==` is a tab or a mark elsewhere. The
+ * line may yet be broken behind the first word. */
+static bool equals_act(const line *l)
+{
+    return at_or_space(l, 1) == '=' || at_or_space(l, 1) == ' ';
+}
 
 size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *context)
 {

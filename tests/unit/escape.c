@@ -48,6 +48,7 @@ static const row paragraphs[] = {
     { "colon before text", ":甲", ":甲" },
     { "container", "::: 甲", "&#58;:: 甲" },
     { "underline", "===", "&#61;&#61;=" },
+    { "equals sign", "= 甲", "&#61; 甲" },
     { "admonition", "!!! note", "\\!!! note" },
     { "details", "??? 问", "&#63;?? 问" },
     { "questions", "?? 问", "?? 问" },
