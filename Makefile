@@ -73,7 +73,8 @@ $(OUT)/%.o: convert/%.c Makefile
 
 # The built-in packs as C tables, written by a program that is linked with the loader of packs.
 EMBED_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/yaml \
-                   rules/literals rules/load rules/match rules/pack rules/pattern)
+                   rules/enumerators rules/literals rules/load rules/match rules/numerals rules/pack \
+                   rules/pattern)
 
 $(OUT)/embed: data/embed.c $(EMBED_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(EMBED_OBJECTS) $(ALL_LDFLAGS) $(LIBS)

@@ -17,7 +17,7 @@
 #include "base/arena.h"
 #include "base/span.h"
 #include "rules/numerals.h"
-#include "rules/pack.h"
+#include "rules/rule.h"
 
 typedef struct fl_enumerators fl_enumerators;
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "base/yaml.h"
+#include "rules/enumerators.h"
 
 const char *const fl_pack_keys[] = {
     "title",   "subtitle",  "date",           "author", "author_role", "source", "place", "body",
@@ -387,6 +388,18 @@ static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v,
     }
 }
 
+static fairleaf_status check_template(const loader *l, const fl_yaml *node,
+                                      const fl_enumerator_row *row)
+{
+    const fl_yaml *at = fl_yaml_get(node, "template");
+    fl_arena_mark here = fl_arena_here(l->arena);
+    size_t bad;
+    (void)fl_enumerators_compile(l->arena, row, 1, NULL, &bad);
+    fl_arena_back(l->arena, here);
+    if (bad == 0) return fail(l, at->at, "not a template that can be read:", at->text);
+    return FAIRLEAF_OK;
+}
+
 static fairleaf_status take_enumerators(loader *l, const fl_yaml *list)
 {
     static const char *const needed[] = { "id", "template", "rank", "kind", NULL };
@@ -404,6 +417,7 @@ static fairleaf_status take_enumerators(loader *l, const fl_yaml *list)
         for (int i = 0; needed[i] && !status; i++)
             if (!fl_yaml_get(node, needed[i]))
                 status = fail(l, node->at, "an enumerator lacks", fl_span_of(needed[i]));
+        if (!status) status = check_template(l, node, r);
         for (const fl_enumerator_row *other = row; other < r && !status; other++)
             if (strcmp(other->id, r->id) == 0)
                 status = fail(l, node->at, "two enumerators have the id", fl_span_of(r->id));

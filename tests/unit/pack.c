@@ -1,4 +1,5 @@
-/* tests/unit/pack.c - loading packs, refusing wrong ones with the place, finding lists and rules. */
+/* tests/unit/pack.c - loading packs, refusing wrong ones with the place, finding lists and rules.
+ */
 #include "rules/pack.h"
 #include "rules/load.h"
 #include "tap.h"
@@ -12,23 +13,35 @@ static fl_packs *packs_of(fl_arena *a, bool built_in, const char *first, const c
     fl_span files[] = { fl_span_of(first), fl_span_of(second) };
     fl_packs *p = NULL;
     fairleaf_error error;
-    if (fl_packs_load(a, built_in, files, NULL, second ? 2 : first ? 1 : 0, &p, &error)) printf("# %s\n", error.message);
+    if (fl_packs_load(a, built_in, files, NULL, second ? 2 : first ? 1 : 0, &p, &error))
+        printf("# %s\n", error.message);
     return p;
 }
 
-static const struct { const char *about, *text, *message; uint32_t line, column; } refused[] = {
+static const struct {
+    const char *about, *text, *message;
+    uint32_t line, column;
+} refused[] = {
     { "not YAML", "rules: [", "did not find expected node content", 2, 1 },
     { "not a mapping", "- a\n", "a mapping is wanted", 1, 1 },
     { "unknown key above", "rulse: []\n", "unknown key 'rulse'", 1, 1 },
     { "unknown key in a rule", HEAD "  patern: x\n", "unknown key 'patern'", 5, 3 },
     { "no pattern", HEAD REST, "a rule lacks 'pattern'", 2, 3 },
-    { "pattern that does not compile", HEAD "  pattern: '编辑('\n" REST, "missing closing parenthesis", 5, 12 },
-    { "no line that it must match", HEAD "  pattern: '编辑'\n  spares: ['x']\n", "in `matches`: 'test.one'", 2, 3 },
-    { "no line that it must spare", HEAD "  pattern: '编辑'\n  matches: ['编辑']\n  spares: []\n", "in `spares`: 'test.one'", 7, 11 },
-    { "example that does not match", HEAD "  pattern: '编辑'\n" REST, "does not match its example '编辑:王某'", 6, 13 },
-    { "example that is not spared", HEAD "  pattern: '编辑.*'\n" REST, "matches what it must spare: '编辑出版'", 7, 12 },
-    { "pattern that runs away", HEAD "  part: true\n  pattern: '(a+)+$'\n  matches: ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab']\n"
-      "  spares: ['b']\n", "takes too long", 7, 13 },
+    { "pattern that does not compile", HEAD "  pattern: '编辑('\n" REST,
+      "missing closing parenthesis", 5, 12 },
+    { "no line that it must match", HEAD "  pattern: '编辑'\n  spares: ['x']\n",
+      "in `matches`: 'test.one'", 2, 3 },
+    { "no line that it must spare", HEAD "  pattern: '编辑'\n  matches: ['编辑']\n  spares: []\n",
+      "in `spares`: 'test.one'", 7, 11 },
+    { "example that does not match", HEAD "  pattern: '编辑'\n" REST,
+      "does not match its example '编辑:王某'", 6, 13 },
+    { "example that is not spared", HEAD "  pattern: '编辑.*'\n" REST,
+      "matches what it must spare: '编辑出版'", 7, 12 },
+    { "pattern that runs away",
+      HEAD
+      "  part: true\n  pattern: '(a+)+$'\n  matches: ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab']\n"
+      "  spares: ['b']\n",
+      "takes too long", 7, 13 },
     { "zone", "rules:\n- where: middle\n", "not one of the words allowed here: 'middle'", 2, 10 },
     { "confidence", "rules:\n- confidence: 95\n", "not '95'", 2, 15 },
     { "longest", "rules:\n- longest: 70000\n", "not a number that fits here: '70000'", 2, 12 },
@@ -36,8 +49,13 @@ static const struct { const char *about, *text, *message; uint32_t line, column;
     { "id without a family", "rules:\n- id: editor\n", "not 'editor'", 2, 7 },
     { "two rules of one id", GOOD "- id: test.one\n", "two rules have the id 'test.one'", 8, 7 },
     { "lists without a language", "lists: {a: [b]}\n", "need `lang`", 1, 1 },
-    { "enumerator without a kind", "lang: xx\nenumerators:\n- {id: a, template: b, rank: 1}\n", "lacks 'kind'", 3, 3 },
-    { "enumerator of no kind", "lang: xx\nenumerators:\n- {id: a, template: b, rank: 1, kind: z}\n", "here: 'z'", 3, 39 },
+    { "enumerator without a kind", "lang: xx\nenumerators:\n- {id: a, template: b, rank: 1}\n",
+      "lacks 'kind'", 3, 3 },
+    { "template that cannot be read",
+      "lang: xx\nenumerators:\n- {id: a, template: '{no}.', rank: 1, kind: h}\n", "read: '{no}.'",
+      3, 21 },
+    { "enumerator of no kind", "lang: xx\nenumerators:\n- {id: a, template: b, rank: 1, kind: z}\n",
+      "here: 'z'", 3, 39 },
 };
 
 static void refusals(fl_arena *a)
@@ -47,7 +65,8 @@ static void refusals(fl_arena *a)
         fl_span file = fl_span_of(refused[i].text);
         const char *name = "my.yaml";
         fl_packs *p;
-        NUMBER(refused[i].about, fl_packs_load(a, false, &file, &name, 1, &p, &error), FAIRLEAF_RULES);
+        NUMBER(refused[i].about, fl_packs_load(a, false, &file, &name, 1, &p, &error),
+               FAIRLEAF_RULES);
         NUMBER("  line", error.line, refused[i].line);
         NUMBER("  column", error.column, refused[i].column);
         OK(refused[i].message, strstr(error.message, refused[i].message) != NULL);
@@ -60,29 +79,37 @@ static void rules(fl_arena *a)
 {
     fl_match m;
     fl_packs *p = packs_of(a, false, GOOD, NULL);
-    OK("matches in its zone", fl_match_line(p, "test", FL_ZONE_TAIL, FL_SPAN("编辑:张三"), 0, &m, NULL));
-    OK("not in another", !fl_match_line(p, "test", FL_ZONE_HEAD, FL_SPAN("编辑:张三"), 0, &m, NULL));
-    OK("not in another family", !fl_match_line(p, "tset", FL_ZONE_TAIL, FL_SPAN("编辑:张三"), 0, &m, NULL));
+    OK("matches in its zone",
+       fl_match_line(p, "test", FL_ZONE_TAIL, FL_SPAN("编辑:张三"), 0, &m, NULL));
+    OK("not in another",
+       !fl_match_line(p, "test", FL_ZONE_HEAD, FL_SPAN("编辑:张三"), 0, &m, NULL));
+    OK("not in another family",
+       !fl_match_line(p, "tset", FL_ZONE_TAIL, FL_SPAN("编辑:张三"), 0, &m, NULL));
     OK("any family", fl_match_line(p, NULL, FL_ZONE_TAIL, FL_SPAN("编辑:张三"), 0, &m, NULL));
-    OK("the whole line or nothing", !fl_match_line(p, "test", FL_ZONE_TAIL, FL_SPAN("编辑:张三,李四"), 0, &m, NULL));
+    OK("the whole line or nothing",
+       !fl_match_line(p, "test", FL_ZONE_TAIL, FL_SPAN("编辑:张三,李四"), 0, &m, NULL));
     fl_packs_close(p);
 
-    p = packs_of(a, false, GOOD, "rules:\n- id: test.one\n  about: another\n  where: anywhere\n  part: true\n  meta: editor\n"
-                                 "  pattern: '主编(\\p{Han}+)'\n  matches: ['主编张三']\n  spares: ['主 编']\n"
-                                 "- id: test.two\n  about: named groups\n  where: head\n"
-                                 "  pattern: '(?i)from (?<source>.+) on (?<date>[\\d-]+)'\n"
-                                 "  matches: ['From here on 2020']\n  spares: ['from']\n");
+    p = packs_of(
+        a, false, GOOD,
+        "rules:\n- id: test.one\n  about: another\n  where: anywhere\n  part: true\n  meta: editor\n"
+        "  pattern: '主编(\\p{Han}+)'\n  matches: ['主编张三']\n  spares: ['主 编']\n"
+        "- id: test.two\n  about: named groups\n  where: head\n"
+        "  pattern: '(?i)from (?<source>.+) on (?<date>[\\d-]+)'\n"
+        "  matches: ['From here on 2020']\n  spares: ['from']\n");
     const fl_pack_rule *all;
     NUMBER("a later pack replaces a rule", fl_packs_rules(p, &all), 2);
     TEXT("examples are kept", fl_span_of(all[0].matches), "主编张三");
-    OK("part of a line", fl_match_line(p, "test", FL_ZONE_TAIL, FL_SPAN("本期主编李四,"), 0, &m, NULL));
+    OK("part of a line",
+       fl_match_line(p, "test", FL_ZONE_TAIL, FL_SPAN("本期主编李四,"), 0, &m, NULL));
     NUMBER("from", m.from, 6);
     NUMBER("to", m.to, 18);
     NUMBER("one value", m.value_count, 1);
     TEXT("its key", fl_span_of(m.value[0].key), "editor");
     NUMBER("group", m.value[0].from, 12);
     OK("behind", !fl_match_line(p, "test", FL_ZONE_TAIL, FL_SPAN("本期主编李四,"), 9, &m, NULL));
-    OK("named", fl_match_line(p, "test", FL_ZONE_HEAD, FL_SPAN("FROM Harbour Trust on 2020-01"), 0, &m, NULL));
+    OK("named", fl_match_line(p, "test", FL_ZONE_HEAD, FL_SPAN("FROM Harbour Trust on 2020-01"), 0,
+                              &m, NULL));
     NUMBER("two values", m.value_count, 2);
     TEXT("source", fl_span_of(m.value[0].key), "source");
     TEXT("date", fl_span_of(m.value[1].key), "date");
@@ -90,7 +117,10 @@ static void rules(fl_arena *a)
 }
 
 /* Patterns behind their words: a rule is found whether its words are known or not. */
-static const struct { const char *pattern, *line; uint32_t words; } needs[] = {
+static const struct {
+    const char *pattern, *line;
+    uint32_t words;
+} needs[] = {
     { "编辑[:：].*", "编辑：某", 1 },
     { "(?:责任)?编[辑輯]", "编輯", 2 },
     { "(?:责任|執行)编辑", "责任编辑", 2 },
@@ -137,22 +167,27 @@ static void words(fl_arena *a)
 
 static void runaway(fl_arena *a)
 {
-    fl_packs *p = packs_of(a, false, "rules:\n- id: test.evil\n  about: runs away\n  where: anywhere\n  part: true\n"
-                                     "  pattern: '(a+)+$'\n  matches: ['aaa']\n  spares: ['b']\n", NULL);
+    fl_packs *p = packs_of(
+        a, false,
+        "rules:\n- id: test.evil\n  about: runs away\n  where: anywhere\n  part: true\n"
+        "  pattern: '(a+)+$'\n  matches: ['aaa']\n  spares: ['b']\n",
+        NULL);
     static char line[100001];
     fl_match m;
     const fl_pack_rule *gave_up = NULL;
     memset(line, 'a', 100000);
     line[100000] = 'b';
-    OK("no match", !fl_match_line(p, "test", FL_ZONE_TAIL, (fl_span){ line, 100001 }, 0, &m, &gave_up));
+    OK("no match",
+       !fl_match_line(p, "test", FL_ZONE_TAIL, (fl_span){ line, 100001 }, 0, &m, &gave_up));
     OK("it says which rule gave up", gave_up && strcmp(gave_up->id, "test.evil") == 0);
     fl_packs_close(p);
 }
 
 static void lists(fl_arena *a)
 {
-    fl_packs *p = packs_of(a, false, "lang: xx\nlists: {title: [报告, 工作报告], salutation: [各位]}\n",
-                           "lang: yy\nlists: {title: [Report, 'R']}\nenumerators: [{id: yy.a, template: '{ar}.', rank: 3, kind: b}]\n");
+    fl_packs *p = packs_of(
+        a, false, "lang: xx\nlists: {title: [报告, 工作报告], salutation: [各位]}\n",
+        "lang: yy\nlists: {title: [Report, 'R']}\nenumerators: [{id: yy.a, template: '{ar}.', rank: 3, kind: b}]\n");
     const fl_list *title = fl_packs_list(p, NULL, "title");
     fl_span item;
     NUMBER("all languages", title->count, 4);
@@ -160,9 +195,11 @@ static void lists(fl_arena *a)
     NUMBER("no such list", fl_packs_list(p, "xx", "none")->count, 0);
     OK("ends", fl_list_ends(fl_packs_list(p, "xx", "title"), FL_SPAN("常委会工作报告"), &item));
     TEXT("with the longest word", item, "工作报告");
-    OK("does not end so", !fl_list_ends(fl_packs_list(p, "xx", "title"), FL_SPAN("工作总结"), NULL));
+    OK("does not end so",
+       !fl_list_ends(fl_packs_list(p, "xx", "title"), FL_SPAN("工作总结"), NULL));
     OK("starts", fl_list_starts(fl_packs_list(p, "xx", "salutation"), FL_SPAN("各位委员:"), NULL));
-    OK("a line shorter than the word", !fl_list_starts(fl_packs_list(p, "xx", "salutation"), FL_SPAN("各"), NULL));
+    OK("a line shorter than the word",
+       !fl_list_starts(fl_packs_list(p, "xx", "salutation"), FL_SPAN("各"), NULL));
     OK("a word of one byte", fl_list_starts(title, FL_SPAN("R. 1"), NULL));
     OK("has", fl_list_has(title, FL_SPAN("报告")));
     OK("has not", !fl_list_has(title, FL_SPAN("报告书")));
@@ -172,7 +209,8 @@ static void lists(fl_arena *a)
     fl_packs_close(p);
 }
 
-/* Built-in rules were tried on their own examples when they were built; here on those of all the others, through the index. */
+/* Built-in rules were tried on their own examples when they were built; here on those of all the
+ * others, through the index. */
 static void built_in(fl_arena *a)
 {
     fl_packs *p = packs_of(a, true, NULL, NULL);
