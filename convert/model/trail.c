@@ -102,10 +102,31 @@ static uint32_t keep_text(fl_trail *t, fl_span s)
     return (uint32_t)at;
 }
 
+/* For a person: without the two bytes that end its parts. */
+static uint32_t keep_words(fl_trail *t, fl_span s)
+{
+    uint32_t at = keep_text(t, s);
+    for (char *p = t->texts.p + at; p < t->texts.p + t->texts.n; p++)
+        if (*p == FL_ALTERNATIVE || *p == '\0') *p = ' ';
+    return at;
+}
+
 static uint32_t keep_why(fl_trail *t, fl_span why)
 {
     if (why.n == 0) return 0;
-    uint32_t at = keep_text(t, why);
+    uint32_t at = keep_words(t, why);
+    fl_buf_byte(&t->texts, '\0');
+    return at;
+}
+
+static uint32_t keep_reason(fl_trail *t, const fl_change *c)
+{
+    if (c->alternative_count == 0) return keep_why(t, c->why);
+    uint32_t at = keep_words(t, c->why);
+    for (uint32_t i = 0; i < c->alternative_count; i++) {
+        fl_buf_byte(&t->texts, FL_ALTERNATIVE);
+        (void)keep_words(t, c->alternative[i]);
+    }
     fl_buf_byte(&t->texts, '\0');
     return at;
 }
@@ -237,7 +258,7 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
         if (e.kind == FAIRLEAF_EDIT_REPLACE && !e.after_length) e.kind = FAIRLEAF_EDIT_REMOVE;
     }
     e.to = (uint32_t)(tail + w->shift);
-    e.why = keep_why(t, change[i - 1].why);
+    e.why = keep_reason(t, &change[i - 1]);
     *push(t) = e;
     return i;
 }
@@ -293,7 +314,20 @@ void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_
                     .confidence = (uint8_t)confidence };
     e->why = keep_why(task->trail, why);
     line->text = (fl_span){ NULL, 0 };
+    line->edit_first = (uint32_t)(task->trail->loose_count - 1);
     line->edit_count = line->mark_count = 0;
+}
+
+/* A removed line that lies inside a joined one: its edit moves into the run at hand, so that a walk
+ * over the joined line knows of the gap. */
+static void take_removal(fl_trail *t, const fl_line *line)
+{
+    if (line->edit_first >= t->loose_count) return;
+    fl_edit *e = &t->loose[line->edit_first];
+    if (e->from != line->from || e->to != line->to) return; /* not removed: part of a joined line */
+    fl_edit copy = *e;
+    *push(t) = copy;
+    e->to = e->from;
 }
 
 void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule,
@@ -382,7 +416,8 @@ void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t la
         const fl_seam *border = i > first ? &seam[i - first - 1] : NULL;
         if (fl_line_gone(line)) { /* removed: its own edit says so; the seam before it ends there */
             if (border) add_seam(t, end, line->from, border, (fl_span){ NULL, 0 });
-            end = line->to;
+            take_removal(t, line);
+            if (line->to > end) end = line->to;
             continue;
         }
         if (border) {
@@ -488,7 +523,7 @@ fl_edit *fl_trail_collect(fl_arena *a, const fl_trail *t, const fl_lines *lines,
                 e++;
                 left--;
             } else {
-                if (loose[l].from >= end) {
+                if (loose[l].from >= end && loose[l].to > loose[l].from) {
                     all[kept++] = loose[l];
                     end = loose[l].to;
                 }
