@@ -1,0 +1,68 @@
+/* base/digest.c */
+#include "base/digest.h"
+
+#include <sys/types.h>
+
+#include <sha2.h>
+
+_Static_assert(sizeof(SHA2_CTX) <= sizeof(fl_digester), "the context of libmd has its room");
+
+void fl_digest_begin(fl_digester *d)
+{
+    SHA2_CTX context;
+    SHA256Init(&context);
+    memcpy(d->state, &context, sizeof context);
+}
+
+void fl_digest_add(fl_digester *d, const char *bytes, size_t n)
+{
+    SHA2_CTX context;
+    if (n == 0) return;
+    memcpy(&context, d->state, sizeof context);
+    SHA256Update(&context, (const uint8_t *)bytes, n);
+    memcpy(d->state, &context, sizeof context);
+}
+
+fl_digest fl_digest_end(fl_digester *d)
+{
+    fl_digest made;
+    SHA2_CTX context;
+    memcpy(&context, d->state, sizeof context);
+    SHA256Final(made.bytes, &context);
+    return made;
+}
+
+fl_digest fl_digest_of(fl_span s)
+{
+    fl_digester d;
+    fl_digest_begin(&d);
+    fl_digest_add(&d, s.p, s.n);
+    return fl_digest_end(&d);
+}
+
+void fl_digest_hex(const fl_digest *d, char out[FL_DIGEST_HEX + 1])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < FL_DIGEST_BYTES; i++) {
+        out[2 * i] = digits[d->bytes[i] >> 4];
+        out[2 * i + 1] = digits[d->bytes[i] & 15];
+    }
+    out[FL_DIGEST_HEX] = '\0';
+}
+
+static int value_of(char digit)
+{
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+bool fl_digest_from_hex(fl_span hex, fl_digest *out)
+{
+    if (hex.n != FL_DIGEST_HEX) return false;
+    for (size_t i = 0; i < FL_DIGEST_BYTES; i++) {
+        int high = value_of(hex.p[2 * i]), low = value_of(hex.p[2 * i + 1]);
+        if (high < 0 || low < 0) return false;
+        out->bytes[i] = (unsigned char)(high << 4 | low);
+    }
+    return true;
+}
