@@ -8,50 +8,92 @@
 #include "base/error.h"
 #include "batch/ledger.h"
 
-enum { LONGEST_PATH = 8192 };
+enum { LONGEST_PATH = 8192, NAME_BYTES = 255, MOST_OUTPUTS = 16 };
 
 fairleaf_status fl_convert_read(const fl_recipe *r, const char *path, fl_loaded *loaded,
                                 fl_reading *out, fairleaf_error *error)
 {
-    *out = (fl_reading){ path, path, NULL, 0 };
+    *out = (fl_reading){ .path = path, .place = path };
     bool standard_input = strcmp(path, "-") == 0;
     fairleaf_status status = standard_input
                                  ? fl_load_descriptor(STDIN_FILENO, r->most, loaded, error)
                                  : fl_load_file(path, r->most, loaded, error);
     if (status) return status;
     out->bytes = loaded->length;
+    if (r->ledger) out->digest = fl_digest_of((fl_span){ loaded->bytes, loaded->length });
     fairleaf_source source = { path, loaded->bytes, loaded->length, NULL };
     return fairleaf_read(r->library, &source, r->options, &out->document, error);
 }
 
+/* The outputs of one document, for its ledger. */
+typedef struct made {
+    fl_ledger_output output[MOST_OUTPUTS];
+    char name[MOST_OUTPUTS][NAME_BYTES + 1];
+    size_t count;
+} made;
+
+/* A sink that also takes the digest of what goes through it. */
+typedef struct tap {
+    fl_store *store;
+    fl_digester digester;
+    uint64_t bytes;
+} tap;
+
+static bool append_and_digest(void *context, const char *bytes, size_t length)
+{
+    tap *t = context;
+    fl_digest_add(&t->digester, bytes, length);
+    t->bytes += length;
+    return fl_store_append(t->store, bytes, length);
+}
+
+static void note_output(made *m, const tap *t, const char *path, const char *format)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    fl_digester digester = t->digester;
+    if (m->count == MOST_OUTPUTS || strlen(name) > NAME_BYTES) return;
+    memcpy(m->name[m->count], name, strlen(name) + 1);
+    m->output[m->count] = (fl_ledger_output){ m->name[m->count], format, t->bytes,
+                                              fl_digest_end(&digester) };
+    m->count++;
+}
+
 static fairleaf_status store_format(const fl_recipe *r, const fl_reading *reading, fl_store *store,
-                                    const char *path, const char *format, fairleaf_error *error)
+                                    const char *path, const char *format, made *m,
+                                    fairleaf_error *error)
 {
     fairleaf_output how = r->output;
     how.format = format;
+    tap through = { .store = store };
+    fl_digest_begin(&through.digester);
     fairleaf_status status = fl_store_begin(store, path, error);
-    if (!status) status = fairleaf_write(reading->document, &how, fl_store_append, store, error);
+    if (!status)
+        status = r->ledger
+                     ? fairleaf_write(reading->document, &how, append_and_digest, &through, error)
+                     : fairleaf_write(reading->document, &how, fl_store_append, store, error);
+    if (!status) note_output(m, &through, path, format);
     if (!status || status == FAIRLEAF_STOPPED)
         return fl_store_commit(store, error); /* it knows what stopped it */
     fl_store_drop(store);
     return status;
 }
 
-static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading,
+static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading, const made *m,
                                     const fairleaf_account *account, fl_store *store,
                                     fairleaf_error *error)
 {
     if (FL_ARENA_FAILED(a))
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     fl_buf out = fl_buf_new(a, 64 << 10);
-    fl_ledger_write(&out, (fl_ledger_source){ reading->place, reading->bytes }, reading->document,
-                    account);
+    fl_ledger_source source = { reading->place, reading->bytes, reading->digest, m->output,
+                                m->count };
+    fl_ledger_write(&out, &source, reading->document, account);
     (void)fl_store_append(store, out.p, out.n);
     return fl_store_commit(store, error);
 }
 
-static fairleaf_status store_ledger(const fl_reading *reading, fl_store *store, const char *path,
-                                    fairleaf_error *error)
+static fairleaf_status store_ledger(const fl_reading *reading, const made *m, fl_store *store,
+                                    const char *path, fairleaf_error *error)
 {
     const fairleaf_account *account = NULL;
     fairleaf_status status = fairleaf_document_account(reading->document, &account, error);
@@ -60,7 +102,7 @@ static fairleaf_status store_ledger(const fl_reading *reading, fl_store *store, 
     if (!a)
         status = fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     if (!status) status = fl_store_begin(store, path, error);
-    if (!status) status = write_ledger(a, reading, account, store, error);
+    if (!status) status = write_ledger(a, reading, m, account, store, error);
     fl_store_drop(store);
     fl_arena_free(a);
     fairleaf_account_free(account);
@@ -81,22 +123,24 @@ fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, 
                                  const char *stem, fairleaf_error *error)
 {
     char path[LONGEST_PATH];
+    made m = { .count = 0 };
     for (const fairleaf_format_info *const *f = r->formats; *f; f++) {
         if (!join(path, stem, (*f)->suffix, error)) return FAIRLEAF_IO;
-        fairleaf_status status = store_format(r, reading, store, path, (*f)->name, error);
+        fairleaf_status status = store_format(r, reading, store, path, (*f)->name, &m, error);
         if (status) return status;
     }
     if (!r->ledger) return FAIRLEAF_OK;
     if (!join(path, stem, FL_LEDGER_SUFFIX, error)) return FAIRLEAF_IO;
-    return store_ledger(reading, store, path, error);
+    return store_ledger(reading, &m, store, path, error);
 }
 
 fairleaf_status fl_convert_store_as(const fl_recipe *r, const fl_reading *reading, fl_store *store,
                                     const char *path, fairleaf_error *error)
 {
     char ledger[LONGEST_PATH];
-    fairleaf_status status = store_format(r, reading, store, path, r->formats[0]->name, error);
+    made m = { .count = 0 };
+    fairleaf_status status = store_format(r, reading, store, path, r->formats[0]->name, &m, error);
     if (status || !r->ledger) return status;
     if (!join(ledger, path, FL_LEDGER_SUFFIX, error)) return FAIRLEAF_IO;
-    return store_ledger(reading, store, ledger, error);
+    return store_ledger(reading, &m, store, ledger, error);
 }

@@ -4,6 +4,7 @@
 
 #include <fairleaf.h>
 
+#include "base/digest.h"
 #include "batch/load.h"
 #include "batch/store.h"
 
@@ -23,6 +24,7 @@ typedef struct fl_reading {
     const char *place;           /* what a ledger calls it: no absolute path leaves the machine */
     fairleaf_document *document; /* NULL when it failed */
     uint64_t bytes;
+    fl_digest digest; /* of the bytes, when the recipe wants a ledger */
 } fl_reading;
 
 /* Loads and reads `path` ("-": standard input); `loaded` must outlive the document. */

@@ -257,8 +257,9 @@ fl_exit fl_run_explain(fl_arena *a, const fl_settings *s)
     if (failed) return failed;
     if (fl_option_given(s, FL_OPTION_JSON)) {
         fl_buf out = fl_buf_new(a, 64 << 10);
-        fl_ledger_write(&out, (fl_ledger_source){ opened->path, opened->loaded.length },
-                        opened->document, opened->account);
+        fl_span bytes = { opened->loaded.bytes, opened->loaded.length };
+        fl_ledger_source source = { opened->path, bytes.n, fl_digest_of(bytes), NULL, 0 };
+        fl_ledger_write(&out, &source, opened->document, opened->account);
         (void)fwrite(out.p, 1, out.n, stdout);
         return FL_EXIT_DONE;
     }
