@@ -57,17 +57,6 @@ void fl_subject_group(fl_arena *a, fl_subject *s)
     s->group = sorted;
 }
 
-size_t fl_line_end_at(fl_span s, size_t at)
-{
-    const unsigned char *p = (const unsigned char *)s.p + at;
-    size_t left = s.n - at;
-    if (*p == '\r') return left > 1 && p[1] == '\n' ? 2 : 1;
-    if (*p >= '\n' && *p <= '\f') return 1;
-    if (left > 1 && p[0] == 0xC2 && p[1] == 0x85) return 2;
-    if (left > 2 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9)) return 3;
-    return 0;
-}
-
 const char *fl_kind_word(fairleaf_edit_kind kind)
 {
     static const char *const word[] = { "removed",  "replaced",   "joined",

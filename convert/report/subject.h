@@ -54,10 +54,6 @@ static inline size_t fl_edit_from(const fl_subject *s, const fairleaf_edit *e)
     return (size_t)(e->before.bytes - s->account->source.bytes);
 }
 
-/* Length of the line end at `at` of a source, 0 if none is there: as `line` numbers of the library
- * count them (LF, CR, CRLF, VT, FF, NEL, LS, PS). */
-size_t fl_line_end_at(fl_span source, size_t at);
-
 /* removed, replaced, joined, inserted, recognised, flagged. */
 const char *fl_kind_word(fairleaf_edit_kind kind);
 
