@@ -10,19 +10,20 @@
 
 enum { LONGEST_PATH = 8192, NAME_BYTES = 255, MOST_OUTPUTS = 16 };
 
-fairleaf_status fl_convert_read(const fl_recipe *r, const char *path, fl_loaded *loaded,
-                                fl_reading *out, fairleaf_error *error)
+fairleaf_status fl_convert_read(const fl_recipe *r, fl_loaded *loaded, fl_reading *out,
+                                fairleaf_error *error)
 {
-    *out = (fl_reading){ .path = path, .place = path };
-    bool standard_input = strcmp(path, "-") == 0;
+    bool standard_input = strcmp(out->path, "-") == 0;
     fairleaf_status status = standard_input
                                  ? fl_load_descriptor(STDIN_FILENO, r->most, loaded, error)
-                                 : fl_load_file(path, r->most, loaded, error);
+                                 : fl_load_file(out->path, r->most, loaded, error);
     if (status) return status;
     out->bytes = loaded->length;
     if (r->ledger) out->digest = fl_digest_of((fl_span){ loaded->bytes, loaded->length });
-    fairleaf_source source = { path, loaded->bytes, loaded->length, NULL };
-    return fairleaf_read(r->library, &source, r->options, &out->document, error);
+    fairleaf_source source = { out->path, loaded->bytes, loaded->length, NULL };
+    fairleaf_options options = *r->options;
+    options.place = out->place;
+    return fairleaf_read(r->library, &source, &options, &out->document, error);
 }
 
 /* The outputs of one document, for its ledger. */

@@ -27,9 +27,10 @@ typedef struct fl_reading {
     fl_digest digest; /* of the bytes, when the recipe wants a ledger */
 } fl_reading;
 
-/* Loads and reads `path` ("-": standard input); `loaded` must outlive the document. */
-fairleaf_status fl_convert_read(const fl_recipe *r, const char *path, fl_loaded *loaded,
-                                fl_reading *out, fairleaf_error *error);
+/* Loads and reads out->path ("-": standard input), which decisions may also call out->place; `loaded`
+ * must outlive the document. */
+fairleaf_status fl_convert_read(const fl_recipe *r, fl_loaded *loaded, fl_reading *out,
+                                fairleaf_error *error);
 
 /* Writes the document in every format, and its ledger, to `store` as stem.suffix. */
 fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, fl_store *store,

@@ -131,18 +131,19 @@ static fl_exit convert_single(const fl_settings *s, fl_run *run, const char *inp
     if (output && strcmp(input, "-") != 0 && same_file(input, output))
         return fl_usage("convert", "'%s' is the input itself", output);
     fl_loaded loaded = { NULL, 0, 0 };
-    fl_reading reading = { .document = NULL };
+    const char *slash = strrchr(input, '/');
+    fl_reading reading = { .path = input, .place = slash ? slash + 1 : input };
     fairleaf_error error = { .status = FAIRLEAF_OK };
     size_t warnings = 0;
-    fairleaf_status status = fl_convert_read(&run->recipe, input, &loaded, &reading, &error);
-    const char *slash = strrchr(input, '/');
-    reading.place = slash ? slash + 1 : input;
+    fairleaf_status status = fl_convert_read(&run->recipe, &loaded, &reading, &error);
     if (!status && run->quiet) {
         const fairleaf_warning *list;
         warnings = fairleaf_document_warnings(reading.document, &list);
     } else if (!status) {
         warnings = fl_message_warnings(stderr, input, reading.document);
     }
+    if (!status && !run->quiet)
+        warnings += fl_decided_check(run->setup.decisions, reading.document, input);
     if (!status && fl_signals_seen())
         status = FAIRLEAF_STOPPED;
     else if (!status)

@@ -46,8 +46,11 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
     const fl_recipe *recipe = &b->run->recipe;
     fairleaf_status status = FAIRLEAF_OK;
     if (!w->store) status = fl_store_new(b->output, &w->store, error);
-    if (!status) status = fl_convert_read(recipe, input->path, &w->loaded, reading, error);
-    reading->place = input->path + input->place;
+    *reading = (fl_reading){ .path = input->path, .place = input->path + input->place };
+    if (!status) status = fl_convert_read(recipe, &w->loaded, reading, error);
+    fl_decided_met(b->run->setup.decisions, reading->document);
+    if (status == FAIRLEAF_DECISIONS)
+        fl_decided_failed(b->run->setup.decisions, reading->path, reading->place);
     if (!status) status = fl_convert_store(recipe, reading, w->store, b->stem[index], error);
     if (status == FAIRLEAF_IO && w->store && fl_store_is_full(w->store))
         atomic_store(&b->full, true);
@@ -212,6 +215,7 @@ fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)
         fputs("fairleaf: error: out of memory [no-memory]\n", stderr);
         return FL_EXIT_FAILED;
     }
+    if (!fl_signals_seen() && !run->quiet) b.warned += fl_decided_say_unmet(run->setup.decisions);
     say_summary(&b);
     fl_signals_die();
     if (b.failed || atomic_load(&b.full)) return FL_EXIT_FAILED;

@@ -7,10 +7,12 @@
 
 #include "batch/load.h"
 #include "cli/command.h"
+#include "cli/decided.h"
 
 typedef struct fl_setup {
     fairleaf *library; /* freed with the arena */
     fairleaf_options options;
+    fl_decided_file *decisions; /* NULL: none */
 } fl_setup;
 
 /* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */
