@@ -36,9 +36,7 @@
 extern "C" {
 #endif
 
-/* ---- failing
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- failing ------------------------------------------------------------------------------ */
 
 #define FAIRLEAF_STATUS_MAP(X)                                              \
     X(OK, "done")                                                           \
@@ -77,8 +75,7 @@ typedef struct fairleaf_text {
     size_t length;
 } fairleaf_text;
 
-/* ---- rules and limits: made once, then only read
- * ------------------------------------------------------------- */
+/* ---- rules and limits: made once, then only read ------------------------------------------ */
 
 /* Zero means the default. Going over a limit is FAIRLEAF_LIMIT with the place, never a crash. */
 typedef struct fairleaf_limits {
@@ -116,9 +113,7 @@ FAIRLEAF_API fairleaf_status fairleaf_new(const fairleaf_config *config, fairlea
 FAIRLEAF_API void
 fairleaf_free(fairleaf *f); /* NULL is allowed; documents made with it must be freed first */
 
-/* ---- reading
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------------------------ */
 
 typedef struct fairleaf_source {
     const char *name;  /* for messages only: never opened; NULL is "input" */
@@ -175,8 +170,7 @@ FAIRLEAF_API fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_s
                                              fairleaf_detection *out, fairleaf_error *error);
 FAIRLEAF_API const fairleaf_detection *fairleaf_document_detection(const fairleaf_document *d);
 
-/* ---- what a document says
- * ------------------------------------------------------------------------------------- */
+/* ---- what a document says ----------------------------------------------------------------- */
 
 /* Metadata. Keys: title subtitle date author author_role source place body session reporters
  * correspondents editor breadcrumb lang. A list has several values; the others one. The span is in
@@ -220,8 +214,7 @@ FAIRLEAF_API size_t fairleaf_document_warnings(const fairleaf_document *d,
 /* The lines of the decisions (fairleaf_config) at which this document stands; their number. */
 FAIRLEAF_API size_t fairleaf_document_decisions(const fairleaf_document *d, const uint32_t **out);
 
-/* ---- the account: every change
- * -------------------------------------------------------------------------------- */
+/* ---- the account: every change ------------------------------------------------------------ */
 
 typedef enum fairleaf_edit_kind {
     FAIRLEAF_EDIT_REMOVE,  /* left out */
@@ -268,9 +261,7 @@ FAIRLEAF_API fairleaf_status fairleaf_document_account(const fairleaf_document *
                                                        fairleaf_error *error);
 FAIRLEAF_API void fairleaf_account_free(const fairleaf_account *account); /* NULL is allowed */
 
-/* ---- writing
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- writing ------------------------------------------------------------------------------ */
 
 typedef struct fairleaf_output {
     size_t size;
@@ -293,9 +284,7 @@ FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fa
                                             fairleaf_sink sink, void *context,
                                             fairleaf_error *error);
 
-/* ---- tables
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- tables ------------------------------------------------------------------------------- */
 
 typedef struct fairleaf_format_info {
     const char *name, *mime, *suffix, *about;

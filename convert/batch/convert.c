@@ -8,25 +8,26 @@
 #include "base/error.h"
 #include "batch/ledger.h"
 
-enum { LONGEST_PATH = 8192, NAME_BYTES = 255, MOST_OUTPUTS = 16 };
+enum { LONGEST_PATH = 8192, NAME_BYTES = 255, MOST_OUTPUTS = 32 };
 
-fairleaf_status fl_convert_read(const fl_recipe *r, fl_loaded *loaded, fl_reading *out,
+fairleaf_status fl_convert_load(const fl_recipe *r, const char *path, fl_loaded *out,
                                 fairleaf_error *error)
 {
-    bool standard_input = strcmp(out->path, "-") == 0;
-    fairleaf_status status = standard_input
-                                 ? fl_load_descriptor(STDIN_FILENO, r->most, loaded, error)
-                                 : fl_load_file(out->path, r->most, loaded, error);
-    if (status) return status;
-    out->bytes = loaded->length;
-    if (r->ledger) out->digest = fl_digest_of((fl_span){ loaded->bytes, loaded->length });
-    fairleaf_source source = { out->path, loaded->bytes, loaded->length, NULL };
-    fairleaf_options options = *r->options;
-    options.place = out->place;
-    return fairleaf_read(r->library, &source, &options, &out->document, error);
+    if (strcmp(path, "-") == 0) return fl_load_descriptor(STDIN_FILENO, r->most, out, error);
+    return fl_load_file(path, r->most, out, error);
 }
 
-/* The outputs of one document, for its ledger. */
+fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_reading *reading,
+                                fairleaf_error *error)
+{
+    fairleaf_source source = { reading->path, loaded->bytes, loaded->length, NULL };
+    fairleaf_options options = *r->options;
+    options.place = reading->place;
+    reading->bytes = loaded->length;
+    return fairleaf_read(r->library, &source, &options, &reading->document, error);
+}
+
+/* The outputs of one document, as its ledger names them. */
 typedef struct made {
     fl_ledger_output output[MOST_OUTPUTS];
     char name[MOST_OUTPUTS][NAME_BYTES + 1];
@@ -48,34 +49,20 @@ static bool append_and_digest(void *context, const char *bytes, size_t length)
     return fl_store_append(t->store, bytes, length);
 }
 
-static void note_output(made *m, const tap *t, const char *path, const char *format)
+static fairleaf_status append_output(const fl_reading *reading, const fairleaf_output *how,
+                                     fl_store *store, const char *path, made *m,
+                                     fairleaf_error *error)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    fl_digester digester = t->digester;
-    if (m->count == MOST_OUTPUTS || strlen(name) > NAME_BYTES) return;
+    if (!m || m->count == MOST_OUTPUTS || strlen(name) > NAME_BYTES)
+        return fairleaf_write(reading->document, how, fl_store_append, store, error);
+    tap t = { .store = store };
+    fl_digest_begin(&t.digester);
+    fairleaf_status status = fairleaf_write(reading->document, how, append_and_digest, &t, error);
     memcpy(m->name[m->count], name, strlen(name) + 1);
-    m->output[m->count] = (fl_ledger_output){ m->name[m->count], format, t->bytes,
-                                              fl_digest_end(&digester) };
+    m->output[m->count] = (fl_ledger_output){ m->name[m->count], how->format, t.bytes,
+                                              fl_digest_end(&t.digester) };
     m->count++;
-}
-
-static fairleaf_status store_format(const fl_recipe *r, const fl_reading *reading, fl_store *store,
-                                    const char *path, const char *format, made *m,
-                                    fairleaf_error *error)
-{
-    fairleaf_output how = r->output;
-    how.format = format;
-    tap through = { .store = store };
-    fl_digest_begin(&through.digester);
-    fairleaf_status status = fl_store_begin(store, path, error);
-    if (!status)
-        status = r->ledger
-                     ? fairleaf_write(reading->document, &how, append_and_digest, &through, error)
-                     : fairleaf_write(reading->document, &how, fl_store_append, store, error);
-    if (!status) note_output(m, &through, path, format);
-    if (!status || status == FAIRLEAF_STOPPED)
-        return fl_store_commit(store, error); /* it knows what stopped it */
-    fl_store_drop(store);
     return status;
 }
 
@@ -89,59 +76,65 @@ static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading, cons
     fl_ledger_source source = { reading->place, reading->bytes, reading->digest, m->output,
                                 m->count };
     fl_ledger_write(&out, &source, reading->document, account);
-    (void)fl_store_append(store, out.p, out.n);
-    return fl_store_commit(store, error);
+    (void)fl_store_append(store, out.p, out.n); /* what went wrong is said by the commit */
+    return FAIRLEAF_OK;
 }
 
-static fairleaf_status store_ledger(const fl_reading *reading, const made *m, fl_store *store,
-                                    const char *path, fairleaf_error *error)
+/* Appends the account as JSON to the output that was begun. */
+static fairleaf_status append_ledger(const fl_reading *reading, const made *m, fl_store *store,
+                                     fairleaf_error *error)
 {
     const fairleaf_account *account = NULL;
     fairleaf_status status = fairleaf_document_account(reading->document, &account, error);
     if (status) return status;
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
-    if (!a)
+    if (a)
+        status = write_ledger(a, reading, m, account, store, error);
+    else
         status = fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
-    if (!status) status = fl_store_begin(store, path, error);
-    if (!status) status = write_ledger(a, reading, m, account, store, error);
-    fl_store_drop(store);
     fl_arena_free(a);
     fairleaf_account_free(account);
     return status;
 }
 
-/* stem + suffix; false when it is too long. */
-static bool join(char out[LONGEST_PATH], const char *stem, const char *suffix,
-                 fairleaf_error *error)
-{
-    int n = snprintf(out, LONGEST_PATH, "%s%s", stem, suffix);
-    if (n > 0 && n < LONGEST_PATH) return true;
-    fl_fail(error, FAIRLEAF_IO, 0, "the path of the output is too long");
-    return false;
-}
-
-fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, fl_store *store,
-                                 const char *stem, fairleaf_error *error)
+static fairleaf_status store_one(const fl_recipe *r, const fl_reading *reading,
+                                 const fl_wanted *wanted, const fl_target *target, made *m,
+                                 fairleaf_error *error)
 {
     char path[LONGEST_PATH];
-    made m = { .count = 0 };
-    for (const fairleaf_format_info *const *f = r->formats; *f; f++) {
-        if (!join(path, stem, (*f)->suffix, error)) return FAIRLEAF_IO;
-        fairleaf_status status = store_format(r, reading, store, path, (*f)->name, &m, error);
-        if (status) return status;
-    }
-    if (!r->ledger) return FAIRLEAF_OK;
-    if (!join(path, stem, FL_LEDGER_SUFFIX, error)) return FAIRLEAF_IO;
-    return store_ledger(reading, &m, store, path, error);
+    const char *suffix = target->exact && wanted->format ? "" : wanted->suffix;
+    int n = snprintf(path, sizeof path, "%s%s", target->stem, suffix);
+    if (n < 0 || (size_t)n >= sizeof path)
+        return fl_fail(error, FAIRLEAF_IO, 0, "the path of the output is too long");
+    fairleaf_status status = fl_store_begin(target->store, path, error);
+    if (status) return status;
+    fairleaf_output how = r->output;
+    how.format = wanted->format;
+    if (wanted->format)
+        status = append_output(reading, &how, target->store, path, m, error);
+    else
+        status = append_ledger(reading, m, target->store, error);
+    if (!status || status == FAIRLEAF_STOPPED)
+        return fl_store_commit(target->store, error); /* it knows why */
+    fl_store_drop(target->store);
+    return status;
 }
 
-fairleaf_status fl_convert_store_as(const fl_recipe *r, const fl_reading *reading, fl_store *store,
-                                    const char *path, fairleaf_error *error)
+fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading,
+                                 const fl_target *target, fairleaf_error *error)
 {
-    char ledger[LONGEST_PATH];
     made m = { .count = 0 };
-    fairleaf_status status = store_format(r, reading, store, path, r->formats[0]->name, &m, error);
-    if (status || !r->ledger) return status;
-    if (!join(ledger, path, FL_LEDGER_SUFFIX, error)) return FAIRLEAF_IO;
-    return store_ledger(reading, &m, store, ledger, error);
+    bool ledger = false; /* it comes last */
+    for (size_t i = 0; i < r->wanted_count; i++) ledger |= !r->wanted[i].format;
+    for (size_t i = 0; i < r->wanted_count; i++) {
+        fairleaf_status status = store_one(r, reading, &r->wanted[i], target, ledger ? &m : NULL,
+                                           error);
+        if (status) return status;
+        if (!target->made) continue;
+        fl_stored stored = fl_store_last(target->store);
+        target->made[i].recipe = r->wanted[i].recipe;
+        target->made[i].bytes = stored.bytes;
+        target->made[i].changed = stored.changed;
+    }
+    return FAIRLEAF_OK;
 }

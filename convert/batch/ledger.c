@@ -206,7 +206,7 @@ static void write_balance(fl_buf *out, const fairleaf_balance *b)
     fl_buf_byte(out, '}');
 }
 
-static void write_warnings(fl_buf *out, const fairleaf_document *d)
+void fl_ledger_warnings(fl_buf *out, const fairleaf_document *d)
 {
     const fairleaf_warning *w;
     size_t n = fairleaf_document_warnings(d, &w);
@@ -234,7 +234,7 @@ void fl_ledger_write(fl_buf *out, const fl_ledger_source *source, const fairleaf
     fl_buf_text(out, ",\n \"rules\":");
     write_rules(out, account);
     fl_buf_text(out, ",\n \"warnings\":");
-    write_warnings(out, d);
+    fl_ledger_warnings(out, d);
     fl_buf_text(out, ",\n \"metadata\":");
     fl_ledger_metadata(out, d);
     fl_buf_text(out, ",\n \"edits\":[");

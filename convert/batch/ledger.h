@@ -32,6 +32,9 @@ void fl_ledger_write(fl_buf *out, const fl_ledger_source *source, const fairleaf
 /* The metadata alone: {key: {value, rule, span, confidence}}. */
 void fl_ledger_metadata(fl_buf *out, const fairleaf_document *d);
 
+/* The warnings alone: [{line, column, byte, rule, message}]. */
+void fl_ledger_warnings(fl_buf *out, const fairleaf_document *d);
+
 /* remove, replace, join, insert, mark, note. */
 const char *fl_ledger_action(fairleaf_edit_kind kind);
 

@@ -6,10 +6,10 @@
 
 #include "base/error.h"
 #include "base/yaml.h"
+#include "batch/load.h"
 #include "cli/messages.h"
-#include "cli/setup.h"
 
-enum { DEPTH = 8, MOST_SHOWN = 20 };
+enum { DEPTH = 8, MOST_SHOWN = 20, MOST_BYTES = 64 << 20 };
 
 struct fl_decided_file {
     const char *path;
@@ -31,7 +31,7 @@ fairleaf_status fl_decided_load(fl_arena *a, const char *path, fl_decided_file *
     fl_decided_file *f = *out = fl_alloc(a, 1, sizeof *f);
     f->path = path;
     fl_arena_defer(a, free_file, f);
-    fairleaf_status status = fl_setup_load(path, &f->loaded, error);
+    fairleaf_status status = fl_load_file(path, MOST_BYTES, &f->loaded, error);
     if (status) return status;
     f->lines = 2;
     for (size_t i = 0; i < f->loaded.length; i++)
@@ -60,18 +60,21 @@ void fl_decided_met(fl_decided_file *f, const fairleaf_document *d)
         if (line[i] < f->lines) atomic_store(&f->met[line[i]], true);
 }
 
-static bool is_called(const fl_yaml *document, const char *name)
+static bool is_called(const fl_yaml *document, const char *key, const char *name)
 {
-    if (document->kind != FL_YAML_MAPPING) return false;
-    const fl_yaml *source = fl_yaml_get(document, "source");
-    return source && fl_span_equal(source->text, fl_span_of(name));
+    const fl_yaml *called = document->kind == FL_YAML_MAPPING ? fl_yaml_get(document, key) : NULL;
+    return called && fl_span_equal(called->text, fl_span_of(name));
 }
 
-void fl_decided_failed(fl_decided_file *f, const char *name, const char *place)
+void fl_decided_named(fl_decided_file *f, const char *name, const char *place,
+                      const fl_digest *digest)
 {
+    char hex[FL_DIGEST_HEX + 1] = "";
     if (!f) return;
+    if (digest) fl_digest_hex(digest, hex);
     for (const fl_yaml *d = f->first; d; d = d->next)
-        if (d->at.line < f->lines && (is_called(d, name) || is_called(d, place)))
+        if (d->at.line < f->lines && (is_called(d, "source", name) ||
+                                      is_called(d, "source", place) || is_called(d, "sha256", hex)))
             atomic_store(&f->met[d->at.line], true);
 }
 

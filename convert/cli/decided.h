@@ -6,6 +6,7 @@
 #include <fairleaf.h>
 
 #include "base/arena.h"
+#include "base/digest.h"
 
 typedef struct fl_decided_file fl_decided_file;
 
@@ -17,14 +18,17 @@ fairleaf_text fl_decided_text(const fl_decided_file *f);
 /* Remembers that a document was met; by any number of threads at once. f NULL: nothing. */
 void fl_decided_met(fl_decided_file *f, const fairleaf_document *d);
 
-/* The same for one that failed because of its decisions: known by its name or its place. */
-void fl_decided_failed(fl_decided_file *f, const char *name, const char *place);
+/* The same for one of which there is no document (it failed, or its outputs stand): known by its
+ * name, its place, or its digest (NULL: not known). */
+void fl_decided_named(fl_decided_file *f, const char *name, const char *place,
+                      const fl_digest *digest);
 
-/* The same for a run of one document, which must be in the file when documents are: warns otherwise.
- * Returns the number of warnings. f NULL: 0. */
+/* The same for a run of one document, which must be in the file when documents are: warns
+ * otherwise. Returns the number of warnings. f NULL: 0. */
 size_t fl_decided_check(const fl_decided_file *f, const fairleaf_document *d, const char *path);
 
-/* Warns on standard error of each document of the file that was not met; returns how many. f NULL: 0. */
+/* Warns on standard error of each document of the file that was not met; returns how many. f NULL:
+ * 0. */
 size_t fl_decided_say_unmet(const fl_decided_file *f);
 
 #endif

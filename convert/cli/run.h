@@ -3,6 +3,7 @@
 #define FL_CLI_RUN_H
 
 #include "batch/convert.h"
+#include "batch/plan.h"
 #include "cli/setup.h"
 
 typedef struct fl_run {
@@ -10,11 +11,16 @@ typedef struct fl_run {
     fl_setup setup;
     fl_recipe recipe;
     unsigned workers;
-    bool quiet, verbose;
+    bool quiet, verbose, prune;
+    fl_plan_how how;
 } fl_run;
 
 /* Converts the operands into the folder `output`; messages in input order, a summary when there was
  * more than one input. */
 fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output);
+
+/* Answers every line of the input ("-" or a file) with one on standard output, in order
+ * (batch/record.h). */
+fl_exit fl_run_stream(fl_run *run, const char *input);
 
 #endif

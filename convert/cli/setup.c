@@ -79,7 +79,7 @@ static fl_exit read_decisions(fl_arena *a, const fl_settings *s, fl_setup *out,
 
 fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
 {
-    *out = (fl_setup){ NULL, FAIRLEAF_OPTIONS_INIT, NULL };
+    *out = (fl_setup){ .options = FAIRLEAF_OPTIONS_INIT };
     fairleaf_options *o = &out->options;
     o->input = fl_option_value(s, FL_OPTION_FROM, NULL);
     o->encoding = fl_option_value(s, FL_OPTION_ENCODING, NULL);
@@ -108,6 +108,8 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
         return decisions || error.status == FAIRLEAF_RULES ? FL_EXIT_USAGE : FL_EXIT_FAILED;
     }
     out->library = *library;
+    out->packs = config.packs;
+    out->pack_count = config.pack_count;
     return FL_EXIT_DONE;
 }
 

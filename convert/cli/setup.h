@@ -12,7 +12,9 @@
 typedef struct fl_setup {
     fairleaf *library; /* freed with the arena */
     fairleaf_options options;
-    fl_decided_file *decisions; /* NULL: none */
+    const fairleaf_text *packs; /* those of --rules */
+    size_t pack_count;
+    fl_decided_file *decisions; /* that of --decisions; NULL: none */
 } fl_setup;
 
 /* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */

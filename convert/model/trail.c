@@ -406,8 +406,9 @@ static fl_edit **sort_loose(fl_trail *t)
     return t->sorted;
 }
 
-/* The border [from, to) of two parts. Lines that were removed there keep their own edits, which move
- * into the run at hand, so that a walk over the joined line knows of them; the seam is what is left. */
+/* The border [from, to) of two parts. Lines that were removed there keep their own edits, which
+ * move into the run at hand, so that a walk over the joined line knows of them; the seam is what is
+ * left. */
 static void add_border(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *seam)
 {
     fl_edit **sorted = sort_loose(t);

@@ -79,6 +79,19 @@ static void named_cases(fl_arena *a)
     NUMBER("source of the second part", fl_line_source(t.trail, &lines, &rest, 2), 9);
 }
 
+static void join_over_removed_line(fl_arena *a)
+{
+    fl_task t = task_of(a);
+    uint16_t rule = fl_trail_rule(t.trail, "test.rule", "because");
+    fl_lines lines = lines_of(a, "abc\n- 1 -\ndef\n");
+    fl_line_remove(&t, &lines, &lines.item[1], rule, 90, FL_SPAN(""));
+    fl_lines_compact(&lines);
+    fl_lines_join(&t, &lines, 0, 1, &(fl_seam){ FL_SPAN(" "), rule, 90 });
+    fl_lines_compact(&lines);
+    TEXT("a page number between the parts", lines.item[0].text, "abc def");
+    TEXT("its removal and the seams do not overlap", replay(a, &t, &lines), "abc def\n");
+}
+
 /* A line that was removed between two that are joined: offsets behind it must still be right. */
 static void join_around_removed(fl_arena *a)
 {
@@ -164,6 +177,8 @@ int main(void)
 {
     fl_arena *a = fl_arena_new(64 << 20);
     named_cases(a);
+    join_over_removed_line(a);
+
     join_around_removed(a);
     marks_move(a);
     fl_arena_free(a);
