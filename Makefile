@@ -36,11 +36,12 @@ LIBS = $(PACKAGE_LIBS) -lpthread
 PROGRAM_ROOMS := batch cli site report
 LIBRARY_SOURCES := $(sort $(filter-out $(foreach r,$(PROGRAM_ROOMS),convert/$(r)/%),$(wildcard convert/*.c convert/*/*.c convert/*/*/*.c)))
 PROGRAM_SOURCES := $(sort $(foreach r,$(PROGRAM_ROOMS),$(wildcard convert/$(r)/*.c)))
+TEMPLATES := $(sort $(wildcard templates/*))
 PACKS := $(sort $(wildcard data/lang/*.yaml data/rules/*.yaml))
 GENERATED := $(OUT)/packs.c
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o
-PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o)
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/templates.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
 EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard examples/library/*.c))
@@ -83,6 +84,17 @@ $(OUT)/packs.c: $(PACKS) $(OUT)/embed
 	$(OUT)/embed $(PACKS) > $@
 
 $(OUT)/packs.o: $(OUT)/packs.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# The templates as bytes, for the program.
+$(OUT)/files: data/files.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(ALL_LDFLAGS)
+
+$(OUT)/templates.c: $(TEMPLATES) $(OUT)/files
+	$(OUT)/files $(TEMPLATES) > $@
+
+$(OUT)/templates.o: $(OUT)/templates.c convert/report/assets.h
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libfairleaf.a

@@ -19,28 +19,13 @@ static place place_of(const fl_decoded *d) { return (place){ .d = d, .line = 1 }
 /* Counts line ends up to `at` as fl_text_lines does: CRLF is one. */
 static void move_to(place *p, uint32_t at)
 {
-    fl_span s = p->d->text;
     while (p->at < at) {
-        unsigned char c = (unsigned char)s.p[p->at];
-        size_t left = s.n - p->at, n = 1;
-        bool ends = (c >= '\n' && c <= '\f');
-        if (c == '\r') {
-            ends = true;
-            if (left > 1 && s.p[p->at + 1] == '\n') n = 2;
-        } else if (c == 0xC2 && left > 1 && (unsigned char)s.p[p->at + 1] == 0x85) {
-            ends = true;
-            n = 2;
-        } else if (c == 0xE2 && left > 2 && (unsigned char)s.p[p->at + 1] == 0x80 &&
-                   ((unsigned char)s.p[p->at + 2] & 0xFE) == 0xA8) {
-            ends = true;
-            n = 3;
-        }
-        if (ends && p->at + n > at) return; /* inside a line end: still the line that it ends */
-        p->at += (uint32_t)n;
-        if (ends) {
-            p->line++;
-            p->line_start = p->at;
-        }
+        size_t n = fl_line_end_at(p->d->text, p->at);
+        if (p->at + n > at) return; /* inside a line end: still the line that it ends */
+        p->at += n ? (uint32_t)n : 1;
+        if (n == 0) continue;
+        p->line++;
+        p->line_start = p->at;
     }
 }
 

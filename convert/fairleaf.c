@@ -8,6 +8,7 @@
 #include "account.h"
 #include "base/error.h"
 #include "clean/clean.h"
+#include "decisions.h"
 #include "model/doc.h"
 #include "model/trail.h"
 #include "read/read.h"
@@ -19,6 +20,7 @@ struct fairleaf {
     fl_arena *arena;
     fairleaf_limits limits; /* no zeros */
     fl_packs *packs;
+    const fl_decisions *decisions;
     fairleaf_rule_info *rules;
     size_t rule_count;
 };
@@ -31,6 +33,7 @@ struct fairleaf_document {
     fl_decoded decoded;
     fairleaf_detection detection;
     fl_doc doc;
+    fl_decided decided;
     fairleaf_property *properties;
     size_t property_count;
     fairleaf_heading *outline;
@@ -118,6 +121,9 @@ fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairl
         files[i] = (fl_span){ config.packs[i].bytes, config.packs[i].length };
     fairleaf_status status = fl_packs_load(a, !config.no_built_in, files, config.pack_names,
                                            config.pack_count, &f->packs, error);
+    if (!status)
+        status = fl_decisions_read(a, (fl_span){ config.decisions.bytes, config.decisions.length },
+                                   config.decisions_name, &f->decisions, error);
     if (status) {
         fl_arena_free(a);
         return status;
@@ -148,13 +154,31 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
     if (status) return status;
     fl_meta meta = { NULL, 0, 0 };
-    if (!t->options->as_is) fl_clean(t, &d->lines, &meta);
+    if (!t->options->as_is) {
+        fl_clean(t, &d->lines, &meta);
+        status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
+        if (status) return status;
+    }
     d->doc = fl_structure(t, &d->lines, meta);
     d->properties = fl_account_properties(t->arena, &d->doc.meta, &d->decoded, &d->lines,
                                           &d->property_count);
     d->outline = fl_account_outline(t->arena, d->doc.root, &d->heading_count);
     d->warnings = fl_account_warnings(t->arena, d->trail, &d->decoded, &d->warning_count);
     return FAIRLEAF_OK;
+}
+
+/* The rules that the caller switched on, and those that a person accepted. */
+static const char *const *with_accepted(fl_arena *a, const char *const *enable,
+                                        const char *const *accepted)
+{
+    size_t n = 0, more = 0;
+    if (!accepted || !accepted[0]) return enable;
+    while (enable && enable[n]) n++;
+    while (accepted[more]) more++;
+    const char **all = fl_alloc(a, n + more + 1, sizeof *all);
+    if (n) memcpy(all, enable, n * sizeof *all);
+    memcpy(all + n, accepted, more * sizeof *all);
+    return all;
 }
 
 fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
@@ -180,7 +204,10 @@ fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
     d->memory = (size_t)f->limits.memory;
     d->trail = fl_trail_new(a);
     fl_task task = { a, f->packs, &options, &f->limits, d->trail };
-    fairleaf_status status = make_document(d, &task, source, error);
+    fairleaf_status status = fl_decisions_find(a, f->decisions, source, options.place, &d->decided,
+                                               error);
+    options.enable = with_accepted(a, options.enable, d->decided.accepted);
+    if (!status) status = make_document(d, &task, source, error);
     if (status) {
         fl_arena_free(a);
         return status;
@@ -226,6 +253,12 @@ size_t fairleaf_document_outline(const fairleaf_document *d, const fairleaf_head
 {
     *out = d->outline;
     return d->heading_count;
+}
+
+size_t fairleaf_document_decisions(const fairleaf_document *d, const uint32_t **out)
+{
+    *out = d->decided.line;
+    return d->decided.document_count;
 }
 
 size_t fairleaf_document_warnings(const fairleaf_document *d, const fairleaf_warning **out)

@@ -47,6 +47,7 @@ extern "C" {
     X(LIMIT, "over a limit")                                                \
     X(ARGUMENT, "an argument is not one of those allowed")                  \
     X(RULES, "a rule pack is wrong")                                        \
+    X(DECISIONS, "a decision is wrong, or does not fit the document")       \
     X(VERIFY, "the Markdown written does not mean what the document means") \
     X(STOPPED, "the sink asked to stop")
 
@@ -93,17 +94,20 @@ typedef struct fairleaf_config {
                                    their bytes are copied */
     const char *const *pack_names; /* a name for each, for messages; NULL: "pack 1" ... */
     size_t pack_count;
-    bool no_built_in; /* do not load the built-in packs */
+    bool no_built_in;        /* do not load the built-in packs */
+    fairleaf_text decisions; /* what a person decided about changes (YAML, fairleaf-decisions(5)),
+                                for any number of documents; copied; empty: nothing */
+    const char *decisions_name; /* for messages; NULL: "decisions" */
 } fairleaf_config;
-#define FAIRLEAF_CONFIG_INIT                                             \
-    {                                                                    \
-        sizeof(fairleaf_config), { 0, 0, 0, 0, 0 }, NULL, NULL, 0, false \
+#define FAIRLEAF_CONFIG_INIT                                                                \
+    {                                                                                       \
+        sizeof(fairleaf_config), { 0, 0, 0, 0, 0 }, NULL, NULL, 0, false, { NULL, 0 }, NULL \
     }
 
 typedef struct fairleaf fairleaf;
 
 /* config NULL: all defaults. *out is NULL on failure. Fails: NO_MEMORY, RULES (line and byte are
- * those in the pack). */
+ * those in the pack), DECISIONS (those in the decisions). */
 FAIRLEAF_API fairleaf_status fairleaf_new(const fairleaf_config *config, fairleaf **out,
                                           fairleaf_error *error);
 FAIRLEAF_API void
@@ -129,18 +133,21 @@ typedef struct fairleaf_options {
     const char *const *enable,
         *const *disable; /* globs over rule names, each list ended by NULL, or NULL */
     bool as_is;          /* neither clean nor guess structure: convert what the source says */
+    const char *place;   /* what decisions call the source, besides its name; NULL: nothing else */
 } fairleaf_options;
-#define FAIRLEAF_OPTIONS_INIT                                                    \
-    {                                                                            \
-        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false \
+#define FAIRLEAF_OPTIONS_INIT                                                          \
+    {                                                                                  \
+        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL \
     }
 
 typedef struct fairleaf_document fairleaf_document;
 
 /* Reads, cleans and structures one source. how NULL: all defaults. *out is NULL on failure.
  * Fails: NO_MEMORY, ENCODING (no such charset, or it could not be told and the bytes are not
- * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind). Bytes that
- * cannot be decoded do not fail: each place becomes one U+FFFD and a warning. */
+ * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind), DECISIONS
+ * (one about this document names a change that is not there, or the source has changed since).
+ * Bytes that cannot be decoded do not fail: each place becomes one U+FFFD and a warning. With
+ * as_is, decisions are not looked at. */
 FAIRLEAF_API fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
                                            const fairleaf_options *how, fairleaf_document **out,
                                            fairleaf_error *error);
@@ -203,6 +210,9 @@ typedef struct fairleaf_warning {
 
 FAIRLEAF_API size_t fairleaf_document_warnings(const fairleaf_document *d,
                                                const fairleaf_warning **out);
+
+/* The lines of the decisions (fairleaf_config) at which this document stands; their number. */
+FAIRLEAF_API size_t fairleaf_document_decisions(const fairleaf_document *d, const uint32_t **out);
 
 /* ---- the account: every change ------------------------------------------------------------ */
 

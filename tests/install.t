@@ -15,7 +15,8 @@ to="MODE=$MODE DESTDIR=$folder PREFIX=/usr"
 make -s $to install >"$folder/log" 2>&1
 report $? "install"
 for f in bin/fairleaf include/fairleaf.h lib/libfairleaf.a lib/libfairleaf.so lib/pkgconfig/fairleaf.pc \
-    share/man/man1/fairleaf.1 share/man/man3/fairleaf.3 share/bash-completion/completions/fairleaf; do
+    share/man/man1/fairleaf.1 share/man/man3/fairleaf.3 share/man/man5/fairleaf-decisions.5 \
+    share/bash-completion/completions/fairleaf; do
     test -s "$folder/usr/$f"
     report $? "$f is there"
 done

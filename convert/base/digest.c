@@ -5,14 +5,39 @@
 
 #include <sha2.h>
 
-fl_digest fl_digest_of(fl_span s)
+_Static_assert(sizeof(SHA2_CTX) <= sizeof(fl_digester), "the context of libmd has its room");
+
+void fl_digest_begin(fl_digester *d)
 {
-    fl_digest d;
     SHA2_CTX context;
     SHA256Init(&context);
-    if (s.n) SHA256Update(&context, (const uint8_t *)s.p, s.n);
-    SHA256Final(d.bytes, &context);
-    return d;
+    memcpy(d->state, &context, sizeof context);
+}
+
+void fl_digest_add(fl_digester *d, const char *bytes, size_t n)
+{
+    SHA2_CTX context;
+    if (n == 0) return;
+    memcpy(&context, d->state, sizeof context);
+    SHA256Update(&context, (const uint8_t *)bytes, n);
+    memcpy(d->state, &context, sizeof context);
+}
+
+fl_digest fl_digest_end(fl_digester *d)
+{
+    fl_digest made;
+    SHA2_CTX context;
+    memcpy(&context, d->state, sizeof context);
+    SHA256Final(made.bytes, &context);
+    return made;
+}
+
+fl_digest fl_digest_of(fl_span s)
+{
+    fl_digester d;
+    fl_digest_begin(&d);
+    fl_digest_add(&d, s.p, s.n);
+    return fl_digest_end(&d);
 }
 
 void fl_digest_hex(const fl_digest *d, char out[FL_DIGEST_HEX + 1])

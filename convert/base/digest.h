@@ -11,6 +11,20 @@ typedef struct fl_digest {
 } fl_digest;
 
 fl_digest fl_digest_of(fl_span s);
+
+/* The same for bytes that come in pieces: begin, any number of adds, end. */
+typedef struct fl_digester {
+    uint64_t state[32]; /* room for libmd's context */
+} fl_digester;
+void fl_digest_begin(fl_digester *d);
+void fl_digest_add(fl_digester *d, const char *bytes, size_t n);
+fl_digest fl_digest_end(fl_digester *d);
+
+static inline bool fl_digest_equal(const fl_digest *a, const fl_digest *b)
+{
+    return memcmp(a->bytes, b->bytes, FL_DIGEST_BYTES) == 0;
+}
+
 /* In lower-case hexadecimal, with a NUL. */
 void fl_digest_hex(const fl_digest *d, char out[FL_DIGEST_HEX + 1]);
 /* False when `hex` is not 64 hexadecimal digits in lower case. */

@@ -41,3 +41,14 @@ fl_span fl_span_trim(fl_span s)
             return s;
     }
 }
+
+size_t fl_line_end_at(fl_span s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+    size_t left = s.n - at;
+    if (*p == '\r') return left > 1 && p[1] == '\n' ? 2 : 1;
+    if (*p >= '\n' && *p <= '\f') return 1;
+    if (left > 1 && p[0] == 0xC2 && p[1] == 0x85) return 2;
+    if (left > 2 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9)) return 3;
+    return 0;
+}

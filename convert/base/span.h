@@ -44,6 +44,9 @@ static inline bool fl_span_ends(fl_span s, fl_span suffix)
 /* Where `part` first stands in `s` at or after `from`; SIZE_MAX when it does not. */
 size_t fl_span_find(fl_span s, fl_span part, size_t from);
 
+/* Length of the line end at `at` (LF, CR, CRLF, VT, FF, NEL, LS, PS), 0 if none is there. */
+size_t fl_line_end_at(fl_span s, size_t at);
+
 /* Without ASCII space, tab, CR, LF, VT, FF, U+00A0, U+3000 and U+FEFF at the ends. */
 fl_span fl_span_trim(fl_span s);
 

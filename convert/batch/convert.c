@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "batch/ledger.h"
 
-enum { LONGEST_PATH = 8192 };
+enum { LONGEST_PATH = 8192, NAME_BYTES = 255, MOST_OUTPUTS = 32 };
 
 fairleaf_status fl_convert_load(const fl_recipe *r, const char *path, fl_loaded *out,
                                 fairleaf_error *error)
@@ -21,25 +21,67 @@ fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_
                                 fairleaf_error *error)
 {
     fairleaf_source source = { reading->path, loaded->bytes, loaded->length, NULL };
+    fairleaf_options options = *r->options;
+    options.place = reading->place;
     reading->bytes = loaded->length;
-    return fairleaf_read(r->library, &source, r->options, &reading->document, error);
+    return fairleaf_read(r->library, &source, &options, &reading->document, error);
 }
 
-static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading,
+/* The outputs of one document, as its ledger names them. */
+typedef struct made {
+    fl_ledger_output output[MOST_OUTPUTS];
+    char name[MOST_OUTPUTS][NAME_BYTES + 1];
+    size_t count;
+} made;
+
+/* A sink that also takes the digest of what goes through it. */
+typedef struct tap {
+    fl_store *store;
+    fl_digester digester;
+    uint64_t bytes;
+} tap;
+
+static bool append_and_digest(void *context, const char *bytes, size_t length)
+{
+    tap *t = context;
+    fl_digest_add(&t->digester, bytes, length);
+    t->bytes += length;
+    return fl_store_append(t->store, bytes, length);
+}
+
+static fairleaf_status append_output(const fl_reading *reading, const fairleaf_output *how,
+                                     fl_store *store, const char *path, made *m,
+                                     fairleaf_error *error)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    if (!m || m->count == MOST_OUTPUTS || strlen(name) > NAME_BYTES)
+        return fairleaf_write(reading->document, how, fl_store_append, store, error);
+    tap t = { .store = store };
+    fl_digest_begin(&t.digester);
+    fairleaf_status status = fairleaf_write(reading->document, how, append_and_digest, &t, error);
+    memcpy(m->name[m->count], name, strlen(name) + 1);
+    m->output[m->count] = (fl_ledger_output){ m->name[m->count], how->format, t.bytes,
+                                              fl_digest_end(&t.digester) };
+    m->count++;
+    return status;
+}
+
+static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading, const made *m,
                                     const fairleaf_account *account, fl_store *store,
                                     fairleaf_error *error)
 {
     if (FL_ARENA_FAILED(a))
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     fl_buf out = fl_buf_new(a, 64 << 10);
-    fl_ledger_write(&out, (fl_ledger_source){ reading->place, reading->bytes }, reading->document,
-                    account);
+    fl_ledger_source source = { reading->place, reading->bytes, reading->digest, m->output,
+                                m->count };
+    fl_ledger_write(&out, &source, reading->document, account);
     (void)fl_store_append(store, out.p, out.n); /* what went wrong is said by the commit */
     return FAIRLEAF_OK;
 }
 
 /* Appends the account as JSON to the output that was begun. */
-static fairleaf_status append_ledger(const fl_reading *reading, fl_store *store,
+static fairleaf_status append_ledger(const fl_reading *reading, const made *m, fl_store *store,
                                      fairleaf_error *error)
 {
     const fairleaf_account *account = NULL;
@@ -47,7 +89,7 @@ static fairleaf_status append_ledger(const fl_reading *reading, fl_store *store,
     if (status) return status;
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
     if (a)
-        status = write_ledger(a, reading, account, store, error);
+        status = write_ledger(a, reading, m, account, store, error);
     else
         status = fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     fl_arena_free(a);
@@ -56,7 +98,7 @@ static fairleaf_status append_ledger(const fl_reading *reading, fl_store *store,
 }
 
 static fairleaf_status store_one(const fl_recipe *r, const fl_reading *reading,
-                                 const fl_wanted *wanted, const fl_target *target,
+                                 const fl_wanted *wanted, const fl_target *target, made *m,
                                  fairleaf_error *error)
 {
     char path[LONGEST_PATH];
@@ -69,9 +111,9 @@ static fairleaf_status store_one(const fl_recipe *r, const fl_reading *reading,
     fairleaf_output how = r->output;
     how.format = wanted->format;
     if (wanted->format)
-        status = fairleaf_write(reading->document, &how, fl_store_append, target->store, error);
+        status = append_output(reading, &how, target->store, path, m, error);
     else
-        status = append_ledger(reading, target->store, error);
+        status = append_ledger(reading, m, target->store, error);
     if (!status || status == FAIRLEAF_STOPPED)
         return fl_store_commit(target->store, error); /* it knows why */
     fl_store_drop(target->store);
@@ -81,8 +123,12 @@ static fairleaf_status store_one(const fl_recipe *r, const fl_reading *reading,
 fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading,
                                  const fl_target *target, fairleaf_error *error)
 {
+    made m = { .count = 0 };
+    bool ledger = false; /* it comes last */
+    for (size_t i = 0; i < r->wanted_count; i++) ledger |= !r->wanted[i].format;
     for (size_t i = 0; i < r->wanted_count; i++) {
-        fairleaf_status status = store_one(r, reading, &r->wanted[i], target, error);
+        fairleaf_status status = store_one(r, reading, &r->wanted[i], target, ledger ? &m : NULL,
+                                           error);
         if (status) return status;
         if (!target->made) continue;
         fl_stored stored = fl_store_last(target->store);

@@ -4,6 +4,7 @@
 
 #include <fairleaf.h>
 
+#include "base/digest.h"
 #include "batch/load.h"
 #include "batch/manifest.h"
 #include "batch/store.h"
@@ -32,13 +33,15 @@ typedef struct fl_reading {
     const char *path;
     const char *place; /* what a ledger calls it: no absolute path leaves the machine */
     uint64_t bytes;
+    fl_digest digest;            /* of the bytes: the ledger gives it */
     fairleaf_document *document; /* NULL when it failed */
 } fl_reading;
 
 /* The bytes of `path`; "-" is standard input. */
 fairleaf_status fl_convert_load(const fl_recipe *r, const char *path, fl_loaded *out,
                                 fairleaf_error *error);
-/* Reads the document; `loaded` must outlive it. */
+/* Reads the document, which decisions may call by its path or its place; `loaded` must outlive it.
+ */
 fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_reading *reading,
                                 fairleaf_error *error);
 

@@ -1,7 +1,10 @@
-/* batch/ledger.c */
+/* batch/ledger.c - the members in the order of the header, each by a function of its own. */
 #include "batch/ledger.h"
 
+#include <string.h>
+
 #include "base/json.h"
+#include "base/utf8.h"
 
 const char *fl_ledger_action(fairleaf_edit_kind kind)
 {
@@ -36,11 +39,21 @@ static void confidence(fl_buf *out, float share)
     fl_json_share(out, share);
 }
 
-static void write_source(fl_buf *out, fl_ledger_source source, const fairleaf_detection *found)
+static void digest(fl_buf *out, const fl_digest *d)
+{
+    char hex[FL_DIGEST_HEX + 1];
+    fl_digest_hex(d, hex);
+    string(out, "sha256", hex);
+}
+
+static void write_source(fl_buf *out, const fl_ledger_source *source,
+                         const fairleaf_detection *found)
 {
     fl_buf_text(out, "{");
-    string(out, "path", source.path);
-    fl_buf_format(out, ",\"bytes\":%llu,", (unsigned long long)source.bytes);
+    string(out, "path", source->path);
+    fl_buf_format(out, ",\"bytes\":%llu,", (unsigned long long)source->bytes);
+    digest(out, &source->digest);
+    fl_buf_byte(out, ',');
     string(out, "encoding", found->encoding);
     fl_buf_byte(out, ',');
     confidence(out, found->confidence);
@@ -67,7 +80,11 @@ static void write_edit(fl_buf *out, size_t id, const fairleaf_edit *e)
     confidence(out, e->confidence);
     fl_buf_byte(out, ',');
     string(out, "why", e->why);
-    fl_buf_byte(out, '}');
+    for (size_t i = 0; i < e->alternative_count; i++) {
+        fl_buf_text(out, i ? "," : ",\"alternatives\":[");
+        fl_json_string(out, (fl_span){ e->alternatives[i].bytes, e->alternatives[i].length });
+    }
+    fl_buf_text(out, e->alternative_count ? "]}" : "}");
 }
 
 static void write_property(fl_buf *out, const fairleaf_property *p)
@@ -101,6 +118,80 @@ void fl_ledger_metadata(fl_buf *out, const fairleaf_document *d)
     fl_buf_byte(out, '}');
 }
 
+static void write_outputs(fl_buf *out, const fl_ledger_source *source)
+{
+    if (source->output_count == 0) return;
+    fl_buf_text(out, ",\n \"outputs\":[");
+    for (size_t i = 0; i < source->output_count; i++) {
+        const fl_ledger_output *o = &source->output[i];
+        fl_buf_text(out, i ? ",{" : "{");
+        string(out, "path", o->path);
+        fl_buf_byte(out, ',');
+        string(out, "format", o->format);
+        fl_buf_format(out, ",\"bytes\":%llu,", (unsigned long long)o->bytes);
+        digest(out, &o->digest);
+        fl_buf_byte(out, '}');
+    }
+    fl_buf_byte(out, ']');
+}
+
+/* The edits of one rule and action, counted. */
+typedef struct tally {
+    const char *rule;
+    fairleaf_edit_kind kind;
+    size_t edits;
+    uint64_t characters;
+    float least; /* confidence */
+} tally;
+
+typedef struct tallies {
+    fl_arena *arena;
+    tally *item;
+    size_t count, capacity;
+} tallies;
+
+static tally *tally_of(tallies *all, const fairleaf_edit *e)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        tally *t = &all->item[i];
+        if (t->kind == e->kind && (t->rule == e->rule || strcmp(t->rule, e->rule) == 0)) return t;
+    }
+    if (all->count == all->capacity) {
+        size_t wanted = all->capacity ? all->capacity * 2 : 32;
+        all->item = fl_grow(all->arena, all->item, all->count * sizeof *all->item,
+                            wanted * sizeof *all->item);
+        all->capacity = wanted;
+    }
+    all->item[all->count] = (tally){ e->rule, e->kind, 0, 0, 1 };
+    return &all->item[all->count++];
+}
+
+/* In the order in which they are met. */
+static void write_rules(fl_buf *out, const fairleaf_account *account)
+{
+    tallies all = { .arena = out->arena };
+    for (size_t i = 0; i < account->edit_count; i++) {
+        const fairleaf_edit *e = &account->edits[i];
+        tally *t = tally_of(&all, e);
+        t->edits++;
+        t->characters += fl_utf8_count((fl_span){ e->before.bytes, e->before.length });
+        if (e->confidence < t->least) t->least = e->confidence;
+    }
+    fl_buf_byte(out, '[');
+    for (size_t i = 0; i < all.count; i++) {
+        const tally *t = &all.item[i];
+        fl_buf_text(out, i ? ",\n  {" : "\n  {");
+        string(out, "rule", t->rule);
+        fl_buf_byte(out, ',');
+        string(out, "action", fl_ledger_action(t->kind));
+        fl_buf_format(out, ",\"edits\":%zu,\"characters\":%llu,", t->edits,
+                      (unsigned long long)t->characters);
+        confidence(out, t->least);
+        fl_buf_byte(out, '}');
+    }
+    fl_buf_byte(out, ']');
+}
+
 static void write_balance(fl_buf *out, const fairleaf_balance *b)
 {
     const struct {
@@ -131,22 +222,25 @@ void fl_ledger_warnings(fl_buf *out, const fairleaf_document *d)
     fl_buf_byte(out, ']');
 }
 
-void fl_ledger_write(fl_buf *out, fl_ledger_source source, const fairleaf_document *d,
+void fl_ledger_write(fl_buf *out, const fl_ledger_source *source, const fairleaf_document *d,
                      const fairleaf_account *account)
 {
     fl_buf_text(out, "{\"schema\":\"fairleaf.ledger/1\",");
     fl_buf_format(out, "\"tool\":\"fairleaf %s\",\n \"source\":", fairleaf_version());
     write_source(out, source, fairleaf_document_detection(d));
+    write_outputs(out, source);
+    fl_buf_text(out, ",\n \"balance\":");
+    write_balance(out, &account->balance);
+    fl_buf_text(out, ",\n \"rules\":");
+    write_rules(out, account);
+    fl_buf_text(out, ",\n \"warnings\":");
+    fl_ledger_warnings(out, d);
+    fl_buf_text(out, ",\n \"metadata\":");
+    fl_ledger_metadata(out, d);
     fl_buf_text(out, ",\n \"edits\":[");
     for (size_t i = 0; i < account->edit_count; i++) {
         if (i) fl_buf_byte(out, ',');
         write_edit(out, i + 1, &account->edits[i]);
     }
-    fl_buf_text(out, "],\n \"metadata\":");
-    fl_ledger_metadata(out, d);
-    fl_buf_text(out, ",\n \"balance\":");
-    write_balance(out, &account->balance);
-    fl_buf_text(out, ",\n \"warnings\":");
-    fl_ledger_warnings(out, d);
-    fl_buf_text(out, "}\n");
+    fl_buf_text(out, "]}\n");
 }

@@ -21,8 +21,9 @@ typedef struct question {
 
 const char *fl_status_code(fairleaf_status status)
 {
-    static const char *const codes[] = { "ok",    "no-memory", "io",    "encoding", "not-text",
-                                         "limit", "argument",  "rules", "verify",   "stopped" };
+    static const char *const codes[] = { "ok",        "no-memory", "io",       "encoding",
+                                         "not-text",  "limit",     "argument", "rules",
+                                         "decisions", "verify",    "stopped" };
 #define ONE(name, text) +1
     _Static_assert(sizeof codes / sizeof *codes == 0 FAIRLEAF_STATUS_MAP(ONE), "a code a status");
 #undef ONE
@@ -242,8 +243,8 @@ static fairleaf_status write_output(const fl_recipe *r, const fl_wanted *wanted,
         if (status) return status;
         fl_buf_text(out, ",\"ledger\":");
         size_t from = out->n;
-        fl_ledger_write(out, (fl_ledger_source){ reading->path, reading->bytes }, reading->document,
-                        *account);
+        fl_ledger_source source = { reading->path, reading->bytes, reading->digest, NULL, 0 };
+        fl_ledger_write(out, &source, reading->document, *account);
         join_lines(out, from);
         return FAIRLEAF_OK;
     }
@@ -303,7 +304,9 @@ void fl_record_answer(const fl_recipe *r, fl_span line, uint64_t number, fl_buf 
     fairleaf_options options = *r->options;
     if (q.encoding) options.encoding = q.encoding;
     if (q.input || !options.input) options.input = q.input ? q.input : input_of(q.content_type);
-    fl_reading reading = { .path = q.url ? q.url : "record", .bytes = q.payload.n };
+    fl_reading reading = { .path = q.url ? q.url : "record",
+                           .bytes = q.payload.n,
+                           .digest = fl_digest_of(q.payload) };
     fairleaf_source source = { reading.path, q.payload.p, q.payload.n,
                                charset_of(out->arena, q.content_type) };
     fairleaf_document **document = fl_alloc(out->arena, 1, sizeof(fairleaf_document *));

@@ -256,10 +256,28 @@ static float sure_of(const fl_guess *guess, size_t count, const verdict *v, size
 
 static unsigned hundredths(float p) { return p >= .99f ? 99 : (unsigned)(p * 100); }
 
+enum { ALTERNATIVES = 3 };
+
+/* The whole texts that might stand there instead of `after`, best first: for a person who decides.
+ */
+static void offer(const slips *s, const fl_guess *guess, size_t count, fl_change *change)
+{
+    fl_span *text = fl_alloc(s->t->arena, ALTERNATIVES, sizeof *text);
+    for (size_t i = 0; i < count && change->alternative_count < ALTERNATIVES; i++) {
+        if (guess[i].end != guess[0].end || guess[i].length != guess[0].length) continue;
+        fl_buf whole = fl_buf_new(s->t->arena, guess[i].length * 3);
+        for (size_t k = 0; k < guess[i].length; k++)
+            fl_buf_code_point(&whole, guess[i].character[k]);
+        if (!fl_span_equal(fl_buf_view(&whole), change->after))
+            text[change->alternative_count++] = fl_buf_view(&whole);
+    }
+    change->alternative = text;
+}
+
 /* "CAA1 A3A8 855E read one byte late; other candidates: 小（區, 取（區" */
 static void explain(slips *s, const fl_guess *guess, size_t count, fl_buf *why)
 {
-    enum { ALTERNATIVES = 3, SHOWN = 12 };
+    enum { SHOWN = 12 };
     for (size_t k = 0; k < guess[0].length && k < SHOWN; k++)
         fl_buf_format(why, "%s%04X", k ? " " : "", fl_gbk_bytes(s->gbk, guess[0].character[k]));
     fl_buf_text(why, guess[0].length > SHOWN ? " ..." : "");
@@ -317,6 +335,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
                            .rule = s->rule,
                            .kind = some ? FAIRLEAF_EDIT_REPLACE : FAIRLEAF_EDIT_NOTE,
                            .confidence = (uint8_t)hundredths(some && !all ? v.slip : v.whole) };
+    offer(s, guess, count, change);
     if (all) return true;
     fl_buf best = fl_buf_new(s->t->arena, guess[0].length * 3);
     for (size_t k = 0; k < guess[0].length; k++) fl_buf_code_point(&best, guess[0].character[k]);

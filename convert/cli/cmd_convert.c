@@ -89,9 +89,13 @@ static fl_exit convert_single(const fl_settings *s, const fl_run *run, const cha
     const fairleaf_warning *warning;
     size_t warnings = 0;
     fairleaf_status status = fl_convert_load(&run->recipe, input, &loaded, &error);
+    if (!status && run->recipe.wanted_count > 1)
+        reading.digest = fl_digest_of((fl_span){ loaded.bytes, loaded.length });
     if (!status) status = fl_convert_read(&run->recipe, &loaded, &reading, &error);
     if (!status) warnings = fairleaf_document_warnings(reading.document, &warning);
     if (!status && !run->quiet) (void)fl_message_warnings(stderr, input, reading.document);
+    if (!status && !run->quiet)
+        warnings += fl_decided_check(run->setup.decisions, reading.document, input);
     if (!status && run->how.dry && output)
         say_dry(input, output);
     else if (!status && !run->how.dry && !fl_signals_seen())

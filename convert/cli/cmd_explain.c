@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "batch/ledger.h"
 #include "cli/document.h"
+#include "report/page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -255,6 +256,27 @@ static void print_metadata(const explaining *x)
     }
 }
 
+static void print_page(fl_arena *a, const fl_opened *opened)
+{
+    const fairleaf_document *d = opened->document;
+    const fairleaf_detection *found = fairleaf_document_detection(d);
+    fl_span bytes = { opened->loaded.bytes, opened->loaded.length };
+    fl_subject s = { .path = opened->path,
+                     .bytes = bytes.n,
+                     .digest = fl_digest_of(bytes),
+                     .encoding = found->encoding,
+                     .how = found->how,
+                     .language = found->language,
+                     .confidence = found->confidence,
+                     .account = opened->account };
+    s.property_count = fairleaf_document_properties(d, &s.property);
+    s.warning_count = fairleaf_document_warnings(d, &s.warning);
+    s.heading_count = fairleaf_document_outline(d, &s.heading);
+    fl_buf out = fl_buf_new(a, 256 << 10);
+    fl_page_write(&out, &s);
+    (void)fwrite(out.p, 1, out.n, stdout);
+}
+
 fl_exit fl_run_explain(fl_arena *a, const fl_settings *s)
 {
     fl_opened *opened;
@@ -262,9 +284,14 @@ fl_exit fl_run_explain(fl_arena *a, const fl_settings *s)
     if (failed) return failed;
     if (fl_option_given(s, FL_OPTION_JSON)) {
         fl_buf out = fl_buf_new(a, 64 << 10);
-        fl_ledger_write(&out, (fl_ledger_source){ opened->path, opened->loaded.length },
-                        opened->document, opened->account);
+        fl_span bytes = { opened->loaded.bytes, opened->loaded.length };
+        fl_ledger_source source = { opened->path, bytes.n, fl_digest_of(bytes), NULL, 0 };
+        fl_ledger_write(&out, &source, opened->document, opened->account);
         (void)fwrite(out.p, 1, out.n, stdout);
+        return FL_EXIT_DONE;
+    }
+    if (fl_option_given(s, FL_OPTION_HTML)) {
+        print_page(a, opened);
         return FL_EXIT_DONE;
     }
     explaining x = { .arena = a,

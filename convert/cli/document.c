@@ -28,7 +28,10 @@ fl_exit fl_document_open(fl_arena *a, const fl_settings *s, const char *command,
                                &opened->document, &error);
     if (!status && account)
         status = fairleaf_document_account(opened->document, &opened->account, &error);
-    if (!status) return FL_EXIT_DONE;
+    if (!status) {
+        (void)fl_decided_check(opened->setup.decisions, opened->document, opened->path);
+        return FL_EXIT_DONE;
+    }
     fl_message_error(stderr, opened->path, &error);
     return FL_EXIT_FAILED;
 }

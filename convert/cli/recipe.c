@@ -44,6 +44,10 @@ static uint64_t hash_of(const fl_run *run, const char *format)
     hash_text(&h, numbers);
     for (size_t i = 0; i < run->setup.pack_count; i++)
         hash_bytes(&h, run->setup.packs[i].bytes, run->setup.packs[i].length);
+    if (run->setup.decisions) {
+        fairleaf_text decisions = fl_decided_text(run->setup.decisions);
+        hash_bytes(&h, decisions.bytes, decisions.length);
+    }
     return h;
 }
 

@@ -53,6 +53,7 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
     fairleaf_status status = fl_convert_load(recipe, input->path, &w->loaded, error);
     if (status) return status;
     j->digest = fl_digest_of((fl_span){ w->loaded.bytes, w->loaded.length });
+    reading->digest = j->digest;
     if (j->stands && memcmp(&j->digest, &j->old->digest, sizeof j->digest) == 0) {
         j->state = FL_UNCHANGED;
         return FAIRLEAF_OK;
@@ -66,6 +67,7 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
         fl_store_make_alone(w->store);
     }
     status = fl_convert_read(recipe, &w->loaded, reading, error);
+    fl_decided_met(b->run->setup.decisions, reading->document);
     fl_target target = { .store = w->store, .stem = j->stem, .made = j->made };
     if (!status) status = fl_convert_store(recipe, reading, &target, error);
     if (status == FAIRLEAF_IO && fl_store_is_full(w->store)) atomic_store(&b->full, true);
@@ -149,6 +151,10 @@ static void report_job(void *context, size_t index)
     b->unchanged += j->state == FL_UNCHANGED;
     b->failed += j->state == FL_FAILED;
     b->warned += w->warnings;
+    if (j->state != FL_CONVERTED)
+        fl_decided_named(b->run->setup.decisions, b->walk.item[index].path,
+                         b->walk.item[index].path + b->walk.item[index].place,
+                         j->old ? &j->old->digest : NULL);
     if (w->text) fputs(w->text, stderr);
     free(w->text);
     w->text = NULL;
@@ -289,6 +295,8 @@ static fl_exit work(batch *b, const fl_settings *s)
             b->failed++;
         }
     }
+    if (!fl_signals_seen() && !run->quiet && !run->how.dry)
+        b->warned += fl_decided_say_unmet(run->setup.decisions);
     say_summary(b);
     if (b->failed || atomic_load(&b->full)) return FL_EXIT_FAILED;
     return b->warned && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED

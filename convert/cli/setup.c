@@ -59,6 +59,22 @@ static fl_exit read_packs(fl_arena *a, const fl_settings *s, fairleaf_config *co
     return FL_EXIT_DONE;
 }
 
+/* Reads the file of --decisions. */
+static fl_exit read_decisions(fl_arena *a, const fl_settings *s, fl_setup *out,
+                              fairleaf_config *config)
+{
+    const char *path = fl_option_value(s, FL_OPTION_DECISIONS, NULL);
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    if (!path) return FL_EXIT_DONE;
+    if (fl_decided_load(a, path, &out->decisions, &error)) {
+        fl_message_error(stderr, path, &error);
+        return FL_EXIT_USAGE;
+    }
+    config->decisions = fl_decided_text(out->decisions);
+    config->decisions_name = path;
+    return FL_EXIT_DONE;
+}
+
 /* ---- public ---- */
 
 fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
@@ -76,15 +92,20 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     o->level = (fairleaf_level)level;
     fairleaf_config config = FAIRLEAF_CONFIG_INIT;
     if (!status) status = read_packs(a, s, &config);
+    if (!status) status = read_decisions(a, s, out, &config);
     if (status) return status;
 
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fairleaf **library = fl_alloc(a, 1, sizeof *library);
     fl_arena_defer(a, free_library, library);
     if (fairleaf_new(&config, library, &error)) {
-        fl_message_error(stderr, config.pack_count == 1 ? config.pack_names[0] : "fairleaf",
+        bool decisions = error.status == FAIRLEAF_DECISIONS;
+        fl_message_error(stderr,
+                         decisions                ? config.decisions_name
+                         : config.pack_count == 1 ? config.pack_names[0]
+                                                  : "fairleaf",
                          &error);
-        return error.status == FAIRLEAF_RULES ? FL_EXIT_USAGE : FL_EXIT_FAILED;
+        return decisions || error.status == FAIRLEAF_RULES ? FL_EXIT_USAGE : FL_EXIT_FAILED;
     }
     out->library = *library;
     out->packs = config.packs;

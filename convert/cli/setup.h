@@ -7,12 +7,14 @@
 
 #include "batch/load.h"
 #include "cli/command.h"
+#include "cli/decided.h"
 
 typedef struct fl_setup {
     fairleaf *library; /* freed with the arena */
     fairleaf_options options;
     const fairleaf_text *packs; /* those of --rules */
     size_t pack_count;
+    fl_decided_file *decisions; /* that of --decisions; NULL: none */
 } fl_setup;
 
 /* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */

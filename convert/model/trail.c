@@ -32,8 +32,7 @@ uint16_t fl_trail_rule(fl_trail *t, const char *name, const char *why)
     return (uint16_t)t->rule_count++;
 }
 
-/* `*` stands for any run of characters. */
-static bool glob(const char *pattern, const char *name)
+bool fl_glob(const char *pattern, const char *name)
 {
     const char *star = NULL, *from = NULL;
     while (*name) {
@@ -57,7 +56,7 @@ static bool glob(const char *pattern, const char *name)
 static bool listed(const char *const *patterns, const char *name)
 {
     for (; patterns && *patterns; patterns++)
-        if (glob(*patterns, name)) return true;
+        if (fl_glob(*patterns, name)) return true;
     return false;
 }
 
@@ -314,20 +313,7 @@ void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_
                     .confidence = (uint8_t)confidence };
     e->why = keep_why(task->trail, why);
     line->text = (fl_span){ NULL, 0 };
-    line->edit_first = (uint32_t)(task->trail->loose_count - 1);
     line->edit_count = line->mark_count = 0;
-}
-
-/* A removed line that lies inside a joined one: its edit moves into the run at hand, so that a walk
- * over the joined line knows of the gap. */
-static void take_removal(fl_trail *t, const fl_line *line)
-{
-    if (line->edit_first >= t->loose_count) return;
-    fl_edit *e = &t->loose[line->edit_first];
-    if (e->from != line->from || e->to != line->to) return; /* not removed: part of a joined line */
-    fl_edit copy = *e;
-    *push(t) = copy;
-    e->to = e->from;
 }
 
 void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule,
@@ -399,6 +385,53 @@ static void add_seam(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *sea
     *push(t) = e;
 }
 
+/* ---- what was removed between lines that are joined ---- */
+
+static int by_place(const void *a, const void *b)
+{
+    const fl_edit *x = *(const fl_edit *const *)a, *y = *(const fl_edit *const *)b;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    if (x->to != y->to) return x->to > y->to ? -1 : 1;
+    return 0;
+}
+
+/* The loose edits sorted by place, sorted again only when there are new ones. */
+static fl_edit **sort_loose(fl_trail *t)
+{
+    if (t->sorted_count == t->loose_count) return t->sorted;
+    t->sorted = fl_alloc(t->arena, t->loose_count, sizeof *t->sorted);
+    for (size_t i = 0; i < t->loose_count; i++) t->sorted[i] = &t->loose[i];
+    qsort(t->sorted, t->loose_count, sizeof *t->sorted, by_place);
+    t->sorted_count = t->loose_count;
+    return t->sorted;
+}
+
+/* The border [from, to) of two parts. Lines that were removed there keep their own edits, which
+ * move into the run at hand, so that a walk over the joined line knows of them; the seam is what is
+ * left. */
+static void add_border(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *seam)
+{
+    fl_edit **sorted = sort_loose(t);
+    size_t low = 0, high = t->loose_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (sorted[middle]->from < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < t->loose_count && sorted[low]->from < to; low++) {
+        fl_edit *e = sorted[low];
+        if (e->from < from || e->to > to || e->from == e->to) continue; /* absorbed, or moved */
+        add_seam(t, from, e->from, seam, (fl_span){ NULL, 0 });
+        fl_edit copy = *e;
+        *push(t) = copy;
+        from = e->to;
+        e->to = e->from;
+    }
+    add_seam(t, from, to, seam, seam->glue);
+}
+
 void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t last,
                    const fl_seam *seam)
 {
@@ -413,16 +446,10 @@ void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t la
     uint32_t run = (uint32_t)t->count, end = 0;
     for (size_t i = first; i <= last; i++) {
         fl_line *line = &lines->item[i];
-        const fl_seam *border = i > first ? &seam[i - first - 1] : NULL;
-        if (fl_line_gone(line)) { /* removed: its own edit says so; the seam before it ends there */
-            if (border) add_seam(t, end, line->from, border, (fl_span){ NULL, 0 });
-            take_removal(t, line);
-            if (line->to > end) end = line->to;
-            continue;
-        }
-        if (border) {
-            add_seam(t, end, line->from, border, border->glue);
-            fl_buf_span(&text, border->glue);
+        if (fl_line_gone(line)) continue;
+        if (i > first) {
+            add_border(t, end, line->from, &seam[i - first - 1]);
+            fl_buf_span(&text, seam[i - first - 1].glue);
         }
         for (uint32_t k = 0; k < line->edit_count; k++) {
             fl_edit copy = t->pool[line->edit_first + k];
@@ -494,71 +521,35 @@ void fl_trail_warn(fl_trail *t, uint32_t at, uint16_t rule, const char *format, 
 
 /* ---- collecting ---- */
 
-static int by_place(const void *a, const void *b)
-{
-    const fl_edit *x = a, *y = b;
-    if (x->from != y->from) return x->from < y->from ? -1 : 1;
-    if (x->to != y->to) return x->to > y->to ? -1 : 1;
-    return 0;
-}
-
-/* Merging: edits of lines are in order, loose ones come sorted; what lies inside a loose one is
- * absorbed. */
-typedef struct merge {
-    fl_edit *out;
-    size_t count;
-    const fl_edit *loose, *loose_end;
-    uint32_t end; /* of the last loose edit written */
-} merge;
-
-static void write_loose(merge *m)
-{
-    if (m->loose->from >= m->end && m->loose->to > m->loose->from) {
-        m->out[m->count++] = *m->loose;
-        m->end = m->loose->to;
-    }
-    m->loose++;
-}
-
-/* Writes an edit of a line. Removed lines may lie between the parts of a joined one: the seam stops
- * before and goes on behind. */
-static void write_edit(merge *m, fl_edit e)
-{
-    while (m->loose < m->loose_end && m->loose->from < e.from) write_loose(m);
-    if (e.kind != FAIRLEAF_EDIT_JOIN) {
-        if (e.from >= m->end) m->out[m->count++] = e;
-        return;
-    }
-    while (m->loose < m->loose_end && m->loose->from < e.to) {
-        if (m->loose->to == m->loose->from) { /* moved into a line */
-            m->loose++;
-            continue;
-        }
-        fl_edit before = e;
-        before.to = m->loose->from;
-        before.after_length = 0;
-        if (before.from < m->end) before.from = m->end;
-        if (before.from < before.to) m->out[m->count++] = before;
-        write_loose(m);
-        e.from = m->end;
-    }
-    if (e.from < m->end) e.from = m->end;
-    if (e.from < e.to || e.after_length) m->out[m->count++] = e;
-}
-
 fl_edit *fl_trail_collect(fl_arena *a, const fl_trail *t, const fl_lines *lines, size_t *count)
 {
-    size_t n = 0;
+    size_t n = 0, kept = 0, l = 0;
     for (size_t i = 0; i < lines->count; i++) n += lines->item[i].edit_count;
-    fl_edit *loose = fl_alloc(a, t->loose_count + 1, sizeof *loose);
-    if (t->loose_count) memcpy(loose, t->loose, t->loose_count * sizeof *loose);
+    const fl_edit **loose = fl_alloc(a, t->loose_count + 1, sizeof *loose);
+    for (size_t i = 0; i < t->loose_count; i++) loose[i] = &t->loose[i];
     qsort(loose, t->loose_count, sizeof *loose, by_place);
-    merge m = { .loose = loose, .loose_end = loose + t->loose_count };
-    m.out = fl_alloc(a, n + 2 * t->loose_count + 1, sizeof *m.out);
-    for (size_t i = 0; i < lines->count; i++)
-        for (uint32_t k = 0; k < lines->item[i].edit_count; k++)
-            write_edit(&m, t->pool[lines->item[i].edit_first + k]);
-    while (m.loose < m.loose_end) write_loose(&m);
-    *count = m.count;
-    return m.out;
+    fl_edit *all = fl_alloc(a, n + t->loose_count + 1, sizeof *all);
+    uint32_t end = 0; /* of the last loose edit: what lies inside it is absorbed */
+    for (size_t i = 0; i <= lines->count;
+         i++) { /* edits of lines are in order; loose ones are merged in */
+        const fl_edit *e = i < lines->count ? t->pool + lines->item[i].edit_first : NULL;
+        uint32_t left = i < lines->count ? lines->item[i].edit_count : 0;
+        while (left || (i == lines->count && l < t->loose_count)) {
+            bool line_first = left && (l == t->loose_count || e->from < loose[l]->from ||
+                                       (e->from == e->to && e->from == loose[l]->from));
+            if (line_first) {
+                if (e->from >= end) all[kept++] = *e;
+                e++;
+                left--;
+            } else {
+                if (loose[l]->from >= end && loose[l]->to > loose[l]->from) {
+                    all[kept++] = *loose[l];
+                    end = loose[l]->to;
+                }
+                l++;
+            }
+        }
+    }
+    *count = kept;
+    return all;
 }

@@ -43,6 +43,8 @@ typedef struct fl_trail {
     fl_edit *loose; /* edits that belong to no line: removed lines, byte order mark; in any order.
                        One with from == to has moved into a line's run */
     size_t loose_count, loose_capacity;
+    fl_edit **sorted; /* the loose ones by place, as many as there were when they were sorted */
+    size_t sorted_count;
     fl_rule *rule;
     size_t rule_count, rule_capacity;
     fl_notice *notice;
@@ -80,6 +82,9 @@ fl_trail *fl_trail_new(fl_arena *a);
 /* The number of a rule; the same name gives the same number. name, why: static, or as long-lived as
  * the document. */
 uint16_t fl_trail_rule(fl_trail *t, const char *name, const char *why);
+
+/* True when `name` fits `pattern`, in which * stands for any run of characters. */
+bool fl_glob(const char *pattern, const char *name);
 
 /* True when the caller's options allow `rule` to act at `confidence` (hundredths): enabled, and
  * sure enough for the level. */

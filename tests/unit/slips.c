@@ -56,6 +56,7 @@ static void what_is_said(void)
     const char *why = count ? r.trail->texts.p + e[0].why : "";
     OK("its reason has the bytes", strstr(why, "A3A8 855E read one byte late") != NULL);
     OK("and the other candidates", strstr(why, "; other candidates: ") != NULL);
+    OK("whole texts are offered", strchr(why, FL_ALTERNATIVE) != NULL);
     fl_arena_free(a);
 }
 

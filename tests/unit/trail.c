@@ -107,6 +107,21 @@ static void join_around_removed(fl_arena *a)
     fl_line_change(&t, &lines, &lines.item[0], later, 1);
     TEXT("and changed", lines.item[0].text, "abcdEf");
     TEXT("replay with a removed line inside", replay(a, &t, &lines), "abcdEf\n");
+
+    lines = lines_of(a, "ab\n7\n8\ncdef\n");
+    t = task_of(a);
+    rule = fl_trail_rule(t.trail, "test.rule", "because");
+    fl_line_remove(&t, &lines, &lines.item[2], rule, 90, FL_SPAN(""));
+    fl_line_remove(&t, &lines, &lines.item[1], rule, 90, FL_SPAN(""));
+    fl_lines_compact(&lines);
+    fl_lines_join(&t, &lines, 0, 1, &(fl_seam){ FL_SPAN(" "), rule, 90 });
+    TEXT("joined where removed lines are forgotten", lines.item[0].text, "ab cdef");
+    TEXT("replay of it", replay(a, &t, &lines), "ab cdef\n");
+    size_t count;
+    const fl_edit *e = fl_trail_collect(a, t.trail, &lines, &count);
+    NUMBER("edits: a seam, two removals, the space", count, 4);
+    NUMBER("the first removal keeps its kind", e[1].kind, FAIRLEAF_EDIT_REMOVE);
+    NUMBER("and its place", e[1].from, 3);
 }
 
 static void marks_move(fl_arena *a)

@@ -1,0 +1,20 @@
+/* report/html.h - text into HTML, so that nothing of it becomes markup, script or style.
+ *
+ * Texts are valid UTF-8. Characters that cannot be seen or that would turn the page around
+ * (controls, directional marks, zero-width ones) are shown by their numbers in element content and
+ * replaced by U+FFFD in attributes. */
+#ifndef FL_REPORT_HTML_H
+#define FL_REPORT_HTML_H
+
+#include "base/buf.h"
+
+/* As content of an element. A tab stays; line ends are for the caller. */
+void fl_html_text(fl_buf *out, fl_span s);
+/* Between the double quotes of an attribute. */
+void fl_html_attribute(fl_buf *out, fl_span s);
+/* Between the double quotes of a CSS string in a style element. */
+void fl_html_css(fl_buf *out, fl_span s);
+/* JSON in a script element: `json` (already JSON) with every < written as \u003c. */
+void fl_html_json(fl_buf *out, fl_span json);
+
+#endif
