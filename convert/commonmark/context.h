@@ -9,7 +9,7 @@
 typedef struct fl_scan {
     uint32_t tildes, dollars, underscores;
     bool special; /* some byte may need an escape */
-    bool wide;    /* some character beyond Latin, Greek, Cyrillic … (U+0800) */
+    bool wide;    /* some letter beyond Latin, Greek, Cyrillic … (U+0800) */
     bool latin;   /* some ASCII letter */
     bool code;    /* set by the caller: there is code in the block */
 } fl_scan;

@@ -6,7 +6,8 @@
 #include "commonmark/linestart.h"
 #include "commonmark/reference.h"
 
-enum { SPECIAL = 1, WIDE = 2, LATIN = 4, COUNTED = 8, LONGEST_ADDRESS = 2000, LONGEST_MAIL = 254 };
+enum { LONGEST_MAIL = 254 };
+enum { SPECIAL = 1, LEAD = 2, LATIN = 4, COUNTED = 8 };
 
 /* Bytes that a rule below looks at, letters, lead bytes of three and four bytes, and marks that are
  * counted, since they need a partner. */
@@ -30,6 +31,7 @@ typedef struct writer {
     fl_buf *out;
     fl_span text;
     const fl_text_context *context;
+    size_t spoiled; /* what starts before this is no clean address */
     bool colon_seen;
 } writer;
 
@@ -50,6 +52,14 @@ static inline size_t skip_wide(fl_span s, size_t at, uint64_t *lead)
     return at;
 }
 
+/* Punctuation and symbols (U+2000 to U+2FFF), which English prose has too, do not count. */
+static bool has_wide(fl_span s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0xE0 && (unsigned char)s.p[i] != 0xE2) return true;
+    return false;
+}
+
 void fl_escape_scan(fl_scan *scan, fl_span s)
 {
     uint8_t all = 0;
@@ -59,7 +69,7 @@ void fl_escape_scan(fl_scan *scan, fl_span s)
         size_t end = s.n - at < 8 ? s.n : at + 8;
         for (; at < end; at++) all |= class_at(s, at);
     }
-    scan->wide = scan->wide || lead || (all & WIDE);
+    scan->wide = scan->wide || ((lead || (all & LEAD)) && has_wide(s));
     scan->latin = scan->latin || (all & LATIN);
     scan->special = scan->special || (all & SPECIAL);
     if (!(all & COUNTED)) return;
@@ -112,21 +122,25 @@ static bool ends_word(const writer *w, size_t at, const char *word)
 }
 
 /* The end of the address that GFM would link, when it is just that and needs no escapes; else 0. */
-static size_t clean_address(const writer *w, size_t at)
+static size_t clean_address(writer *w, size_t at)
 {
     fl_span s = w->text;
-    size_t from = at;
+    if (at < w->spoiled) return 0;
     for (; at < s.n && s.p[at] != ' '; at++) {
-        if (at - from > LONGEST_ADDRESS) return 0;
-        if ((unsigned char)s.p[at] >= 0x80 || strchr("<>`*_~[]{}|^\\\"'$", s.p[at])) return 0;
-        if (s.p[at] == '&' && fl_reference_at(s, at)) return 0;
+        bool spoils = (unsigned char)s.p[at] >= 0x80 || strchr("<>`*_~[]{}|^\\\"'$", s.p[at]) ||
+                      (s.p[at] == '&' && fl_reference_at(s, at));
+        if (!spoils) continue;
+        w->spoiled = at;
+        return 0;
     }
-    return at < s.n || is_edge(w->context->after) || w->context->after == ']' ? at : 0;
+    if (at < s.n || is_edge(w->context->after) || w->context->after == ']') return at;
+    w->spoiled = s.n;
+    return 0;
 }
 
 /* At a byte that makes an address of what stands before it: writes the whole address or breaks it.
  */
-static size_t write_address(const writer *w, size_t at)
+static size_t write_address(writer *w, size_t at)
 {
     size_t end = clean_address(w, at);
     if (end) {
@@ -187,7 +201,7 @@ static size_t write_hyphen(const writer *w, size_t at)
     return before(w, at) == '+' ? backslash(w, at) : write_row(w, at);
 }
 
-static size_t write_dot(const writer *w, size_t at)
+static size_t write_dot(writer *w, size_t at)
 {
     if (ends_word(w, at, "www")) return write_address(w, at);
     return write_row(w, at);
@@ -413,7 +427,7 @@ static size_t next_special(fl_span s, size_t at, size_t end)
 void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
 {
     if (text.n == 0) return;
-    writer w = { out, text, context, false };
+    writer w = { out, text, context, 0, false };
     size_t at = write_start(&w), end = text.n;
     if (context->encode_last && at < end) {
         uint32_t c;

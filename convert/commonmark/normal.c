@@ -291,23 +291,23 @@ static bool same_style(const fl_piece *a, const fl_piece *b)
     return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
 }
 
-static void join_code(fl_pieces *p, fl_piece *first, const fl_piece *second)
-{
-    fl_buf both = fl_buf_new(p->arena, first->text.n + second->text.n);
-    fl_buf_span(&both, first->text);
-    fl_buf_span(&both, second->text);
-    first->text = fl_buf_view(&both);
-}
-
 static void join_codes(fl_pieces *p)
 {
     size_t count = 0;
-    for (size_t i = 0; i < p->count; i++) {
-        fl_piece *piece = &p->item[i], *last = count ? &p->item[count - 1] : NULL;
-        if (last && piece->kind == FL_CODE && last->kind == FL_CODE && same_style(piece, last))
-            join_code(p, last, piece);
-        else
-            p->item[count++] = *piece;
+    for (size_t from = 0, to; from < p->count; from = to) {
+        fl_piece piece = p->item[from];
+        size_t length = piece.text.n;
+        for (to = from + 1; to < p->count; to++) {
+            const fl_piece *next = &p->item[to];
+            if (piece.kind != FL_CODE || next->kind != FL_CODE || !same_style(next, &piece)) break;
+            length += next->text.n;
+        }
+        if (to > from + 1) {
+            fl_buf joined = fl_buf_new(p->arena, length);
+            for (size_t i = from; i < to; i++) fl_buf_span(&joined, p->item[i].text);
+            piece.text = fl_buf_view(&joined);
+        }
+        p->item[count++] = piece;
     }
     p->count = count;
 }

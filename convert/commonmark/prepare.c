@@ -22,8 +22,8 @@ static const char *const spacers[] = { "\xF0\x90\x8E\x9F", "\xF0\x90\xA9\x90", "
 
 typedef struct paragraph {
     size_t from, to;
-    bool definition;
-} paragraph; /* it may define a link */
+    bool definition; /* it may define a link */
+} paragraph;
 
 /* ---- hostile text ---- */
 
@@ -46,11 +46,14 @@ static size_t skip_blanks(fl_span s, size_t at, size_t to)
     return at;
 }
 
-/* A bullet or a heading starts a paragraph of its own whatever stands above it. */
-static bool starts_paragraph(fl_span s, size_t at, size_t to)
+/* A bullet or a heading starts a paragraph of its own whatever stands above it, unless it is deeply
+ * indented or has no text. */
+static bool starts_paragraph(fl_span s, size_t line, size_t end)
 {
-    return to - at > 1 && (s.p[at] == '-' || s.p[at] == '+' || s.p[at] == '*' || s.p[at] == '#') &&
-           s.p[at + 1] == ' ';
+    size_t at = line;
+    while (at < end && at - line < 3 && s.p[at] == ' ') at++;
+    if (end - at < 2 || !strchr("-+*#", s.p[at]) || s.p[at + 1] != ' ') return false;
+    return skip_blanks(s, at + 1, end) < end;
 }
 
 /* Text that cannot reach over its ends: at most the lines up to a blank one. */
@@ -59,9 +62,9 @@ static paragraph next_paragraph(fl_span s, size_t from)
     size_t at = from;
     paragraph p = { from, s.n, false };
     while (at < s.n) {
-        size_t end = line_end(s, at), text = skip_blanks(s, at, end);
-        bool blank = text == end;
-        if (at > from && (blank || starts_paragraph(s, text, end))) {
+        size_t end = line_end(s, at);
+        bool blank = skip_blanks(s, at, end) == end;
+        if (at > from && (blank || starts_paragraph(s, at, end))) {
             p.to = blank ? end : at;
             break;
         }

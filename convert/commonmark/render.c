@@ -9,7 +9,7 @@
 #include "commonmark/verify.h"
 
 enum {
-    MARKUP = 80,     /* bytes of markup that a node brings at most, indents aside */
+    MARKUP = 160,    /* bytes of markup that a node brings at most, indents aside */
     MOST_ESCAPE = 20 /* bytes that one ASCII mark becomes at most: `\textasciitilde{}` */
 };
 

@@ -19,7 +19,22 @@ typedef struct reading {
 
 static const char *name_of(cmark_node *node)
 {
-    return node ? cmark_node_get_type_string(node) : "nothing";
+    if (!node) return "nothing";
+    bool table = cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK;
+    return table ? "table" : cmark_node_get_type_string(node);
+}
+
+/* What is spelled with control characters, for people. */
+static fl_span readable(fl_arena *a, fl_span s)
+{
+    fl_buf out = fl_buf_new(a, s.n * 2 + 1);
+    for (size_t i = 0; i < s.n; i++) {
+        if ((s.p[i] == ENTER || s.p[i] == LEAVE) && i + 1 < s.n)
+            fl_buf_format(&out, "<%s%c>", s.p[i] == LEAVE ? "/" : "", s.p[i + 1]), i++;
+        else
+            fl_buf_byte(&out, s.p[i] == '\n' || s.p[i] == '\t' ? ' ' : s.p[i]);
+    }
+    return fl_buf_view(&out);
 }
 
 static fairleaf_status differs(reading *r, fl_span meant, fl_span read)
@@ -27,6 +42,8 @@ static fairleaf_status differs(reading *r, fl_span meant, fl_span read)
     cmark_node *block = r->block;
     while (block && !fl_tree_block(block)) block = cmark_node_parent(block);
     uint32_t line = block ? fl_tree_block(block)->line_first : 0;
+    meant = readable(r->arena, meant);
+    read = readable(r->arena, read);
     return fl_fail_at(r->error, FAIRLEAF_VERIFY, line, 0, 0,
                       "%s reads back as '%.*s', not as '%.*s'", name_of(r->block), (int)read.n,
                       read.p, (int)meant.n, meant.p);
@@ -225,7 +242,7 @@ static fairleaf_status compare_block(reading *r, cmark_node *meant, cmark_node *
     bool table = type == CMARK_NODE_CUSTOM_BLOCK;
     r->block = meant;
     if (!read || cmark_node_get_type(read) != (table ? CMARK_NODE_PARAGRAPH : type))
-        return differs(r, fl_span_of(table ? "table" : name_of(meant)), fl_span_of(name_of(read)));
+        return differs(r, fl_span_of(name_of(meant)), fl_span_of(name_of(read)));
     switch (type) {
     case CMARK_NODE_HEADING:
         if (cmark_node_get_heading_level(meant) != cmark_node_get_heading_level(read))

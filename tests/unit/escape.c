@@ -14,6 +14,7 @@ static const row paragraphs[] = {
       "过去五年，全市完成投资13.5%，增长2-3倍。" },
     { "English prose", "It's 5 o'clock (at \"noon\"): e.g. 50% -- well...",
       "It's 5 o'clock (at \"noon\"): e.g. 50% -- well..." },
+    { "English prose with curly quotes", "It's “2021” — well...", "It's “2021” — well..." },
     { "dates, numbers, notes", "2021年. 见[1]和[2]、(一)、1.5、A.",
       "2021年. 见[1]和[2]、(一)、1.5、A." },
     { "full-width marks", "＃甲＊乙＊１．丙～丁", "＃甲＊乙＊１．丙～丁" },

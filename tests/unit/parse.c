@@ -100,6 +100,8 @@ static const struct {
 } hostile[] = {
     { "open images", "", "![[]()", 60000, "" },
     { "open images, closed in code", "", "![[]()`]`", 60000, "" },
+    { "open images between bullets without text", "a", "![[]()\n* \n", 30000, "" },
+    { "open images behind a deep indent", "a\n", "     - ![[]()\n", 30000, "" },
     { "open brackets", "", "[", 400000, "" },
     { "open comments", "</", "<!--", 100000, "" },
     { "open emphasis", "", "*a **b ", 60000, "" },
