@@ -100,11 +100,18 @@
       first?.scrollIntoView({ block: "center", behavior: "instant" });
       first?.setAttribute("tabindex", "-1");
       first?.focus({ preventScroll: true });
-      const d = li?.closest("details");
-      if (d) d.open = true;
-      li?.scrollIntoView({ block: "nearest", behavior: "instant" });
+      if (li) bring(li);
     }
     say();
+  }
+  /* Scrolls the list, not the page, until an entry is in its upper half. */
+  function bring(li) {
+    const nav = document.querySelector("nav"), list = li.closest("details ul"), d = li.closest("details");
+    if (d) d.open = true;
+    if (nav.scrollHeight <= nav.clientHeight) return;
+    const top = (node) => node.getBoundingClientRect().top;
+    if (list) list.scrollTop += top(li) - top(list) - list.clientHeight / 3;
+    nav.scrollTop += top(li) - top(nav) - nav.clientHeight / 4;
   }
   function close() {
     for (const p of parts(open)) p.classList.remove("on");

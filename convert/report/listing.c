@@ -321,6 +321,11 @@ static void write_entry(fl_buf *out, const fl_subject *s, const sortable *order,
     const fairleaf_edit *first = &s->account->edits[order[which.first].index];
     fl_buf_text(out, "<li>");
     write_change(out, s, first);
+    if (!s->group[s->group_of[order[which.first].index]].why && first->why) {
+        fl_buf_text(out, "<p class=why>");
+        fl_html_text(out, fl_span_of(first->why));
+        fl_buf_text(out, "</p>");
+    }
     fl_buf_text(out, "<p class=at>");
     if (which.count > 1) fl_buf_format(out, "<b>×%zu</b> ", which.count);
     fl_buf_text(out, which.count > 1 ? "lines" : "line");
@@ -419,8 +424,10 @@ void fl_listing_style(fl_buf *out, const fl_subject *s)
         const fl_rule_group *g = &s->group[i];
         fl_buf_format(out, ".r%zu{--say:\"", i);
         fl_html_css(out, fl_span_of(g->rule));
-        fl_buf_text(out, "\\A ");
-        fl_html_css(out, fl_span_of(g->why));
+        if (g->why) {
+            fl_buf_text(out, "\\A ");
+            fl_html_css(out, fl_span_of(g->why));
+        }
         fl_buf_text(out, "\"}\n");
     }
 }

@@ -121,8 +121,17 @@ static void open_tag(fl_buf *out, const char *tag, const panes *p, size_t index,
     const fairleaf_edit *e = &p->subject->account->edits[index];
     fl_buf_format(out, "<%s ", tag);
     fl_buf_format(out, first ? "id=e%zu" : "data-e=%zu", index + 1);
-    fl_buf_format(out, " class=\"k%d r%u%s\">", (int)e->kind, p->subject->group_of[index],
+    const fl_rule_group *g = &p->subject->group[p->subject->group_of[index]];
+    fl_buf_format(out, " class=\"k%d r%u%s\"", (int)e->kind, p->subject->group_of[index],
                   fl_is_uncertain(e) ? " q" : "");
+    if (!g->why && e->why) { /* a reason of its own: for readers without script */
+        fl_buf_text(out, " style='--say:\"");
+        fl_html_css(out, fl_span_of(g->rule));
+        fl_buf_text(out, "\\A ");
+        fl_html_css(out, fl_span_of(e->why));
+        fl_buf_text(out, "\"'");
+    }
+    fl_buf_byte(out, '>');
 }
 
 static bool stands(const fairleaf_edit *e)

@@ -43,6 +43,7 @@ void fl_subject_group(fl_arena *a, fl_subject *s)
         g->count++;
         g->characters += fl_utf8_count((fl_span){ e->before.bytes, e->before.length });
         if (e->confidence < g->least) g->least = e->confidence;
+        if (g->why && (!e->why || (e->why != g->why && strcmp(e->why, g->why) != 0))) g->why = NULL;
     }
     const fl_rule_group **order = fl_alloc(a, s->groups + 1, sizeof *order);
     fl_rule_group *sorted = fl_alloc(a, s->groups + 1, sizeof *sorted);

@@ -10,7 +10,7 @@
 
 /* The edits of one rule and kind. */
 typedef struct fl_rule_group {
-    const char *rule, *why; /* why: that of its first edit, or NULL */
+    const char *rule, *why; /* why: what all its edits give as their reason; NULL: it differs */
     fairleaf_edit_kind kind;
     size_t count;
     uint64_t characters; /* of `before` */

@@ -85,7 +85,7 @@ sub faults {
     for my $tag ($markup =~ /<([^>]*)>/g) {
         my ($name, $rest) = $tag =~ m{^/?(!?\w+)(.*)$}s or do { push @wrong, "not a tag: <$tag>"; next };
         push @wrong, "element $name" unless $element{$name} || $tag eq '!doctype html';
-        while ($rest =~ /([\w-]+)(?:=("[^"]*"|[^\s">]+))?/g) {
+        while ($rest =~ /([\w-]+)(?:=("[^"]*"|'[^']*'|[^\s"'>]+))?/g) {
             my ($key, $value) = ($1, $2 // '');
             push @wrong, "attribute $key of $name" unless $attribute{$key} || $name eq '!doctype';
             $value =~ s/^"|"$//g;
