@@ -113,7 +113,7 @@ static void take_lines(stream *s)
  * said. */
 static bool read_more(stream *s)
 {
-    memmove(s->bytes, s->bytes + s->at, s->length - s->at);
+    if (s->length > s->at) memmove(s->bytes, s->bytes + s->at, s->length - s->at);
     s->length -= s->at;
     s->searched = s->searched > s->at ? s->searched - s->at : 0;
     s->at = 0;
