@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "clean/clean.h"
 #include "model/doc.h"
+#include "model/keys.h"
 #include "model/trail.h"
 #include "read/read.h"
 #include "rules/pack.h"
@@ -153,6 +154,7 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     fl_meta meta = { NULL, 0, 0 };
     if (!t->options->as_is) fl_clean(t, &d->lines, &meta);
     d->doc = fl_structure(t, &d->lines, meta);
+    fl_fields_apply(t->arena, &d->doc.meta, t->options->metadata, t->options->metadata_count);
     d->properties = fl_account_properties(t->arena, &d->doc.meta, &d->decoded, &d->lines,
                                           &d->property_count);
     d->outline = fl_account_outline(t->arena, d->doc.root, &d->heading_count);
@@ -170,6 +172,8 @@ fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
     if (source->length > f->limits.bytes)
         return fl_fail(error, FAIRLEAF_LIMIT, f->limits.bytes, "larger than %llu bytes",
                        (unsigned long long)f->limits.bytes);
+    fairleaf_status status = fl_fields_check(options.metadata, options.metadata_count, error);
+    if (status) return status;
     fl_arena *a = fl_arena_new((size_t)f->limits.memory);
     if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     if (FL_ARENA_FAILED(a)) {
@@ -183,7 +187,7 @@ fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
     d->memory = (size_t)f->limits.memory;
     d->trail = fl_trail_new(a);
     fl_task task = { a, f->packs, &options, &f->limits, d->trail };
-    fairleaf_status status = make_document(d, &task, source, error);
+    status = make_document(d, &task, source, error);
     if (status) {
         fl_arena_free(a);
         return status;
@@ -278,6 +282,13 @@ const fairleaf_format_info *fairleaf_format(size_t index)
 {
     for (size_t i = 0; fl_output_formats[i].info.name; i++)
         if (i == index) return &fl_output_formats[i].info;
+    return NULL;
+}
+
+const fairleaf_key_info *fairleaf_key(size_t index)
+{
+    for (size_t i = 0; fl_keys[i].name; i++)
+        if (i == index) return &fl_keys[i];
     return NULL;
 }
 

@@ -123,6 +123,13 @@ typedef struct fairleaf_source {
     const char *declared; /* charset that a header declared: weighed, not believed; NULL: none */
 } fairleaf_source;
 
+/* Metadata that the caller knows better: it takes the place of what is found under its key. Fields
+ * with one key make a list; an empty value takes the key away. */
+typedef struct fairleaf_field {
+    const char *key;   /* a letter, then letters, digits, _ and - */
+    const char *value; /* UTF-8 */
+} fairleaf_field;
+
 typedef enum fairleaf_level { FAIRLEAF_NORMAL, FAIRLEAF_CAUTIOUS, FAIRLEAF_EAGER } fairleaf_level;
 
 typedef struct fairleaf_options {
@@ -134,17 +141,20 @@ typedef struct fairleaf_options {
     const char *const *enable,
         *const *disable; /* globs over rule names, each list ended by NULL, or NULL */
     bool as_is;          /* neither clean nor guess structure: convert what the source says */
+    const fairleaf_field *metadata; /* borrowed during the call */
+    size_t metadata_count;
 } fairleaf_options;
-#define FAIRLEAF_OPTIONS_INIT                                                    \
-    {                                                                            \
-        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false \
+#define FAIRLEAF_OPTIONS_INIT                                                             \
+    {                                                                                     \
+        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, 0 \
     }
 
 typedef struct fairleaf_document fairleaf_document;
 
 /* Reads, cleans and structures one source. how NULL: all defaults. *out is NULL on failure.
  * Fails: NO_MEMORY, ENCODING (no such charset, or it could not be told and the bytes are not
- * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind). Bytes that
+ * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind, or a key or
+ * value of metadata that is none). Bytes that
  * cannot be decoded do not fail: each place becomes one U+FFFD and a warning. */
 FAIRLEAF_API fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
                                            const fairleaf_options *how, fairleaf_document **out,
@@ -171,15 +181,14 @@ FAIRLEAF_API const fairleaf_detection *fairleaf_document_detection(const fairlea
 /* ---- what a document says
  * ------------------------------------------------------------------------------------- */
 
-/* Metadata. Keys: title subtitle date author author_role source place body session reporters
- * correspondents editor breadcrumb lang. A list has several values; the others one. The span is in
- * the source as found. */
+/* Metadata. Keys are those of fairleaf_key() and the caller's. A list has several values; the others
+ * one. The span is in the source as found. */
 typedef struct fairleaf_property {
     const char *key; /* NUL-terminated */
     bool is_list;
     const fairleaf_text *values;
     size_t count;
-    const char *rule; /* which rule found it */
+    const char *rule; /* which rule found it; metadata.given: the caller said so */
     uint32_t line;    /* 0: not from one place (lang) */
     uint64_t byte, bytes;
     float confidence;
@@ -291,10 +300,16 @@ typedef struct fairleaf_format_info {
 typedef struct fairleaf_input_info {
     const char *name, *mime, *about;
 } fairleaf_input_info;
+typedef struct fairleaf_key_info {
+    const char *name;
+    bool is_list;
+    const char *about;
+} fairleaf_key_info;
 
 /* The index'th row (static), or NULL behind the last. */
 FAIRLEAF_API const fairleaf_format_info *fairleaf_format(size_t index);
 FAIRLEAF_API const fairleaf_input_info *fairleaf_input(size_t index);
+FAIRLEAF_API const fairleaf_key_info *fairleaf_key(size_t index); /* of metadata */
 
 /* A rule, for lists. Belongs to the `fairleaf`. */
 typedef struct fairleaf_rule_info {
