@@ -34,10 +34,15 @@ static void drop(void *block) { (void)block; }
 
 static const cmark_mem arena_memory = {take, resize, drop};
 
+cmark_mem *fl_cmark_memory(void)
+{
+    return (cmark_mem *)(uintptr_t)&arena_memory;       /* cmark only reads it */
+}
+
 cmark_mem *fl_cmark_begin(fl_arena *a)
 {
     current = a;
-    return (cmark_mem *)(uintptr_t)&arena_memory; /* cmark only reads it */
+    return fl_cmark_memory();
 }
 
 void fl_cmark_end(void) { current = NULL; }

@@ -10,10 +10,11 @@
  *
  * Hostile text. The parser of cmark 0.30.2 needs quadratic time or far too much memory for some
  * texts that nobody writes. Over these limits the characters in question are plain text:
- *     `![` that no simple `]` follows: 500 a paragraph; `[`: 50 000 a paragraph
- *     container markers (`>`, `-`, `1.`) behind column 200 of a line: so no more than 200 blocks
- * are nested link reference definitions: as many bytes as definition length times `[` of the
- * document stay below 64 MiB
+ *
+ * - `![` that no simple `]` follows: 500 a paragraph; `[`: 50 000 a paragraph;
+ * - container markers (`>`, `-`, `1.`) behind column 200 of a line, so no more than 200 quotes or
+ *   100 lists are nested;
+ * - link reference definitions when the longest one times the `[` of the document exceeds 64 MiB.
  *
  * Source: CommonMark 0.30 for the kinds; the limits are measured in tests/unit/parse.c. */
 #ifndef FL_COMMONMARK_PARSE_H

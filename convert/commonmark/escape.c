@@ -1,0 +1,344 @@
+/* commonmark/escape.c - a table finds the bytes that may act; for each a rule decides whether it
+ * does. What only acts at the start of a line is in linestart.c. */
+#include "commonmark/escape.h"
+
+#include "base/utf8.h"
+#include "commonmark/linestart.h"
+
+enum { SPECIAL = 1, WIDE = 2, LONGEST_ADDRESS = 2000 };
+
+/* Bytes that a rule below looks at; lead bytes of three and four bytes are wide. */
+static const uint8_t class_of[256] = {
+    ['!'] = 1, ['"'] = 1, ['#'] = 1, ['$'] = 1, ['&'] = 1, ['\''] = 1, ['('] = 1, ['*'] = 1,
+    ['-'] = 1, ['.'] = 1, [':'] = 1, ['<'] = 1, ['='] = 1, ['>'] = 1,  ['@'] = 1, ['['] = 1,
+    ['\\'] = 1, [']'] = 1, ['^'] = 1, ['_'] = 1, ['`'] = 1, ['{'] = 1, ['|'] = 1, ['~'] = 1,
+    [0xE0] = 2, [0xE1] = 2, [0xE2] = 2, [0xE3] = 2, [0xE4] = 2, [0xE5] = 2, [0xE6] = 2, [0xE7] = 2,
+    [0xE8] = 2, [0xE9] = 2, [0xEA] = 2, [0xEB] = 2, [0xEC] = 2, [0xED] = 2, [0xEE] = 2, [0xEF] = 2,
+    [0xF0] = 2, [0xF1] = 2, [0xF2] = 2, [0xF3] = 2, [0xF4] = 2,
+};
+
+typedef struct writer {
+    fl_buf *out;
+    fl_span text;
+    const fl_text_context *context;
+    bool colon_seen;
+} writer;
+
+static uint8_t class_at(fl_span s, size_t at) { return class_of[(unsigned char)s.p[at]]; }
+
+void fl_escape_scan(fl_scan *scan, fl_span s)
+{
+    uint8_t all = 0;
+    for (size_t i = 0; i < s.n; i++) all |= class_at(s, i);
+    scan->wide = scan->wide || (all & WIDE);
+    if (!(all & SPECIAL)) return;
+    scan->special = true;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '~') scan->tildes++;
+        else if (s.p[i] == '$') scan->dollars++;
+        else if (s.p[i] == '^') scan->carets++;
+        else if (s.p[i] == '_') scan->underscores++;
+    }
+}
+
+void fl_escape_reference(fl_buf *out, uint32_t c) { fl_buf_format(out, "&#%u;", (unsigned)c); }
+
+bool fl_reference_at(fl_span s, size_t at)
+{
+    size_t i = at + 1;
+    if (i < s.n && s.p[i] == '#') return true;
+    while (i < s.n && fl_is_ascii_alnum((unsigned char)s.p[i])) i++;
+    return i > at + 1 && i < s.n && s.p[i] == ';';
+}
+
+/* ---- neighbours ---- */
+
+static uint32_t before(const writer *w, size_t at)
+{
+    return at > 0 ? fl_utf8_before(w->text, at) : w->context->before;
+}
+
+static uint32_t behind(const writer *w, size_t at)
+{
+    return at < w->text.n ? fl_utf8_at(w->text, at) : w->context->after;
+}
+
+static bool is_edge(uint32_t c) { return c == 0 || c == ' '; }
+
+static bool is_word(uint32_t c)
+{
+    return c < 0x80 ? fl_is_ascii_alnum(c) : !fl_is_space(c) && !fl_is_punctuation(c);
+}
+
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+/* True when `word` (lower case) stands at `at`, whatever its case. */
+static bool word_at(fl_span s, size_t at, const char *word)
+{
+    for (; *word; word++, at++)
+        if (at >= s.n || lower(s.p[at]) != *word) return false;
+    return true;
+}
+
+/* ---- addresses without brackets ---- */
+
+/* True when `word` ends at `at` and nothing of a word stands before it. */
+static bool ends_word(const writer *w, size_t at, const char *word)
+{
+    size_t n = strlen(word);
+    return at >= n && word_at(w->text, at - n, word) && !fl_is_ascii_alnum(before(w, at - n));
+}
+
+/* The end of the address that GFM would link, when it is just that and needs no escapes; else 0. */
+static size_t clean_address(const writer *w, size_t at)
+{
+    fl_span s = w->text;
+    size_t from = at;
+    for (; at < s.n && s.p[at] != ' '; at++) {
+        if (at - from > LONGEST_ADDRESS) return 0;
+        if ((unsigned char)s.p[at] >= 0x80 || strchr("<>`*_~[]{}|^\\\"'$", s.p[at])) return 0;
+        if (s.p[at] == '&' && fl_reference_at(s, at)) return 0;
+    }
+    return at < s.n || is_edge(w->context->after) ? at : 0;
+}
+
+/* At a byte that makes an address of what stands before it: writes the whole address or breaks it. */
+static size_t write_address(const writer *w, size_t at)
+{
+    size_t end = clean_address(w, at);
+    if (end) {
+        fl_buf_span(w->out, fl_span_sub(w->text, at, end));
+        return end;
+    }
+    fl_escape_reference(w->out, (unsigned char)w->text.p[at]);
+    return at + 1;
+}
+
+/* ---- rules: each writes what stands at `at` and returns where to go on ---- */
+
+static size_t plain(const writer *w, size_t at)
+{
+    fl_buf_byte(w->out, w->text.p[at]);
+    return at + 1;
+}
+
+static size_t backslash(const writer *w, size_t at)
+{
+    fl_buf_byte(w->out, '\\');
+    return plain(w, at);
+}
+
+static size_t reference(const writer *w, size_t at)
+{
+    switch (w->text.p[at]) {
+    case '<': fl_buf_text(w->out, "&lt;"); break;
+    case '>': fl_buf_text(w->out, "&gt;"); break;
+    case '&': fl_buf_text(w->out, "&amp;"); break;
+    case '"': fl_buf_text(w->out, "&quot;"); break;
+    default: fl_escape_reference(w->out, (unsigned char)w->text.p[at]);
+    }
+    return at + 1;
+}
+
+/* Typographers are stopped where they do not know the script; a heading's id would show the escape. */
+static bool pinned(const writer *w)
+{
+    return w->context->scan->wide && w->context->place != FL_TEXT_HEADING;
+}
+
+/* Dots and hyphens in a row: every second one is escaped. */
+static size_t write_row(const writer *w, size_t at)
+{
+    char c = w->text.p[at];
+    size_t from = at;
+    for (; at < w->text.n && w->text.p[at] == c; at++) {
+        if ((at - from) % 2 && pinned(w)) fl_buf_byte(w->out, '\\');
+        fl_buf_byte(w->out, c);
+    }
+    return at;
+}
+
+static size_t write_hyphen(const writer *w, size_t at)
+{
+    if (before(w, at) != '+') return write_row(w, at);
+    backslash(w, at);                                   /* `+-` is made one character */
+    return at + 1;
+}
+
+static size_t write_dot(const writer *w, size_t at)
+{
+    if (!w->context->in_link && ends_word(w, at, "www")) return write_address(w, at);
+    return write_row(w, at);
+}
+
+/* `:name:`, which many hosts show as a picture. */
+static bool is_short_code(const writer *w, size_t at)
+{
+    fl_span s = w->text;
+    bool letters = false;
+    size_t i = at + 1;
+    if (is_word(before(w, at))) return false;
+    for (; i < s.n && (fl_is_ascii_alnum((unsigned char)s.p[i]) || strchr("_+-", s.p[i])); i++)
+        letters = letters || !fl_is_digit((unsigned char)s.p[i]);
+    return letters && i < s.n && s.p[i] == ':';
+}
+
+/* `Key: value` in the first line of a file is metadata for some. */
+static bool is_metadata(const writer *w, size_t at)
+{
+    const fl_text_context *c = w->context;
+    if (!c->document_start || !c->line_start || w->colon_seen || at == 0) return false;
+    for (size_t i = 0; i < at; i++)
+        if (!fl_is_ascii_alnum((unsigned char)w->text.p[i]) && !strchr(" _-", w->text.p[i])) return false;
+    return true;
+}
+
+static size_t write_colon(writer *w, size_t at)
+{
+    fl_span s = w->text;
+    bool metadata = is_metadata(w, at);
+    w->colon_seen = true;
+    if (metadata) return reference(w, at);
+    bool slashes = s.n - at > 2 && s.p[at + 1] == '/' && s.p[at + 2] == '/';
+    if (slashes && !w->context->in_link &&
+        (ends_word(w, at, "http") || ends_word(w, at, "https") || ends_word(w, at, "ftp")))
+        return write_address(w, at);
+    return is_short_code(w, at) ? reference(w, at) : plain(w, at);
+}
+
+static size_t write_equals(const writer *w, size_t at)
+{
+    size_t end = at;
+    while (end < w->text.n && w->text.p[end] == '=') end++;
+    bool acts = end - at > 1 && !(is_edge(before(w, at)) && is_edge(behind(w, end)));
+    for (size_t i = at; i < end; i++) {
+        if (acts && (i - at) % 2 == 0) fl_buf_text(w->out, "&#61;");
+        else fl_buf_byte(w->out, '=');
+    }
+    return end;
+}
+
+static size_t write_parenthesis(const writer *w, size_t at)
+{
+    static const char *const signs[] = {"c)", "r)", "tm)", "p)"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (word_at(w->text, at + 1, signs[i])) return backslash(w, at);
+    return plain(w, at);
+}
+
+/* `[` that starts something by what stands beside it. Links need a `](`, which is broken at the `]`;
+ * definitions need the start of a line. */
+static size_t write_opening(const writer *w, size_t at)
+{
+    uint32_t next = behind(w, at + 1);
+    bool acts = w->context->in_link || before(w, at) == '!' || (next && next < 0x80 && strchr("^@[%-!", (int)next)) ||
+                word_at(w->text, at, "[toc]");
+    return acts ? backslash(w, at) : plain(w, at);
+}
+
+static size_t write_closing(const writer *w, size_t at)
+{
+    uint32_t next = behind(w, at + 1);
+    return w->context->in_link || next == '(' || next == '[' ? backslash(w, at) : plain(w, at);
+}
+
+static size_t write_star(const writer *w, size_t at)
+{
+    bool alone = before(w, at) == ' ' && behind(w, at + 1) == ' ';
+    return alone ? plain(w, at) : backslash(w, at);
+}
+
+static size_t write_underscore(const writer *w, size_t at)
+{
+    bool alone = w->context->scan->underscores == 1 && fl_is_ascii_alnum(before(w, at)) &&
+                 fl_is_ascii_alnum(behind(w, at + 1));
+    return alone ? plain(w, at) : backslash(w, at);
+}
+
+/* `@name` is a citation for Pandoc; within an address it is none. */
+static size_t write_at(const writer *w, size_t at)
+{
+    uint32_t next = behind(w, at + 1);
+    bool cites = !is_word(before(w, at)) && (next == '_' || next == '{' || (next && is_word(next)));
+    return cites ? reference(w, at) : plain(w, at);
+}
+
+static size_t write_special(writer *w, size_t at)
+{
+    const fl_text_context *c = w->context;
+    switch (w->text.p[at]) {
+    case '\\': case '`': case '{': return backslash(w, at);
+    case '<': case '^': return reference(w, at);
+    case '*': return write_star(w, at);
+    case '_': return write_underscore(w, at);
+    case '[': return write_opening(w, at);
+    case ']': return write_closing(w, at);
+    case '(': return write_parenthesis(w, at);
+    case '@': return write_at(w, at);
+    case '.': return write_dot(w, at);
+    case '-': return write_hyphen(w, at);
+    case ':': return write_colon(w, at);
+    case '=': return write_equals(w, at);
+    case '&': return fl_reference_at(w->text, at) ? reference(w, at) : plain(w, at);
+    case '~': return c->scan->tildes > 1 ? reference(w, at) : plain(w, at);
+    case '$': return c->scan->dollars > 1 ? reference(w, at) : plain(w, at);
+    case '|': return c->place == FL_TEXT_HEADING ? plain(w, at) : reference(w, at);
+    case '"': case '\'': return pinned(w) ? reference(w, at) : plain(w, at);
+    case '>':
+        return before(w, at) == '>' || behind(w, at + 1) == '>' ? reference(w, at) : plain(w, at);
+    case '!':
+        return at + 1 == w->text.n && c->after == '[' ? backslash(w, at) : plain(w, at);
+    case '#':
+        return c->place == FL_TEXT_HEADING && c->line_end && at + 1 == w->text.n ? backslash(w, at)
+                                                                               : plain(w, at);
+    default: return plain(w, at);
+    }
+}
+
+/* ---- a whole text ---- */
+
+static size_t encode_one(const writer *w, size_t at)
+{
+    uint32_t c;
+    size_t next = fl_utf8_next(w->text, at, &c);
+    fl_escape_reference(w->out, c);
+    return next;
+}
+
+/* White space beyond ASCII at the ends of a line is taken off by some parsers. */
+static bool stripped(uint32_t c) { return c >= 0x80 && (fl_is_space(c) || c == 0xFEFF); }
+
+static size_t write_start(writer *w)
+{
+    const fl_text_context *c = w->context;
+    size_t at = 0;
+    if (c->encode_first) return encode_one(w, 0);
+    if (!c->line_start) return 0;
+    while (at < w->text.n && stripped(fl_utf8_at(w->text, at))) at = encode_one(w, at);
+    if (at == 0 && c->place == FL_TEXT_PARAGRAPH) at = fl_escape_line_start(w->out, w->text, c);
+    return at;
+}
+
+void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
+{
+    if (text.n == 0) return;
+    writer w = {out, text, context, false};
+    size_t at = write_start(&w), end = text.n;
+    if (context->encode_last && at < end) {
+        uint32_t c;
+        end = fl_utf8_prev(text, end, &c);
+    } else if (context->line_end) {
+        uint32_t c;
+        for (size_t i = end; i > at && stripped(fl_utf8_before(text, i)); end = i)
+            i = fl_utf8_prev(text, i, &c);
+    }
+    while (at < end) {
+        size_t from = at;
+        if (context->scan->special)
+            while (at < end && !(class_at(text, at) & SPECIAL)) at++;
+        else at = end;
+        fl_buf_span(out, fl_span_sub(text, from, at));
+        if (at < end) at = write_special(&w, at);
+    }
+    while (at < text.n) at = encode_one(&w, at);
+}

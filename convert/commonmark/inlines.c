@@ -1,0 +1,300 @@
+/* commonmark/inlines.c - a block's nodes become a row of tokens; the runs among them are settled
+ * (commonmark/flanking.h says why), then the tokens are written. */
+#include "commonmark/inlines.h"
+
+#include "base/utf8.h"
+#include "commonmark/address.h"
+
+/* ---- tokens ---- */
+
+static void *more(fl_arena *a, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity) return items;
+    size_t wanted = count ? count * 2 : 32;
+    *capacity = wanted;
+    return fl_grow(a, items, count * size, wanted * size);
+}
+
+static fl_token *add(fl_inline_writer *w, fl_token_kind kind, const char *text, bool in_link)
+{
+    w->token = more(w->arena, w->token, w->count, &w->capacity, sizeof *w->token);
+    fl_token *token = &w->token[w->count++];
+    *token = (fl_token){.kind = (uint8_t)kind, .text = fl_span_of(text), .in_link = in_link};
+    return token;
+}
+
+static fl_run *add_run(fl_inline_writer *w)
+{
+    w->run = more(w->arena, w->run, w->run_count, &w->run_capacity, sizeof *w->run);
+    fl_run *run = &w->run[w->run_count++];
+    *run = (fl_run){FL_FLANK_SPACE, FL_FLANK_SPACE, 0, 0};
+    return run;
+}
+
+/* What is open while the nodes are walked: at most strong, emphasis and a link. */
+typedef struct opened { uint32_t strong_run, emph_run, link_run; bool in_link; } opened;
+
+static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
+{
+    if (w->count == 0 || w->token[w->count - 1].kind != FL_TOKEN_RUN) {
+        fl_token *token = add(w, FL_TOKEN_RUN, NULL, o->in_link);
+        token->marks_from = token->marks_to = (uint32_t)w->marks.n;
+        token->run = (uint32_t)w->run_count;
+        add_run(w);
+    }
+    fl_token *token = &w->token[w->count - 1];
+    uint32_t *opened_by = strong ? &o->strong_run : &o->emph_run, width = strong ? 2 : 1;
+    fl_buf_byte(&w->marks, strong ? 's' : 'e');
+    token->marks_to++;
+    w->run[token->run].length += width;
+    if (strong) w->strong = true;
+    else w->emph = true;
+    if (enter) {
+        token->opens = true;
+        *opened_by = token->run;
+        return;
+    }
+    token->closes = true;
+    w->span = more(w->arena, w->span, w->span_count, &w->span_capacity, sizeof *w->span);
+    w->span[w->span_count++] = (fl_run_span){*opened_by, token->run, width};
+}
+
+static void end_link(fl_inline_writer *w, opened *o, cmark_node *node)
+{
+    add(w, FL_TOKEN_LINK_END, cmark_node_get_url(node), true);
+    add_run(w)->first = o->link_run;
+    o->in_link = false;
+}
+
+/* Enters (leaves) a node; true when its children come next. */
+static bool visit(fl_inline_writer *w, opened *o, cmark_node *node, bool enter)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    switch (type) {
+    case CMARK_NODE_TEXT: add(w, FL_TOKEN_TEXT, cmark_node_get_literal(node), o->in_link); break;
+    case CMARK_NODE_CODE: add(w, FL_TOKEN_CODE, cmark_node_get_literal(node), o->in_link); break;
+    case CMARK_NODE_LINEBREAK: add(w, FL_TOKEN_BREAK, NULL, o->in_link); break;
+    case CMARK_NODE_STRONG: case CMARK_NODE_EMPH:
+        add_mark(w, o, type == CMARK_NODE_STRONG, enter);
+        return enter;
+    case CMARK_NODE_LINK:
+        if (!enter) end_link(w, o, node);
+        else {
+            add(w, FL_TOKEN_LINK, NULL, false);
+            o->in_link = true;
+            o->link_run = (uint32_t)w->run_count;
+        }
+        return enter;
+    case CMARK_NODE_IMAGE: {
+        cmark_node *about = cmark_node_first_child(node);
+        fl_token *image = add(w, FL_TOKEN_IMAGE, cmark_node_get_url(node), o->in_link);
+        image->marks_from = (uint32_t)w->marks.n;
+        if (about) fl_buf_text(&w->marks, cmark_node_get_literal(about));
+        image->marks_to = (uint32_t)w->marks.n;
+        break;
+    }
+    default: break;
+    }
+    return false;
+}
+
+static void tokenize(fl_inline_writer *w, cmark_node *block)
+{
+    opened o = {0, 0, 0, false};
+    w->count = w->run_count = w->span_count = 0;
+    w->marks.n = 0;
+    w->marks.arena = w->arena;
+    w->strong = w->emph = w->underscores = false;
+    cmark_node *node = cmark_node_first_child(block);
+    while (node) {
+        if (visit(w, &o, node, true)) {
+            node = cmark_node_first_child(node);
+            continue;
+        }
+        while (node && !cmark_node_next(node)) {
+            node = cmark_node_parent(node);
+            if (node == block) return;
+            (void)visit(w, &o, node, false);
+        }
+        node = node ? cmark_node_next(node) : NULL;
+    }
+}
+
+/* ---- flanking ---- */
+
+/* The character written last by (first for) a token; 0: the end of the line. */
+static uint32_t last_of(const fl_inline_writer *w, size_t number)
+{
+    if (number >= w->count) return 0;           /* SIZE_MAX, too: before the first */
+    const fl_token *t = &w->token[number];
+    switch (t->kind) {
+    case FL_TOKEN_TEXT: {
+        bool encoded = t->encode_last;
+        if (t->encode_first && !encoded) {
+            uint32_t c;
+            encoded = fl_utf8_next(t->text, 0, &c) == t->text.n;
+        }
+        return encoded ? ';' : fl_utf8_before(t->text, t->text.n);
+    }
+    case FL_TOKEN_CODE: return '`';
+    case FL_TOKEN_LINK: return '[';
+    case FL_TOKEN_LINK_END: case FL_TOKEN_IMAGE: return ')';
+    case FL_TOKEN_RUN: return '*';
+    default: return 0;
+    }
+}
+
+static uint32_t first_of(const fl_inline_writer *w, size_t number)
+{
+    if (number >= w->count) return 0;
+    const fl_token *t = &w->token[number];
+    switch (t->kind) {
+    case FL_TOKEN_TEXT: return t->encode_first ? '&' : fl_utf8_at(t->text, 0);
+    case FL_TOKEN_CODE: return '`';
+    case FL_TOKEN_LINK: return '[';
+    case FL_TOKEN_LINK_END: return ']';
+    case FL_TOKEN_IMAGE: return '!';
+    case FL_TOKEN_RUN: return '*';
+    default: return 0;
+    }
+}
+
+static bool firm(fl_flank f) { return f == FL_FLANK_SPACE || f == FL_FLANK_MARK; }
+
+/* Makes a run hold by encoding its outer neighbours. firmly: they are encoded wherever they are not
+ * punctuation anyway, so that the run can do nothing but what it is there for. */
+static void settle_run(fl_inline_writer *w, size_t number, bool firmly)
+{
+    const fl_token *t = &w->token[number];
+    fl_run *run = &w->run[t->run];
+    for (int round = 0; round < 2; round++) {   /* what helps one side may need help on the other */
+        run->before = fl_flank_of(last_of(w, number - 1));
+        run->after = fl_flank_of(first_of(w, number + 1));
+        bool opens = !t->opens || (firmly ? firm(run->before) : fl_flank_opens(run->before, run->after));
+        bool closes =
+            !t->closes || (firmly ? firm(run->after) : fl_flank_closes(run->before, run->after));
+        if (!opens && number > 0 && w->token[number - 1].kind == FL_TOKEN_TEXT)
+            w->token[number - 1].encode_last = true;
+        if (!closes && number + 1 < w->count && w->token[number + 1].kind == FL_TOKEN_TEXT)
+            w->token[number + 1].encode_first = true;
+        if (opens && closes) return;
+    }
+    run->before = fl_flank_of(last_of(w, number - 1));
+    run->after = fl_flank_of(first_of(w, number + 1));
+}
+
+/* Strong next to or inside emphasis can be read in more than one way. Where `*` for both would be
+ * read wrongly, emphasis is written with `_`, which needs firm neighbours. */
+static void settle_runs(fl_inline_writer *w)
+{
+    if (!w->strong && !w->emph) return;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->token[i].kind == FL_TOKEN_RUN) settle_run(w, i, false);
+    if (!w->strong || !w->emph) return;
+    if (fl_runs_hold(w->arena, w->run, (uint32_t)w->run_count, w->span, (uint32_t)w->span_count))
+        return;
+    w->underscores = true;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->token[i].kind == FL_TOKEN_RUN) settle_run(w, i, true);
+}
+
+/* ---- writing ---- */
+
+/* The shortest fence that does not stand in the code. */
+static size_t fence_of(fl_span code)
+{
+    uint64_t used = 0;          /* bit n: n backticks in a row */
+    size_t longest = 0;
+    for (size_t i = 0, n; i < code.n; i += n ? n : 1) {
+        for (n = 0; i + n < code.n && code.p[i + n] == '`'; n++) continue;
+        if (n < 64) used |= (uint64_t)1 << n;
+        if (n > longest) longest = n;
+    }
+    for (size_t n = 1; n < 64; n++)
+        if (!(used >> n & 1)) return n;
+    return longest + 1;
+}
+
+static void write_code(fl_buf *out, fl_span code, fl_text_place place)
+{
+    char first = code.p[0], last = code.p[code.n - 1];
+    size_t fence = fence_of(code);
+    bool pad = first == '`' || last == '`' || (first == ' ' && last == ' ');
+    for (size_t i = 0; i < fence; i++) fl_buf_byte(out, '`');
+    if (pad) fl_buf_byte(out, ' ');
+    for (size_t i = 0; i < code.n; i++) {
+        if (code.p[i] == '|' && place == FL_TEXT_CELL) fl_buf_byte(out, '\\');
+        fl_buf_byte(out, code.p[i]);
+    }
+    if (pad) fl_buf_byte(out, ' ');
+    for (size_t i = 0; i < fence; i++) fl_buf_byte(out, '`');
+}
+
+static void write_run(const fl_inline_writer *w, fl_buf *out, const fl_token *t)
+{
+    for (uint32_t i = t->marks_from; i < t->marks_to; i++) {
+        if (w->marks.p[i] == 's') fl_buf_text(out, "**");
+        else fl_buf_byte(out, w->underscores ? '_' : '*');
+    }
+}
+
+static void write_target(fl_buf *out, fl_span address)
+{
+    fl_buf_text(out, "](");
+    fl_address_write(out, address);
+    fl_buf_byte(out, ')');
+}
+
+static void write_image(const fl_inline_writer *w, fl_buf *out, const fl_token *t,
+                        fl_text_place place)
+{
+    fl_span about = {w->marks.p + t->marks_from, t->marks_to - t->marks_from};
+    fl_scan scan = {0};
+    fl_escape_scan(&scan, about);
+    fl_text_context c = {.scan = &scan, .place = place, .before = '[', .after = ']', .in_link = true};
+    fl_buf_text(out, "![");
+    fl_escape_text(out, about, &c);
+    write_target(out, t->text);
+}
+
+static void write_text(const fl_inline_writer *w, fl_buf *out, size_t number, fl_text_context c)
+{
+    const fl_token *t = &w->token[number];
+    c.before = last_of(w, number - 1);
+    c.after = first_of(w, number + 1);
+    c.line_start = c.before == 0;
+    c.line_end = c.after == 0;
+    c.in_link = t->in_link;
+    c.document_start = c.document_start && number == 0;
+    c.encode_first = t->encode_first;
+    c.encode_last = t->encode_last;
+    fl_escape_text(out, t->text, &c);
+}
+
+void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_text_place place,
+                      fl_span next_line, bool document_start)
+{
+    fl_scan scan = {0};
+    tokenize(w, block);
+    settle_runs(w);
+    for (size_t i = 0; i < w->count; i++)
+        if (w->token[i].kind == FL_TOKEN_TEXT) fl_escape_scan(&scan, w->token[i].text);
+    fl_text_context context = {.scan = &scan, .place = place, .document_start = document_start};
+    for (size_t i = 0; i < w->count; i++) {
+        const fl_token *t = &w->token[i];
+        switch (t->kind) {
+        case FL_TOKEN_TEXT: write_text(w, out, i, context); break;
+        case FL_TOKEN_CODE: write_code(out, t->text, place); break;
+        case FL_TOKEN_LINK: fl_buf_byte(out, '['); break;
+        case FL_TOKEN_LINK_END: write_target(out, t->text); break;
+        case FL_TOKEN_IMAGE: write_image(w, out, t, place); break;
+        case FL_TOKEN_RUN: write_run(w, out, t); break;
+        default:
+            if (place == FL_TEXT_CELL) fl_buf_text(out, " <br/>");
+            else {
+                fl_buf_text(out, "  \n");
+                fl_buf_span(out, next_line);
+            }
+        }
+    }
+}

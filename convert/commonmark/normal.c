@@ -1,0 +1,449 @@
+/* commonmark/normal.c - inlines to pieces: flatten, trim, style of white space, headings. */
+#include "commonmark/normal.h"
+
+#include "base/utf8.h"
+#include "commonmark/address.h"
+#include "commonmark/flanking.h"
+
+typedef struct styles {
+    uint32_t strong, emph;      /* how deep inside */
+    const fl_inline *link;      /* the outermost whose address is allowed */
+} styles;
+
+/* ---- text ---- */
+
+/* How many bytes at `at` are a control character or a line separator; 0: none. */
+static inline size_t control_at(fl_span s, size_t at)
+{
+    unsigned char c = (unsigned char)s.p[at];
+    if (c >= 0x80 && c != 0xC2 && c != 0xE2) return 0;
+    if (c < 0x20 || c == 0x7F) return 1;
+    if (c == 0xC2) return s.n - at > 1 && (unsigned char)s.p[at + 1] < 0xA0 ? 2 : 0;
+    return c == 0xE2 && s.n - at > 2 && s.p[at + 1] == '\x80' &&
+                   (s.p[at + 2] == '\xA8' || s.p[at + 2] == '\xA9')
+               ? 3
+               : 0;
+}
+
+fl_span fl_normal_text(fl_arena *a, fl_span s)
+{
+    size_t at = 0;
+    while (at < s.n && control_at(s, at) == 0) at++;
+    if (at == s.n) return s;
+    fl_buf out = fl_buf_new(a, s.n * 3);
+    for (size_t i = 0, n; i < s.n; i += n ? n : 1) {
+        n = control_at(s, i);
+        if (n == 0) fl_buf_byte(&out, s.p[i]);
+        else if (s.p[i] == '\0') fl_buf_text(&out, "\xEF\xBF\xBD");
+        else fl_buf_byte(&out, ' ');
+    }
+    return fl_buf_view(&out);
+}
+
+static bool is_white(uint32_t c) { return fl_flank_of(c) == FL_FLANK_SPACE; }
+
+static size_t white_prefix(fl_span s)
+{
+    size_t at = 0;
+    while (at < s.n) {
+        uint32_t c;
+        size_t next = fl_utf8_next(s, at, &c);
+        if (!is_white(c)) break;
+        at = next;
+    }
+    return at;
+}
+
+static size_t white_suffix(fl_span s)
+{
+    size_t at = s.n;
+    while (at > 0) {
+        uint32_t c;
+        size_t before = fl_utf8_prev(s, at, &c);
+        if (!is_white(c)) break;
+        at = before;
+    }
+    return at;
+}
+
+/* ---- flatten ---- */
+
+static fl_piece *add(fl_pieces *p, fl_inline_kind kind, fl_span text, const styles *style)
+{
+    if (p->count == p->capacity) {
+        size_t wanted = p->capacity ? p->capacity * 2 : 64;
+        p->item = fl_grow(p->arena, p->item, p->count * sizeof *p->item, wanted * sizeof *p->item);
+        p->capacity = wanted;
+    }
+    fl_piece *piece = &p->item[p->count++];
+    *piece = (fl_piece){.text = text, .kind = (uint8_t)kind, .link = style->link,
+                        .strong = style->strong > 0, .emph = style->emph > 0};
+    return piece;
+}
+
+/* White space at its ends becomes pieces of its own when there is a style that could not hold it. */
+static void add_text(fl_pieces *p, fl_span s, const styles *style)
+{
+    s = fl_normal_text(p->arena, s);
+    if (s.n == 0) return;
+    size_t from = white_prefix(s);
+    if (from == s.n) {
+        add(p, FL_TEXT, s, style)->white = true;
+        return;
+    }
+    if (!style->strong && !style->emph) {
+        add(p, FL_TEXT, s, style);
+        return;
+    }
+    size_t to = white_suffix(s);
+    if (from > 0) add(p, FL_TEXT, fl_span_sub(s, 0, from), style)->white = true;
+    add(p, FL_TEXT, fl_span_sub(s, from, to), style);
+    if (to < s.n) add(p, FL_TEXT, fl_span_sub(s, to, s.n), style)->white = true;
+}
+
+static void add_code(fl_pieces *p, fl_span s, const styles *style)
+{
+    s = fl_normal_text(p->arena, s);
+    size_t at = 0;
+    while (at < s.n && s.p[at] == ' ') at++;
+    if (at == s.n) add_text(p, s, style);
+    else add(p, FL_CODE, s, style);
+}
+
+static void push(fl_pieces *p, size_t depth, const fl_inline *node)
+{
+    if (depth == p->open_capacity) {
+        size_t wanted = depth ? depth * 2 : 32;
+        p->open = fl_grow(p->arena, p->open, depth * sizeof *p->open, wanted * sizeof *p->open);
+        p->open_capacity = wanted;
+    }
+    p->open[depth] = node;
+}
+
+/* What an image describes itself as, without styles. Uses p->open from `base` on. */
+static fl_span description(fl_pieces *p, size_t base, const fl_inline *image)
+{
+    fl_buf out = {NULL, 0, 0, p->arena};
+    size_t depth = base;
+    for (const fl_inline *node = image->first; node || depth > base;) {
+        if (!node) {
+            node = p->open[--depth]->next;
+            continue;
+        }
+        if (node->kind == FL_TEXT || node->kind == FL_CODE) fl_buf_span(&out, node->text);
+        if (node->kind == FL_SOFT_BREAK || node->kind == FL_LINE_BREAK) fl_buf_byte(&out, ' ');
+        if (node->first) {
+            push(p, depth++, node);
+            node = node->first;
+        } else node = node->next;
+    }
+    fl_span text = fl_normal_text(p->arena, fl_buf_view(&out));
+    while (text.n && text.p[0] == ' ') text.p++, text.n--;
+    while (text.n && text.p[text.n - 1] == ' ') text.n--;
+    return text;
+}
+
+static void add_image(fl_pieces *p, size_t depth, const fl_inline *image, const styles *style)
+{
+    fl_span text = description(p, depth, image);
+    if (!fl_address_allowed(image->target)) {
+        add_text(p, text, style);
+        return;
+    }
+    add(p, FL_IMAGE, text, style)->target = fl_address_clean(p->arena, image->target);
+}
+
+static void change_style(styles *s, const fl_inline *node, bool enter)
+{
+    if (node->kind == FL_STRONG) s->strong += enter ? 1u : -1u;
+    if (node->kind == FL_EMPH) s->emph += enter ? 1u : -1u;
+    if (node->kind != FL_LINK) return;
+    if (enter && !s->link && fl_address_allowed(node->target)) s->link = node;
+    else if (!enter && s->link == node) s->link = NULL;
+}
+
+static void flatten(fl_pieces *p, const fl_inline *inlines)
+{
+    styles now = {0, 0, NULL};
+    size_t depth = 0;
+    for (const fl_inline *node = inlines; node || depth > 0;) {
+        if (!node) {
+            change_style(&now, p->open[--depth], false);
+            node = p->open[depth]->next;
+            continue;
+        }
+        switch (node->kind) {
+        case FL_TEXT: add_text(p, node->text, &now); break;
+        case FL_CODE: add_code(p, node->text, &now); break;
+        case FL_SOFT_BREAK: add_text(p, FL_SPAN(" "), &now); break;
+        case FL_LINE_BREAK: add(p, FL_LINE_BREAK, (fl_span){NULL, 0}, &now)->white = true; break;
+        case FL_IMAGE: add_image(p, depth, node, &now); break;
+        default:
+            if (node->first) {
+                push(p, depth++, node);
+                change_style(&now, node, true);
+                node = node->first;
+                continue;
+            }
+        }
+        node = node->next;
+    }
+}
+
+/* ---- trim ---- */
+
+/* Takes spaces, and breaks when asked to, off the end of the first `count` pieces. */
+static size_t trim_end(fl_pieces *p, size_t count, bool breaks)
+{
+    while (count > 0) {
+        fl_piece *last = &p->item[count - 1];
+        if (last->kind == FL_LINE_BREAK && breaks) {
+            count--;
+            continue;
+        }
+        if (last->kind != FL_TEXT) break;
+        while (last->text.n && last->text.p[last->text.n - 1] == ' ') last->text.n--;
+        if (last->text.n) break;
+        count--;
+    }
+    return count;
+}
+
+static bool same_style(const fl_piece *a, const fl_piece *b)
+{
+    return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
+}
+
+static void join_code(fl_pieces *p, fl_piece *first, const fl_piece *second)
+{
+    fl_buf both = fl_buf_new(p->arena, first->text.n + second->text.n);
+    fl_buf_span(&both, first->text);
+    fl_buf_span(&both, second->text);
+    first->text = fl_buf_view(&both);
+}
+
+static void trim(fl_pieces *p, fl_place place)
+{
+    size_t count = 0;
+    bool at_start = true;
+    for (size_t i = 0; i < p->count; i++) {
+        fl_piece piece = p->item[i];
+        if (piece.kind == FL_LINE_BREAK && place == FL_IN_HEADING) {
+            piece.kind = FL_TEXT;
+            piece.text = FL_SPAN(" ");
+        }
+        if (piece.kind == FL_TEXT && at_start)
+            while (piece.text.n && piece.text.p[0] == ' ') piece.text.p++, piece.text.n--;
+        if (piece.kind == FL_TEXT && piece.text.n == 0) continue;
+        if (piece.kind == FL_LINE_BREAK) {
+            count = trim_end(p, count, false);
+            if (count == 0 || p->item[count - 1].kind == FL_LINE_BREAK) continue;
+        }
+        at_start = piece.kind == FL_LINE_BREAK;
+        if (piece.kind == FL_CODE && count > 0 && p->item[count - 1].kind == FL_CODE &&
+            same_style(&piece, &p->item[count - 1]))
+            join_code(p, &p->item[count - 1], &piece);
+        else p->item[count++] = piece;
+    }
+    p->count = trim_end(p, count, true);
+}
+
+/* ---- style of white space ---- */
+
+static void style_white(fl_pieces *p)
+{
+    bool strong = false, emph = false;
+    for (size_t i = 0; i < p->count; i++) {
+        fl_piece *piece = &p->item[i];
+        if (!piece->white) {
+            strong = piece->strong;
+            emph = piece->emph;
+        }
+        piece->strong = piece->strong && strong;
+        piece->emph = piece->emph && emph;
+    }
+    strong = emph = false;
+    for (size_t i = p->count; i-- > 0;) {
+        fl_piece *piece = &p->item[i];
+        if (!piece->white) {
+            strong = piece->strong;
+            emph = piece->emph;
+        }
+        piece->strong = piece->strong && strong;
+        piece->emph = piece->emph && emph;
+    }
+}
+
+static void drop_white_links(fl_pieces *p)
+{
+    for (size_t from = 0, to; from < p->count; from = to) {
+        bool white = true;
+        for (to = from; to < p->count && p->item[to].link == p->item[from].link; to++)
+            white = white && p->item[to].white;
+        for (size_t i = from; white && i < to; i++) p->item[i].link = NULL;
+    }
+}
+
+static bool all_white(const fl_pieces *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (!p->item[i].white) return false;
+    return true;
+}
+
+/* ---- headings ---- */
+
+static bool *style_of(fl_piece *piece, fl_inline_kind kind)
+{
+    return kind == FL_STRONG ? &piece->strong : &piece->emph;
+}
+
+/* What a run beside the piece has for a neighbour. */
+static fl_flank edge_of(const fl_piece *piece, bool first)
+{
+    if (piece->kind == FL_LINE_BREAK) return FL_FLANK_SPACE;
+    if (piece->kind != FL_TEXT) return FL_FLANK_MARK;
+    return fl_flank_of(first ? fl_utf8_at(piece->text, 0)
+                             : fl_utf8_before(piece->text, piece->text.n));
+}
+
+/* A place between two characters of the pieces. */
+typedef struct spot { size_t piece, byte; } spot;
+
+static fl_flank flank_beyond(const fl_pieces *p, size_t number, bool start)
+{
+    if (start ? number == 0 : number + 1 == p->count) return FL_FLANK_SPACE;
+    return edge_of(&p->item[start ? number - 1 : number + 1], !start);
+}
+
+/* A bracket may stand between the run and what is beyond: then nothing can be said here. */
+static bool link_edge(const fl_pieces *p, size_t number, bool start)
+{
+    if (start ? number == 0 : number + 1 == p->count) return false;
+    return p->item[start ? number - 1 : number + 1].link != p->item[number].link;
+}
+
+/* How far the run [from, to) must give way at its start, so that CommonMark takes it as opening.
+ * False when it has to be given up. */
+static bool settled_start(const fl_pieces *p, size_t from, size_t to, spot *out)
+{
+    *out = (spot){from, 0};
+    if (link_edge(p, from, true)) return true;
+    fl_flank outer = flank_beyond(p, from, true);
+    for (size_t i = from; i < to; i++) {
+        const fl_piece *piece = &p->item[i];
+        if (piece->kind != FL_TEXT) {
+            *out = (spot){i, 0};
+            return fl_flank_opens(outer, edge_of(piece, true));
+        }
+        for (size_t at = 0; at < piece->text.n;) {
+            uint32_t c;
+            size_t next = fl_utf8_next(piece->text, at, &c);
+            fl_flank inner = fl_flank_of(c);
+            *out = (spot){i, at};
+            if (fl_flank_opens(outer, inner)) return true;
+            outer = inner;
+            at = next;
+        }
+    }
+    return false;
+}
+
+static bool settled_end(const fl_pieces *p, size_t from, size_t to, spot *out)
+{
+    *out = (spot){to - 1, p->item[to - 1].text.n};
+    if (link_edge(p, to - 1, false)) return true;
+    fl_flank outer = flank_beyond(p, to - 1, false);
+    for (size_t i = to; i-- > from;) {
+        const fl_piece *piece = &p->item[i];
+        *out = (spot){i, piece->text.n};
+        if (piece->kind != FL_TEXT) return fl_flank_closes(edge_of(piece, false), outer);
+        for (size_t at = piece->text.n; at > 0;) {
+            uint32_t c;
+            size_t before = fl_utf8_prev(piece->text, at, &c);
+            fl_flank inner = fl_flank_of(c);
+            *out = (spot){i, at};
+            if (fl_flank_closes(inner, outer)) return true;
+            outer = inner;
+            at = before;
+        }
+    }
+    return false;
+}
+
+static void keep(fl_pieces *p, fl_piece piece)
+{
+    styles none = {0, 0, NULL};
+    *add(p, FL_TEXT, piece.text, &none) = piece;
+}
+
+/* Adds the piece to `out` with the style only in [from, to) of its bytes. */
+static void keep_parts(fl_pieces *out, fl_piece piece, fl_inline_kind kind, size_t from, size_t to)
+{
+    size_t cuts[4] = {0, from, to, piece.text.n};
+    for (int i = 0; i < 3; i++) {
+        if (cuts[i] >= cuts[i + 1]) continue;
+        fl_piece part = piece;
+        part.text = fl_span_sub(piece.text, cuts[i], cuts[i + 1]);
+        *style_of(&part, kind) = i == 1;
+        keep(out, part);
+    }
+}
+
+static void settle_run(const fl_pieces *p, fl_pieces *out, fl_inline_kind kind, size_t from,
+                       size_t to)
+{
+    spot start, end;
+    bool holds = settled_start(p, from, to, &start) && settled_end(p, from, to, &end) &&
+                 (start.piece < end.piece || (start.piece == end.piece && start.byte < end.byte));
+    for (size_t i = from; i < to; i++) {
+        fl_piece piece = p->item[i];
+        bool inside = holds && i >= start.piece && i <= end.piece;
+        if (piece.kind != FL_TEXT || !inside) {
+            *style_of(&piece, kind) = inside;
+            keep(out, piece);
+            continue;
+        }
+        keep_parts(out, piece, kind, i == start.piece ? start.byte : 0,
+                   i == end.piece ? end.byte : piece.text.n);
+    }
+}
+
+static void settle(fl_pieces *p, fl_inline_kind kind)
+{
+    fl_pieces out = {.arena = p->arena};
+    for (size_t from = 0, to; from < p->count; from = to) {
+        for (to = from; to < p->count && *style_of(&p->item[to], kind); to++) continue;
+        if (to > from) settle_run(p, &out, kind, from, to);
+        else keep(&out, p->item[to++]);
+    }
+    out.open = p->open;
+    out.open_capacity = p->open_capacity;
+    *p = out;
+}
+
+static bool has_style(const fl_pieces *p, fl_inline_kind kind)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (*style_of(&p->item[i], kind)) return true;
+    return false;
+}
+
+/* ---- public ---- */
+
+void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
+{
+    p->count = 0;
+    if (!inlines) return;
+    flatten(p, inlines);
+    trim(p, place);
+    if (all_white(p)) {
+        p->count = 0;
+        return;
+    }
+    style_white(p);
+    drop_white_links(p);
+    if (place != FL_IN_HEADING) return;
+    if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
+    if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
+}

@@ -1,0 +1,90 @@
+/* commonmark/render.c - the four steps of each format: build, lower, write, verify. */
+#include "commonmark/render.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "commonmark/guard.h"
+#include "commonmark/lower.h"
+#include "commonmark/markdown.h"
+#include "commonmark/verify.h"
+
+enum {
+    MARKUP = 80,                /* bytes of markup that a node brings at most, indents aside */
+    MOST_ESCAPE = 20            /* bytes that one ASCII mark becomes at most: `\textasciitilde{}` */
+};
+
+/* At most how many bytes a text becomes: LaTeX has the longest names. */
+static uint64_t escaped(const char *text, bool latex)
+{
+    uint64_t n = 0, mark = latex ? MOST_ESCAPE : 6, other = latex ? 3 : 2;
+    for (; text && *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        n += c >= 0x80 ? other : c == ' ' || c == '\n' || fl_is_ascii_alnum(c) ? 1 : mark;
+    }
+    return n;
+}
+
+/* Whether what cmark writes is small enough for it: with the longest escapes, or as it really is. */
+static bool fits(fl_tree *tree, fl_rendering rendering)
+{
+    uint64_t n = tree->nodes * (MARKUP + 4 * (uint64_t)tree->depth);
+    if (n + MOST_ESCAPE * (uint64_t)tree->bytes < FL_CMARK_BUFFER_MOST) return true;
+    cmark_iter *walk = cmark_iter_new(tree->root);
+    while (cmark_iter_next(walk) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        n += escaped(cmark_node_get_literal(node), rendering == FL_RENDER_LATEX);
+        n += 3 * escaped(cmark_node_get_url(node), rendering == FL_RENDER_LATEX);
+    }
+    return n < FL_CMARK_BUFFER_MOST;
+}
+
+fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering rendering, int width,
+                                     fl_span *out, fairleaf_error *error)
+{
+    const char *text = "";
+    cmark_mem *mem = fl_cmark_begin(a);
+    fl_tree tree = fl_tree_build(a, mem, d);
+    if (!fits(&tree, rendering)) {
+        fl_cmark_end();
+        return fl_fail(error, FAIRLEAF_LIMIT, 0, "too large for this format");
+    }
+    switch (rendering) {
+    case FL_RENDER_HTML: text = cmark_render_html(tree.root, CMARK_OPT_VALIDATE_UTF8); break;
+    case FL_RENDER_XML: text = cmark_render_xml(tree.root, CMARK_OPT_VALIDATE_UTF8); break;
+    case FL_RENDER_LATEX:
+        fl_tree_lower_latex(a, &tree);
+        text = cmark_render_latex(tree.root, CMARK_OPT_VALIDATE_UTF8, width);
+        break;
+    case FL_RENDER_MAN:
+        fl_tree_lower_man(a, &tree);
+        text = cmark_render_man(tree.root, CMARK_OPT_VALIDATE_UTF8, width);
+        break;
+    }
+    fl_cmark_end();
+    *out = fl_span_of(text);
+    return FAIRLEAF_OK;
+}
+
+fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
+                                    fl_span *out, fairleaf_error *error)
+{
+    fairleaf_status status = FAIRLEAF_OK;
+    cmark_mem *mem = fl_cmark_begin(a);
+    fl_tree tree = fl_tree_build(a, mem, d);
+    fl_buf markdown = fl_buf_new(a, tree.bytes + 4 * tree.nodes + 64);
+    fl_markdown_write(&markdown, &tree, how->width);
+    *out = fl_buf_view(&markdown);
+    if (how->verify) status = fl_tree_verify(a, mem, &tree, *out, error);
+    fl_cmark_end();
+    return status;
+}
+
+fairleaf_status fl_commonmark_verify(fl_arena *a, const fl_doc *d, fl_span markdown,
+                                     fairleaf_error *error)
+{
+    cmark_mem *mem = fl_cmark_begin(a);
+    fl_tree tree = fl_tree_build(a, mem, d);
+    fairleaf_status status = fl_tree_verify(a, mem, &tree, markdown, error);
+    fl_cmark_end();
+    return status;
+}
