@@ -275,10 +275,13 @@ typedef struct fairleaf_output {
     int width;   /* 0: one line a paragraph; else break at spaces that exist, near this column */
     bool verify; /* Markdown only: parse it back and compare; fails with VERIFY and the block's line
                   */
+    const char *front_matter; /* markdown, html, text: the metadata before the text as yaml, toml or
+                                 json; the title is then not a heading as well. NULL: none */
+    bool title_heading;       /* it is, even so */
 } fairleaf_output;
-#define FAIRLEAF_OUTPUT_INIT                          \
-    {                                                 \
-        sizeof(fairleaf_output), "markdown", 0, false \
+#define FAIRLEAF_OUTPUT_INIT                                       \
+    {                                                              \
+        sizeof(fairleaf_output), "markdown", 0, false, NULL, false \
     }
 
 /* Takes the bytes in order; false stops the writing with FAIRLEAF_STOPPED. */
@@ -294,8 +297,15 @@ FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fa
  * ----------------------------------------------------------------------------------------------------
  */
 
+/* What a format allows. */
+enum {
+    FAIRLEAF_HAS_FRONT_MATTER = 1,
+    FAIRLEAF_HAS_TEMPLATE = 2, /* can be a page around the text */
+    FAIRLEAF_HAS_ROWS = 4      /* outputs of several documents may stand in one file */
+};
 typedef struct fairleaf_format_info {
     const char *name, *mime, *suffix, *about;
+    unsigned has; /* FAIRLEAF_HAS_… */
 } fairleaf_format_info;
 typedef struct fairleaf_input_info {
     const char *name, *mime, *about;

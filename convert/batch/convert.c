@@ -10,18 +10,25 @@
 
 enum { LONGEST_PATH = 8192 };
 
-fairleaf_status fl_convert_read(const fl_recipe *r, const char *path, fl_loaded *loaded,
-                                fl_reading *out, fairleaf_error *error)
+fairleaf_status fl_convert_read(const fl_recipe *r, fl_loaded *loaded, fl_reading *out,
+                                fairleaf_error *error)
 {
-    *out = (fl_reading){ path, path, NULL, 0 };
-    bool standard_input = strcmp(path, "-") == 0;
+    out->document = NULL;
+    bool standard_input = strcmp(out->path, "-") == 0;
     fairleaf_status status = standard_input
                                  ? fl_load_descriptor(STDIN_FILENO, r->most, loaded, error)
-                                 : fl_load_file(path, r->most, loaded, error);
+                                 : fl_load_file(out->path, r->most, loaded, error);
     if (status) return status;
     out->bytes = loaded->length;
-    fairleaf_source source = { path, loaded->bytes, loaded->length, NULL };
-    return fairleaf_read(r->library, &source, r->options, &out->document, error);
+    fairleaf_source source = { out->path, loaded->bytes, loaded->length, NULL };
+    fairleaf_options options = *r->options;
+    const fl_correction *own =
+        r->corrections ? fl_corrections_find(r->corrections, out->path, out->place) : NULL;
+    if (own) {
+        options.metadata = own->field;
+        options.metadata_count = own->count;
+    }
+    return fairleaf_read(r->library, &source, &options, &out->document, error);
 }
 
 static fairleaf_status store_format(const fl_recipe *r, const fl_reading *reading, fl_store *store,

@@ -4,6 +4,7 @@
 
 #include <fairleaf.h>
 
+#include "batch/corrections.h"
 #include "batch/load.h"
 #include "batch/store.h"
 
@@ -11,6 +12,7 @@
 typedef struct fl_recipe {
     const fairleaf *library;
     const fairleaf_options *options;
+    const fl_corrections *corrections; /* NULL: none */
     const fairleaf_format_info *const *formats; /* ended by NULL */
     fairleaf_output output;                     /* its format is not looked at */
     bool ledger;
@@ -25,9 +27,10 @@ typedef struct fl_reading {
     uint64_t bytes;
 } fl_reading;
 
-/* Loads and reads `path` ("-": standard input); `loaded` must outlive the document. */
-fairleaf_status fl_convert_read(const fl_recipe *r, const char *path, fl_loaded *loaded,
-                                fl_reading *out, fairleaf_error *error);
+/* Loads and reads out->path ("-": standard input), which is set before, as is out->place; `loaded`
+ * must outlive the document. */
+fairleaf_status fl_convert_read(const fl_recipe *r, fl_loaded *loaded, fl_reading *out,
+                                fairleaf_error *error);
 
 /* Writes the document in every format, and its ledger, to `store` as stem.suffix. */
 fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, fl_store *store,

@@ -12,6 +12,7 @@
 #include "batch/pool.h"
 #include "batch/signals.h"
 #include "cli/messages.h"
+#include "cli/outputs.h"
 #include "cli/run.h"
 #include "cli/words.h"
 
@@ -69,6 +70,7 @@ static fl_exit read_recipe(fl_arena *a, const fl_settings *s, fl_run *run)
     recipe->options = &run->setup.options;
     recipe->output.width = (int)width;
     recipe->output.verify = fl_option_given(s, FL_OPTION_VERIFY);
+    if (!status) status = fl_outputs_read(a, s, run);
     recipe->ledger = fl_option_given(s, FL_OPTION_LEDGER);
     run->workers = (unsigned)jobs;
     run->quiet = fl_option_given(s, FL_OPTION_QUIET);
@@ -131,17 +133,17 @@ static fl_exit convert_single(const fl_settings *s, fl_run *run, const char *inp
     if (output && strcmp(input, "-") != 0 && same_file(input, output))
         return fl_usage("convert", "'%s' is the input itself", output);
     fl_loaded loaded = { NULL, 0, 0 };
-    fl_reading reading = { .document = NULL };
-    fairleaf_error error = { .status = FAIRLEAF_OK };
-    size_t warnings = 0;
-    fairleaf_status status = fl_convert_read(&run->recipe, input, &loaded, &reading, &error);
     const char *slash = strrchr(input, '/');
-    reading.place = slash ? slash + 1 : input;
+    fl_reading reading = { .path = input, .place = slash ? slash + 1 : input };
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    fl_input only = { .path = input, .place = (uint32_t)(reading.place - input) };
+    size_t warnings = fl_run_unused(run->arena, run, &only, 1);
+    fairleaf_status status = fl_convert_read(&run->recipe, &loaded, &reading, &error);
     if (!status && run->quiet) {
         const fairleaf_warning *list;
-        warnings = fairleaf_document_warnings(reading.document, &list);
+        warnings += fairleaf_document_warnings(reading.document, &list);
     } else if (!status) {
-        warnings = fl_message_warnings(stderr, input, reading.document);
+        warnings += fl_message_warnings(stderr, input, reading.document);
     }
     if (!status && fl_signals_seen())
         status = FAIRLEAF_STOPPED;

@@ -46,8 +46,9 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
     const fl_recipe *recipe = &b->run->recipe;
     fairleaf_status status = FAIRLEAF_OK;
     if (!w->store) status = fl_store_new(b->output, &w->store, error);
-    if (!status) status = fl_convert_read(recipe, input->path, &w->loaded, reading, error);
+    reading->path = input->path;
     reading->place = input->path + input->place;
+    if (!status) status = fl_convert_read(recipe, &w->loaded, reading, error);
     if (!status) status = fl_convert_store(recipe, reading, w->store, b->stem[index], error);
     if (status == FAIRLEAF_IO && w->store && fl_store_is_full(w->store))
         atomic_store(&b->full, true);
@@ -146,6 +147,29 @@ static void say_summary(const batch *b)
 
 /* ---- the whole ---- */
 
+size_t fl_run_unused(fl_arena *a, const fl_run *run, const fl_input *input, size_t count)
+{
+    const fl_corrections *c = run->recipe.corrections;
+    if (!c) return 0;
+    bool *used = fl_alloc(a, c->count + 1, sizeof *used);
+    for (size_t i = 0; i < count; i++) {
+        const fl_correction *found = fl_corrections_find(c, input[i].path,
+                                                         input[i].path + input[i].place);
+        if (found) used[found - c->item] = true;
+    }
+    size_t unused = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        if (used[i]) continue;
+        char text[400];
+        (void)snprintf(text, sizeof text, "no input '%.300s'", c->item[i].path);
+        if (!run->quiet)
+            fl_message(stderr, (fl_place){ run->corrections_path, c->item[i].line, 0 }, "warning",
+                       text, "metadata");
+        unused++;
+    }
+    return unused;
+}
+
 typedef struct sized {
     uint64_t bytes;
     size_t index;
@@ -199,6 +223,7 @@ fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)
     walk(&b, s);
     b.stem = fl_names_settle(a, b.walk.item, b.walk.count, suffixes_of(a, &run->recipe));
     b.job = fl_alloc(a, b.walk.count + 1, sizeof *b.job);
+    b.warned = fl_run_unused(a, run, b.walk.item, b.walk.count);
     if (run->workers > b.walk.count) run->workers = b.walk.count ? (unsigned)b.walk.count : 1;
     b.worker = fl_alloc(a, run->workers, sizeof *b.worker);
     fl_pool_jobs jobs = { b.walk.count, order_of(&b), &b, run_job, report_job, stop };

@@ -3,6 +3,7 @@
 #define FL_CLI_RUN_H
 
 #include "batch/convert.h"
+#include "batch/walk.h"
 #include "cli/setup.h"
 
 typedef struct fl_run {
@@ -10,8 +11,12 @@ typedef struct fl_run {
     fl_setup setup;
     fl_recipe recipe;
     unsigned workers;
+    const char *corrections_path; /* of --metadata-file */
     bool quiet, verbose;
 } fl_run;
+
+/* Warns of sources that the side file of metadata names and that are no input; returns how many. */
+size_t fl_run_unused(fl_arena *a, const fl_run *run, const fl_input *input, size_t count);
 
 /* Converts the operands into the folder `output`; messages in input order, a summary when there was
  * more than one input. */

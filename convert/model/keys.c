@@ -30,19 +30,10 @@ const fairleaf_key_info *fl_key_find(const char *key)
     return NULL;
 }
 
-static bool is_key(const char *key)
-{
-    unsigned char first = (unsigned char)key[0];
-    if (!fl_is_ascii_alnum(first) || fl_is_digit(first)) return false;
-    for (; *key; key++)
-        if (!fl_is_ascii_alnum((unsigned char)*key) && *key != '_' && *key != '-') return false;
-    return true;
-}
-
 fairleaf_status fl_fields_check(const fairleaf_field *field, size_t count, fairleaf_error *error)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!is_key(field[i].key))
+        if (!fl_span_is_name(fl_span_of(field[i].key)))
             return fl_fail(error, FAIRLEAF_ARGUMENT, 0,
                            "'%s' is no key of metadata: a letter, then letters, digits, _ and -",
                            field[i].key);

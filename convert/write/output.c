@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "commonmark/render.h"
+#include "write/front_matter.h"
 #include "write/text.h"
 
 static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how, fl_span *out,
@@ -43,28 +44,40 @@ static fairleaf_status man(fl_arena *a, const fl_doc *d, const fairleaf_output *
     return fl_commonmark_render(a, d, FL_RENDER_MAN, how->width, out, error);
 }
 
+enum { TEXT = FAIRLEAF_HAS_FRONT_MATTER };
+
 const fl_output_format fl_output_formats[] = {
-    {{"markdown", "text/markdown", ".md", "CommonMark, tables as in GFM"}, markdown},
-    {{"html", "text/html", ".html", "an HTML fragment"}, html},
-    {{"text", "text/plain", ".txt", "the clean text alone"}, text},
-    {{"xml", "application/xml", ".xml", "the CommonMark tree"}, xml},
-    {{"latex", "application/x-latex", ".tex", "the body of a LaTeX document"}, latex},
-    {{"man", "text/troff", ".man", "the body of a manual page"}, man},
-    {{NULL, NULL, NULL, NULL}, NULL},
+    {{"markdown", "text/markdown", ".md", "CommonMark, tables as in GFM", TEXT}, markdown},
+    {{"html", "text/html", ".html", "an HTML fragment", TEXT}, html},
+    {{"text", "text/plain", ".txt", "the clean text alone", TEXT}, text},
+    {{"xml", "application/xml", ".xml", "the CommonMark tree", 0}, xml},
+    {{"latex", "application/x-latex", ".tex", "the body of a LaTeX document", 0}, latex},
+    {{"man", "text/troff", ".man", "the body of a manual page", 0}, man},
+    {{NULL, NULL, NULL, NULL, 0}, NULL},
 };
+
+static const fl_output_format *find_format(const char *name)
+{
+    for (const fl_output_format *f = fl_output_formats; f->info.name; f++)
+        if (strcmp(f->info.name, name) == 0) return f;
+    return NULL;
+}
 
 fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                          fairleaf_sink sink, void *context, fairleaf_error *error)
 {
-    const char *format = how->format ? how->format : "markdown";
-    for (const fl_output_format *f = fl_output_formats; f->info.name; f++) {
-        if (strcmp(f->info.name, format) != 0) continue;
-        fl_span out = {NULL, 0};
-        fairleaf_status status = f->render(a, d, how, &out, error);
-        if (status) return status;
-        if (!sink(context, out.p, out.n))
-            return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
-        return FAIRLEAF_OK;
-    }
-    return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "unknown format '%s'", format);
+    const char *name = how->format ? how->format : "markdown";
+    const fl_output_format *format = find_format(name);
+    if (!format) return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "unknown format '%s'", name);
+    fl_span before, out = { NULL, 0 };
+    fl_doc shown;
+    fairleaf_status status = fl_front_matter_write(a, d, how, &before, &shown, error);
+    if (status) return status;
+    if (before.n && !(format->info.has & FAIRLEAF_HAS_FRONT_MATTER))
+        return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "the format '%s' has no front matter", name);
+    status = format->render(a, &shown, how, &out, error);
+    if (status) return status;
+    if ((before.n && !sink(context, before.p, before.n)) || !sink(context, out.p, out.n))
+        return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
+    return FAIRLEAF_OK;
 }

@@ -5,8 +5,8 @@
 #include "model/keys.h"
 #include "model/walk.h"
 
-/* Equal but for white space: a title over two lines is joined by a space in one place and not in the
- * other. */
+/* Equal but for white space: a title over two lines is joined by a space in one place and not in
+ * the other. */
 static bool says_the_same(fl_span a, fl_span b)
 {
     size_t i = 0, k = 0;

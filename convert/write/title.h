@@ -5,7 +5,7 @@
 #include "model/doc.h"
 
 typedef struct fl_title {
-    fl_span text;            /* the property, else what the heading says; empty when there is none */
+    fl_span text; /* the property, else what the heading says; empty when there is none */
     const fl_block *heading; /* the level 1 heading that stands before every other heading and says
                                 the title; NULL when there is none */
 } fl_title;
