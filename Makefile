@@ -12,9 +12,9 @@ VERSION := $(shell sed -n 's/^.define FAIRLEAF_VERSION "\(.*\)"/\1/p' include/fa
 SONAME := 0
 OUT := build/$(MODE)
 
-PACKAGES := libcmark libutf8proc yaml-0.1 libpcre2-8 jansson
+PACKAGES := libcmark libutf8proc yaml-0.1 libpcre2-8 libmd
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
-PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lcmark -lutf8proc -lyaml -lpcre2-8 -ljansson)
+PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lcmark -lutf8proc -lyaml -lpcre2-8 -lmd)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection
@@ -45,13 +45,15 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c)
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
 EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard examples/library/*.c))
 
-.PHONY: all library program check examples clean help install uninstall lint bench
+.PHONY: fuzz all library program check examples clean help install uninstall lint bench
 .DELETE_ON_ERROR:
 
 all: fairleaf library ## the program at ./fairleaf and both libraries
 
-fairleaf: $(OUT)/fairleaf
-	@cp -f $< $@
+FORCE:
+
+fairleaf: $(OUT)/fairleaf FORCE
+	@cmp -s $< $@ || cp -f $< $@
 
 library: $(OUT)/libfairleaf.a $(OUT)/libfairleaf.so.$(SONAME)
 
@@ -71,7 +73,7 @@ $(OUT)/%.o: convert/%.c Makefile
 
 # The built-in packs as C tables, written by a program that is linked with the loader of packs.
 EMBED_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/yaml \
-                   rules/literals rules/load rules/pattern)
+                   rules/literals rules/load rules/match rules/pack rules/pattern)
 
 $(OUT)/embed: data/embed.c $(EMBED_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(EMBED_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
@@ -99,7 +101,20 @@ $(OUT)/examples/%: examples/library/%.c $(OUT)/libfairleaf.a
 
 examples: $(EXAMPLES)
 
-tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES)
+# Damaged documents: with libFuzzer (make CC=clang MODE=fuzz fuzz), and replayed in `make check`.
+$(OUT)/fuzz-replay: tests/fuzz/convert.c $(OUT)/libfairleaf.a
+	$(CC) -std=c17 -DREPLAY $(WARNINGS) -Iinclude $(CFLAGS) $(MODE_$(MODE)) $(CPPFLAGS) -UNDEBUG -o $@ $< \
+		$(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/fuzz-convert: tests/fuzz/convert.c $(OUT)/libfairleaf.a
+	$(CC) -std=c17 $(WARNINGS) -Iinclude $(CFLAGS) $(MODE_$(MODE)) -fsanitize=fuzzer -o $@ $< \
+		$(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
+
+fuzz: $(OUT)/fuzz-convert ## a minute of libFuzzer; needs CC=clang MODE=fuzz
+	@mkdir -p $(OUT)/corpus
+	$(OUT)/fuzz-convert -max_total_time=60 -max_len=20000 $(OUT)/corpus tests/cases/*
+
+tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES) $(OUT)/fuzz-replay
 
 check: all tests ## every test that runs without a network
 	@MODE=$(MODE) OUT=$(OUT) sh tests/run.sh

@@ -58,6 +58,26 @@ fl_arena *fl_account_arena(const fairleaf_account *given)
     return ((const account *)given)->arena;
 }
 
+/* The reason of an edit and what else might stand in its place: the trail keeps both in one text.
+ */
+static void add_reason(fl_arena *a, const fl_trail *t, const fl_edit *e, fairleaf_edit *out)
+{
+    const char *why = e->why ? t->texts.p + e->why : "";
+    size_t n = strcspn(why, (const char[]){ FL_ALTERNATIVE, '\0' }), count = 0;
+    out->why = n == 0 ? t->rule[e->rule].why : why[n] ? fl_copy(a, (fl_span){ why, n }) : why;
+    for (const char *p = why + n; *p; p++) count += *p == FL_ALTERNATIVE;
+    if (count == 0) return;
+    fairleaf_text *alternative = fl_alloc(a, count, sizeof *alternative);
+    const char *p = why + n + 1;
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strcspn(p, (const char[]){ FL_ALTERNATIVE, '\0' });
+        alternative[i] = (fairleaf_text){ p, length };
+        p += length + 1;
+    }
+    out->alternatives = alternative;
+    out->alternative_count = count;
+}
+
 static void add_edits(account *made, const fl_trail *t, const fl_lines *lines, const fl_decoded *d,
                       const fl_edit *edit, size_t count)
 {
@@ -67,18 +87,17 @@ static void add_edits(account *made, const fl_trail *t, const fl_lines *lines, c
     for (size_t i = 0; i < count; i++) {
         const fl_edit *e = &edit[i];
         fl_span before = fl_span_sub(d->text, e->from, e->to), after = fl_edit_after(t, lines, e);
-        const fl_rule *rule = &t->rule[e->rule];
         move_to(&here, e->from);
         uint64_t from = byte_at(&here, e->from), to = byte_at(&here, e->to);
         out[i] = (fairleaf_edit){ .kind = (fairleaf_edit_kind)e->kind,
-                                  .rule = rule->name,
-                                  .why = e->why ? t->texts.p + e->why : rule->why,
+                                  .rule = t->rule[e->rule].name,
                                   .line = here.line,
                                   .byte = from,
                                   .bytes = to - from,
                                   .confidence = (float)e->confidence / 100,
                                   .before = { before.p, before.n },
                                   .after = { after.p, after.n } };
+        add_reason(made->arena, t, e, &out[i]);
         uint64_t n = fl_utf8_count(before);
         if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE) continue;
         if (after.n == 0)

@@ -239,6 +239,8 @@ typedef struct fairleaf_edit {
     float confidence;       /* 0 to 1: the share of such changes that are right */
     fairleaf_text before;   /* what the span decodes to */
     fairleaf_text after;    /* what stands there now */
+    const fairleaf_text *alternatives; /* what else might stand there, best first */
+    size_t alternative_count;
 } fairleaf_edit;
 
 /* Code points of the decoded source. input = kept + removed + replaced + unaccounted; unaccounted

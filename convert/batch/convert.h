@@ -6,39 +6,54 @@
 
 #include "batch/corrections.h"
 #include "batch/load.h"
+#include "batch/manifest.h"
 #include "batch/store.h"
+
+#define FL_LEDGER_SUFFIX ".ledger.json"
+
+/* One output of every input. */
+typedef struct fl_wanted {
+    const char *suffix;
+    const char *format; /* NULL: the ledger */
+    uint64_t recipe;    /* hash of all but the input that decides what is written */
+} fl_wanted;
 
 /* What all inputs of a run share. */
 typedef struct fl_recipe {
     const fairleaf *library;
     const fairleaf_options *options;
     const fl_corrections *corrections; /* NULL: none */
-    const fairleaf_format_info *const *formats; /* ended by NULL */
-    fairleaf_output output;                     /* its format is not looked at */
-    bool ledger;
+    fairleaf_output output; /* its format is not looked at */
+    fl_wanted *wanted;
+    size_t wanted_count;
     uint64_t most; /* bytes of one input */
 } fl_recipe;
 
 /* One input read. */
 typedef struct fl_reading {
     const char *path;
-    const char *place;           /* what a ledger calls it: no absolute path leaves the machine */
-    fairleaf_document *document; /* NULL when it failed */
+    const char *place; /* what a ledger calls it: no absolute path leaves the machine */
     uint64_t bytes;
+    fairleaf_document *document; /* NULL when it failed */
 } fl_reading;
 
-/* Loads and reads out->path ("-": standard input), which is set before, as is out->place; `loaded`
- * must outlive the document. */
-fairleaf_status fl_convert_read(const fl_recipe *r, fl_loaded *loaded, fl_reading *out,
+/* The bytes of `path`; "-" is standard input. */
+fairleaf_status fl_convert_load(const fl_recipe *r, const char *path, fl_loaded *out,
+                                fairleaf_error *error);
+/* Reads the document; `loaded` must outlive it. */
+fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_reading *reading,
                                 fairleaf_error *error);
 
-/* Writes the document in every format, and its ledger, to `store` as stem.suffix. */
-fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading, fl_store *store,
-                                 const char *stem, fairleaf_error *error);
-/* The same in one format, to exactly `path`; the ledger beside it. */
-fairleaf_status fl_convert_store_as(const fl_recipe *r, const fl_reading *reading, fl_store *store,
-                                    const char *path, fairleaf_error *error);
+/* Where one document's outputs go. */
+typedef struct fl_target {
+    fl_store *store;
+    const char *stem; /* the outputs are stem + suffix */
+    bool exact;       /* the first output is called `stem` itself; the ledger stem + its suffix */
+    fl_product *made; /* wanted_count rows, filled as outputs come into place; NULL: not asked */
+} fl_target;
 
-#define FL_LEDGER_SUFFIX ".ledger.json"
+/* Writes all that is wanted. On failure the outputs before the failing one are in place. */
+fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading,
+                                 const fl_target *target, fairleaf_error *error);
 
 #endif

@@ -115,7 +115,7 @@ static void write_balance(fl_buf *out, const fairleaf_balance *b)
     fl_buf_byte(out, '}');
 }
 
-static void write_warnings(fl_buf *out, const fairleaf_document *d)
+void fl_ledger_warnings(fl_buf *out, const fairleaf_document *d)
 {
     const fairleaf_warning *w;
     size_t n = fairleaf_document_warnings(d, &w);
@@ -147,6 +147,6 @@ void fl_ledger_write(fl_buf *out, fl_ledger_source source, const fairleaf_docume
     fl_buf_text(out, ",\n \"balance\":");
     write_balance(out, &account->balance);
     fl_buf_text(out, ",\n \"warnings\":");
-    write_warnings(out, d);
+    fl_ledger_warnings(out, d);
     fl_buf_text(out, "}\n");
 }

@@ -17,6 +17,9 @@ void fl_ledger_write(fl_buf *out, fl_ledger_source source, const fairleaf_docume
 /* The metadata alone: {key: {value, rule, span, confidence}}. */
 void fl_ledger_metadata(fl_buf *out, const fairleaf_document *d);
 
+/* The warnings alone: [{line, column, byte, rule, message}]. */
+void fl_ledger_warnings(fl_buf *out, const fairleaf_document *d);
+
 /* remove, replace, join, insert, mark, note. */
 const char *fl_ledger_action(fairleaf_edit_kind kind);
 

@@ -16,6 +16,7 @@
 enum { LONGEST_PATH = 4096, NAME_BYTES = 255, BESIDE_BYTES = 64 };
 
 #define BESIDE ".fairleaf-" /* then the process, "-" and what makes it unique in it */
+#define SHARED "one-"       /* before the process, when other processes may write to the folder */
 
 struct fl_store {
     int root, folder, file;    /* -1: none is open */
@@ -23,6 +24,10 @@ struct fl_store {
     char name[NAME_BYTES + 1]; /* of the output that was begun */
     char beside[BESIDE_BYTES]; /* its name until then */
     int problem;               /* errno of the last failure */
+    fl_stored last;
+    bool durable, alone;
+    uint64_t *swept; /* hashes of the folders that were swept: open addressing, 0 is free */
+    size_t swept_count, swept_slots;
 };
 
 static fairleaf_status fail(fl_store *s, fairleaf_error *error, const char *what, const char *path)
@@ -65,29 +70,58 @@ fairleaf_status fl_store_new(const char *folder, fl_store **out, fairleaf_error 
     return status;
 }
 
+static void leave_folder(fl_store *s)
+{
+    if (s->folder < 0) return;
+    if (s->durable) (void)fsync(s->folder); /* the names */
+    (void)close(s->folder);
+    s->folder = -1;
+}
+
 void fl_store_free(fl_store *s)
 {
     if (!s) return;
     fl_store_drop(s);
-    if (s->folder >= 0) (void)close(s->folder);
+    leave_folder(s);
+    free(s->swept);
     if (s->root >= 0) (void)close(s->root);
     free(s);
 }
 
+void fl_store_make_durable(fl_store *s) { s->durable = true; }
+
+void fl_store_make_alone(fl_store *s) { s->alone = true; }
+
 int fl_store_descriptor(const fl_store *s) { return s->root; }
 
-/* Opens the folder `name` in `parent`, and makes it; never through a link. */
-static int open_folder(int parent, const char *name)
+/* Opens the folder `name` in `parent`, and makes it when `make`; never through a link. */
+static int open_folder(int parent, const char *name, bool make)
 {
     const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    if (strcmp(name, "..") == 0) {
+        errno = EINVAL; /* nothing is written outside */
+        return -1;
+    }
     int folder = openat(parent, name, flags);
-    if (folder >= 0 || errno != ENOENT) return folder;
+    if (folder >= 0 || errno != ENOENT || !make) return folder;
     if (mkdirat(parent, name, 0777) != 0 && errno != EEXIST) return -1;
     return openat(parent, name, flags);
 }
 
-/* Removes what processes that live no more were writing here. */
-static void sweep(int folder)
+/* True for what a process was writing that will not go on: in a folder that is ours alone,
+ * everything but our own. */
+static bool is_left_over(const fl_store *s, const char *name)
+{
+    const char *number = name + sizeof BESIDE - 1;
+    if (strncmp(name, BESIDE, sizeof BESIDE - 1) != 0) return false;
+    bool shared = strncmp(number, SHARED, sizeof SHARED - 1) == 0;
+    if (shared) number += sizeof SHARED - 1;
+    long process = strtol(number, NULL, 10);
+    if (process <= 0 || process == (long)getpid()) return false;
+    return (s->alone && !shared) || (kill((pid_t)process, 0) != 0 && errno == ESRCH);
+}
+
+static void sweep(const fl_store *s, int folder)
 {
     int own = dup(folder);
     DIR *all = own < 0 ? NULL : fdopendir(own);
@@ -96,21 +130,43 @@ static void sweep(int folder)
         return;
     }
     const struct dirent *e;
-    while ((e = readdir(all)) != NULL) {
-        if (strncmp(e->d_name, BESIDE, sizeof BESIDE - 1) != 0) continue;
-        long process = strtol(e->d_name + sizeof BESIDE - 1, NULL, 10);
-        if (process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH)
-            (void)unlinkat(folder, e->d_name, 0);
-    }
+    while ((e = readdir(all)) != NULL)
+        if (is_left_over(s, e->d_name)) (void)unlinkat(folder, e->d_name, 0);
     (void)closedir(all);
 }
 
-static bool enter_folder(fl_store *s, const char *path, size_t length)
+/* True when `path` was not swept before by this store; big folders are read once, not for every
+ * file. */
+static bool is_unswept(fl_store *s, const char *path)
+{
+    uint64_t h = 14695981039346656037u;
+    for (; *path; path++) h = (h ^ (unsigned char)*path) * 1099511628211u;
+    if (s->swept_count * 2 >= s->swept_slots) {
+        size_t slots = s->swept_slots ? s->swept_slots * 2 : 64;
+        uint64_t *larger = calloc(slots, sizeof *larger);
+        if (!larger) return false;
+        for (size_t i = 0; i < s->swept_slots; i++) {
+            size_t at = (size_t)s->swept[i] & (slots - 1);
+            while (s->swept[i] && larger[at]) at = (at + 1) & (slots - 1);
+            if (s->swept[i]) larger[at] = s->swept[i];
+        }
+        free(s->swept);
+        s->swept = larger;
+        s->swept_slots = slots;
+    }
+    size_t at = (size_t)h & (s->swept_slots - 1);
+    for (; s->swept[at]; at = (at + 1) & (s->swept_slots - 1))
+        if (s->swept[at] == h) return false;
+    s->swept[at] = h;
+    s->swept_count++;
+    return true;
+}
+
+static bool enter_folder(fl_store *s, const char *path, size_t length, bool make)
 {
     if (s->folder >= 0 && strlen(s->path) == length && memcmp(s->path, path, length) == 0)
         return true;
-    if (s->folder >= 0) (void)close(s->folder);
-    s->folder = -1;
+    leave_folder(s);
     if (length >= sizeof s->path) {
         errno = ENAMETOOLONG;
         return false;
@@ -122,7 +178,7 @@ static bool enter_folder(fl_store *s, const char *path, size_t length)
         size_t n = strcspn(name, "/");
         bool last = name[n] == '\0';
         name[n] = '\0';
-        int next = n ? open_folder(at, name) : dup(at);
+        int next = n ? open_folder(at, name, make) : dup(at);
         int problem = errno;
         if (!last) name[n] = '/';
         (void)close(at);
@@ -131,7 +187,7 @@ static bool enter_folder(fl_store *s, const char *path, size_t length)
         name += n + !last;
     }
     if (at < 0) return false;
-    sweep(at);
+    if (make && is_unswept(s, s->path)) sweep(s, at);
     s->folder = at;
     return true;
 }
@@ -143,7 +199,7 @@ fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *er
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     fl_store_drop(s);
     s->problem = 0;
-    if (!enter_folder(s, path, slash ? (size_t)(slash - path) : 0)) {
+    if (!enter_folder(s, path, slash ? (size_t)(slash - path) : 0, true)) {
         if (errno == ELOOP || errno == ENOTDIR) {
             s->problem = errno;
             return fl_fail(error, FAIRLEAF_IO, 0,
@@ -158,7 +214,8 @@ fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *er
     memcpy(s->name, name, strlen(name) + 1);
     for (unsigned serial = 0;;
          serial++) { /* another worker's name in the same folder: the next one */
-        (void)snprintf(s->beside, sizeof s->beside, BESIDE "%ld-%u", (long)getpid(), serial);
+        (void)snprintf(s->beside, sizeof s->beside, BESIDE "%s%ld-%u", s->alone ? "" : SHARED,
+                       (long)getpid(), serial);
         s->file = openat(s->folder, s->beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                          0666);
         if (s->file >= 0) break;
@@ -192,17 +249,38 @@ bool fl_store_append(void *context, const char *bytes, size_t length)
 
 fairleaf_status fl_store_commit(fl_store *s, fairleaf_error *error)
 {
-    int file = s->file;
-    if (!s->problem && close(file) != 0)
-        s->problem = errno;
-    else if (s->problem)
-        (void)close(file);
+    struct stat is;
+    if (!s->problem && s->durable && fsync(s->file) != 0) s->problem = errno;
+    if (!s->problem && fstat(s->file, &is) != 0) s->problem = errno;
+    if (close(s->file) != 0 && !s->problem) s->problem = errno;
     s->file = -1;
     if (!s->problem && renameat(s->folder, s->beside, s->folder, s->name) != 0) s->problem = errno;
-    if (!s->problem) return FAIRLEAF_OK;
+    if (!s->problem) {
+        s->last = (fl_stored){ (uint64_t)is.st_size, fl_file_time(&is) };
+        return FAIRLEAF_OK;
+    }
     (void)unlinkat(s->folder, s->beside, 0);
     errno = s->problem;
     return fail(s, error, "cannot write", s->name);
+}
+
+fl_stored fl_store_last(const fl_store *s) { return s->last; }
+
+bool fl_store_remove(fl_store *s, const char *path)
+{
+    char part[LONGEST_PATH];
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) : 0;
+    if (strlen(path) >= sizeof part || !enter_folder(s, path, length, false)) return false;
+    if (unlinkat(s->folder, slash ? slash + 1 : path, 0) != 0) return false;
+    leave_folder(s);
+    memcpy(part, path, length + 1);
+    for (part[length] = '\0'; length > 0; part[length] = '\0') {
+        if (unlinkat(s->root, part, AT_REMOVEDIR) != 0) break;
+        while (length > 0 && part[length - 1] != '/') length--;
+        if (length > 0) length--;
+    }
+    return true;
 }
 
 void fl_store_drop(fl_store *s)

@@ -9,11 +9,18 @@
 
 #include <fairleaf.h>
 
+#include <sys/stat.h>
+
 /* Writes below one folder; used by one thread. */
 typedef struct fl_store fl_store;
 
 /* Opens `folder` and makes it, and those above it, when it is not there. Fails: IO, NO_MEMORY. */
 fairleaf_status fl_store_new(const char *folder, fl_store **out, fairleaf_error *error);
+/* From now on an output is on the disk before it gets its name: no power failure shows a part of
+ * it. */
+void fl_store_make_durable(fl_store *s);
+/* The caller has made sure (by the manifest's lock) that no other run writes to the folder. */
+void fl_store_make_alone(fl_store *s);
 void fl_store_free(fl_store *s); /* NULL is allowed */
 
 /* Begins the output `path` (below the folder; folders in it are made). Then any number of appends,
@@ -23,11 +30,26 @@ fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *er
 bool fl_store_append(void *context, const char *bytes, size_t length);
 /* Puts the output in its place. Fails: IO; then nothing has changed. */
 fairleaf_status fl_store_commit(fl_store *s, fairleaf_error *error);
+/* Size and time of what was committed last. */
+typedef struct fl_stored {
+    uint64_t bytes;
+    int64_t changed; /* nanoseconds */
+} fl_stored;
+fl_stored fl_store_last(const fl_store *s);
+/* Takes an output away, and the folders that are empty then. False: it is not there, or cannot be
+ * removed. */
+bool fl_store_remove(fl_store *s, const char *path);
 void fl_store_drop(fl_store *s);
 
 /* True when the last failure will meet every further output too: disk full, quota used up,
  * read-only. */
 bool fl_store_is_full(const fl_store *s);
+
+/* When a file was changed, in nanoseconds. */
+static inline int64_t fl_file_time(const struct stat *is)
+{
+    return (int64_t)is->st_mtim.tv_sec * 1000000000 + is->st_mtim.tv_nsec;
+}
 
 /* The folder as a descriptor, for looking around in it. */
 int fl_store_descriptor(const fl_store *s);

@@ -5,10 +5,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "batch/store.h"
 
 enum { DEEPEST = 1000 };
 
@@ -47,8 +49,7 @@ static void take(fl_walk *w, const char *path, size_t place, const struct stat *
                                       .place = (uint32_t)place,
                                       .line = (uint32_t)w->notice_count,
                                       .bytes = (uint64_t)is->st_size,
-                                      .changed = (int64_t)is->st_mtim.tv_sec * 1000000000 +
-                                                 is->st_mtim.tv_nsec,
+                                      .changed = fl_file_time(is),
                                       .device = (uint64_t)is->st_dev,
                                       .file = (uint64_t)is->st_ino };
 }
@@ -68,6 +69,23 @@ static const char *join(fl_arena *a, const char *folder, const char *name)
     if (!slash) path[n++] = '/';
     memcpy(path + n, name, m + 1);
     return path;
+}
+
+/* True when the globs let a file at `place` in. The last one that matches decides; when none does,
+ * a file is left out only if some glob names what is wanted. A glob without a slash is about the
+ * name, else about the whole place. */
+static bool is_wanted(const fl_walk *w, const char *place)
+{
+    const char *slash = strrchr(place, '/'), *name = slash ? slash + 1 : place;
+    bool wanted = true;
+    for (const char *const *g = w->globs; g && *g; g++)
+        if (**g != '!') wanted = false;
+    for (const char *const *g = w->globs; g && *g; g++) {
+        bool excludes = **g == '!';
+        const char *glob = *g + excludes;
+        if (fnmatch(glob, strchr(glob, '/') ? place : name, 0) == 0) wanted = !excludes;
+    }
+    return wanted;
 }
 
 static int by_name(const void *a, const void *b)
@@ -121,8 +139,10 @@ static void visit(fl_walk *w, const char *path, size_t place, const entry *e, un
         note(w, path, "a link to nothing", true);
     else if (e->problem)
         fail(w, path, e->problem);
-    else if (S_ISREG(e->is.st_mode))
+    else if (S_ISREG(e->is.st_mode) && is_wanted(w, path + place))
         take(w, path, place, &e->is);
+    else if (S_ISREG(e->is.st_mode))
+        return;
     else if (!S_ISDIR(e->is.st_mode))
         note(w, path, "passed over: neither a file nor a folder", false);
     else if (is_output(w, &e->is))
@@ -160,18 +180,51 @@ static size_t last_component(const char *path)
     return none ? n : from;
 }
 
-void fl_walk_add(fl_walk *w, const char *operand)
+/* `place` is where that of a file, or of a folder that keeps its name, begins. */
+static void add(fl_walk *w, const char *path, size_t place)
 {
     struct stat is;
-    const char *path = fl_copy(w->arena, fl_span_of(operand));
+    size_t n = strlen(path);
     if (stat(path, &is) != 0) {
         fail(w, path, errno);
     } else if (S_ISDIR(is.st_mode)) {
-        size_t n = strlen(path), inside = n && path[n - 1] == '/' ? n : n + 1;
-        size_t own = last_component(path);
-        walk_folder(w, path, w->keep_names && own < n ? own : inside, 1);
+        size_t inside = n && path[n - 1] == '/' ? n : n + 1;
+        w->folders++;
+        walk_folder(w, path, w->keep_names && place < n ? place : inside, 1);
     } else {
-        take(w, path, last_component(path),
-             &is); /* what is not a regular file is refused when it is loaded */
+        take(w, path, place, &is); /* no regular file: refused when it is loaded */
+    }
+}
+
+void fl_walk_add(fl_walk *w, const char *operand)
+{
+    const char *path = fl_copy(w->arena, fl_span_of(operand));
+    add(w, path, last_component(path));
+}
+
+/* Behind leading slashes and the last "..", where the place of a listed path begins. */
+static size_t inner_part(const char *path)
+{
+    size_t from = 0;
+    for (size_t at = 0; path[at];) {
+        size_t n = strcspn(path + at, "/");
+        bool up = n == 2 && path[at] == '.' && path[at + 1] == '.';
+        bool none = n == 0 || (n == 1 && path[at] == '.');
+        if (up || (none && from == at)) from = at + n + (path[at + n] == '/');
+        at += n + (path[at + n] == '/');
+    }
+    return path[from] ? from : last_component(path);
+}
+
+void fl_walk_add_list(fl_walk *w, fl_span list, char separator)
+{
+    w->keep_names = true;
+    for (size_t at = 0; at < list.n;) {
+        const char *end = memchr(list.p + at, separator, list.n - at);
+        size_t to = end ? (size_t)(end - list.p) : list.n, n = to - at;
+        if (separator == '\n' && n && list.p[to - 1] == '\r') n--;
+        const char *path = fl_copy(w->arena, fl_span_sub(list, at, at + n));
+        if (n) add(w, path, inner_part(path));
+        at = to + 1;
     }
 }

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/span.h"
 
 typedef struct fl_input {
     const char *path; /* what is opened and named in messages */
@@ -30,6 +31,9 @@ typedef struct fl_walk_notice {
 
 typedef struct fl_walk {
     fl_arena *arena;
+    const char *const
+        *globs;      /* which files of folders are taken; a leading ! excludes; NULL: all */
+    size_t folders;  /* operands that were folders */
     bool keep_names; /* several operands: what a folder holds goes into a folder of its name */
     bool has_output; /* device and file of the output folder, which is never an input */
     uint64_t output_device, output_file;
@@ -41,5 +45,8 @@ typedef struct fl_walk {
 
 /* Begin with zeros and an arena. */
 void fl_walk_add(fl_walk *w, const char *operand);
+/* Adds every path of a list, each ended by `separator` (a line end or NUL). A listed file keeps the
+ * folders of its path in its place: 2021/a.txt goes to OUTPUT/2021/a.md. */
+void fl_walk_add_list(fl_walk *w, fl_span list, char separator);
 
 #endif

@@ -1,4 +1,5 @@
-/* clean/annotations.c - finds all glosses, weighs the characters over the whole document, then takes the proven ones out. */
+/* clean/annotations.c - finds all glosses, weighs the characters over the whole document, then
+ * takes the proven ones out. */
 #include "clean/annotations.h"
 
 #include "base/utf8.h"
@@ -9,28 +10,28 @@ static const char RULE[] = "annotations.pinyin";
 static const char WHY[] = "a script converter left the reading behind a character";
 
 enum {
-    CERTAIN = 99,               /* all signs, see the header */
-    IN_COMPANY = 90,            /* one sign is missing, in a document that is full of certain ones */
-    COMPANY = 3                 /* so many characters must be certain for that */
+    CERTAIN = 99,    /* all signs, see the header */
+    IN_COMPANY = 90, /* one sign is missing, in a document that is full of certain ones */
+    COMPANY = 3      /* so many characters must be certain for that */
 };
 
 typedef struct found {
     size_t line;
-    uint32_t from, to;          /* the gloss with its brackets */
-    int row;                    /* of the character before it, in the table of readings */
+    uint32_t from, to; /* the gloss with its brackets */
+    int row;           /* of the character before it, in the table of readings */
 } found;
 
 typedef struct character {
-    char syllable[8];           /* of its first gloss */
+    char syllable[8]; /* of its first gloss */
     uint32_t glossed, total;
-    bool toned, differs;        /* differs: the document gives it two readings */
-    uint8_t confidence;         /* 0: not proven */
+    bool toned, differs; /* differs: the document gives it two readings */
+    uint8_t confidence;  /* 0: not proven */
 } character;
 
 typedef struct census {
     found *item;
     size_t count, capacity;
-    character *character;       /* by row */
+    character *character; /* by row */
 } census;
 
 static bool is_code(const fl_lines *lines, const fl_line *line)
@@ -41,22 +42,26 @@ static bool is_code(const fl_lines *lines, const fl_line *line)
 /* The next `(` and the next `（` at or after a place; each is searched for once. */
 typedef struct brackets {
     fl_span text;
-    size_t narrow, wide;        /* SIZE_MAX: there is no more */
+    size_t narrow, wide; /* SIZE_MAX: there is no more */
 } brackets;
 
 static brackets brackets_of(fl_span text)
 {
-    /* A gloss in wide brackets that would come first in its document has a letter with a tone mark: of two bytes. */
+    /* A gloss in wide brackets that would come first in its document has a letter with a tone mark:
+     * of two bytes. */
     bool wide = fl_scan_two_byte(text);
-    return (brackets){ text, fl_span_find(text, FL_SPAN("("), 0), wide ? fl_span_find(text, FL_SPAN("（"), 0) : SIZE_MAX };
+    return (brackets){ text, fl_span_find(text, FL_SPAN("("), 0),
+                       wide ? fl_span_find(text, FL_SPAN("（"), 0) : SIZE_MAX };
 }
 
 static size_t next_bracket(brackets *b)
 {
     size_t at = b->narrow < b->wide ? b->narrow : b->wide;
     if (at == SIZE_MAX) return at;
-    if (at == b->narrow) b->narrow = fl_span_find(b->text, FL_SPAN("("), at + 1);
-    else b->wide = fl_span_find(b->text, FL_SPAN("（"), at + 1);
+    if (at == b->narrow)
+        b->narrow = fl_span_find(b->text, FL_SPAN("("), at + 1);
+    else
+        b->wide = fl_span_find(b->text, FL_SPAN("（"), at + 1);
     return at;
 }
 
@@ -109,7 +114,8 @@ static void weigh(census *c)
     size_t certain = 0, hits = 0, rows = fl_reading_rows();
     for (size_t r = 0; r < rows; r++) {
         character *seen = &c->character[r];
-        if (seen->glossed == 0 || seen->differs || !seen->toned || seen->glossed != seen->total) continue;
+        if (seen->glossed == 0 || seen->differs || !seen->toned || seen->glossed != seen->total)
+            continue;
         if (fl_reading_fits((int)r, seen->syllable) != FL_READING_USUAL) continue;
         seen->confidence = CERTAIN;
         certain++;
@@ -119,7 +125,9 @@ static void weigh(census *c)
         character *seen = &c->character[r];
         if (hits < 2) seen->confidence = 0;
         if (certain < COMPANY || seen->confidence || seen->glossed == 0 || seen->differs) continue;
-        if (fl_reading_fits((int)r, seen->syllable) == FL_READING_NONE || seen->glossed * 2 <= seen->total) continue;
+        if (fl_reading_fits((int)r, seen->syllable) == FL_READING_NONE ||
+            seen->glossed * 2 <= seen->total)
+            continue;
         seen->confidence = IN_COMPANY;
     }
 }
@@ -133,8 +141,11 @@ static void drop(const fl_task *t, fl_lines *lines, const census *c)
         for (; i < c->count && c->item[i].line == line; i++) {
             unsigned confidence = c->character[c->item[i].row].confidence;
             if (!confidence || !fl_task_allows(t, RULE, confidence)) continue;
-            change[n++] = (fl_change){ .from = c->item[i].from, .to = c->item[i].to, .rule = rule,
-                                       .kind = FAIRLEAF_EDIT_REMOVE, .confidence = (uint8_t)confidence };
+            change[n++] = (fl_change){ .from = c->item[i].from,
+                                       .to = c->item[i].to,
+                                       .rule = rule,
+                                       .kind = FAIRLEAF_EDIT_REMOVE,
+                                       .confidence = (uint8_t)confidence };
         }
         fl_line_change(t, lines, &lines->item[line], change, n);
     }

@@ -115,8 +115,8 @@ static uint8_t own_confidence(line_kind kind, const fl_verdict *v)
     case SHORT: return v->confidence;
     case SENTENCE: return v->whole && v->confidence >= SURE ? v->confidence : 0;
     case SENTENCES: return v->whole && v->strong ? v->confidence : 0;
-    case MARKER:
-    case ROW: return v->strong && v->confidence >= SURE ? v->confidence : 0;
+    case ROW: return v->confidence;
+    case MARKER: return v->strong && v->confidence >= SURE ? v->confidence : 0;
     default: return 0;
     }
 }
@@ -220,8 +220,17 @@ static void help(judged *j, const judged *beside)
     if (j->own + more > j->final) j->final = (uint8_t)(j->own + more);
 }
 
+static void spare_row(judged *j, const judged *beside)
+{
+    if (j->kind == ROW && beside->kind == ROW && !is_strong(j) && beside->own == 0)
+        j->own = j->final = 0;
+}
+
 static void weigh_neighbours(zone *z)
 {
+    /* A table with a row that no rule knows is the report's. */
+    for (size_t i = 1; i < z->count; i++) spare_row(&z->line[i], &z->line[i - 1]);
+    for (size_t i = z->count; i-- > 1;) spare_row(&z->line[i - 1], &z->line[i]);
     for (size_t i = 1; i < z->count; i++) help(&z->line[i], &z->line[i - 1]);
     for (size_t i = z->count; i-- > 1;) help(&z->line[i - 1], &z->line[i]);
     for (size_t i = 0; i < z->count; i++) z->line[i].gone = z->line[i].final >= SURE;

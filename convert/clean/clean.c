@@ -3,15 +3,20 @@
 
 #include "clean/annotations.h"
 #include "clean/boilerplate.h"
+#include "clean/characters.h"
 #include "clean/duplicates.h"
 #include "clean/joins.h"
 #include "clean/pages.h"
 #include "clean/punctuation.h"
 #include "clean/residue.h"
+#include "clean/slips.h"
 
 const fl_pass fl_passes[] = {
     /* order matters: each pass sees what the one above left */
     /* damaged characters: before anything that reads words */
+    { "characters", "characters that came out escaped, invisible or in another form",
+      fl_repair_characters },
+    { "slips", "bytes that were lost from text in an old encoding", fl_repair_slips },
     { "annotations", "readings that a converter left behind characters", fl_drop_annotations },
     /* lines: before any rule that looks at a line's length */
     { "residue", "what tables and images left behind", fl_drop_residue },

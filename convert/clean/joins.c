@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "clean/shape.h"
+#include "clean/verdict.h"
 #include "rules/pack.h"
 
 /* ---- paragraphs glued into one line ---- */
@@ -70,34 +71,60 @@ void fl_cut_paragraphs(const fl_task *t, fl_lines *lines, fl_meta *meta)
 
 /* ---- jump lines ---- */
 
+/* The ends of a long line, cut between characters: only there can a jump line stand. */
+static fl_span head_of(fl_span s)
+{
+    enum { LONGEST = 96 }; /* bytes */
+    size_t n = s.n < LONGEST ? s.n : LONGEST;
+    while (n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--;
+    return fl_span_sub(s, 0, n);
+}
+
+static fl_span tail_of(fl_span s)
+{
+    enum { LONGEST = 96 };
+    size_t from = s.n < LONGEST ? 0 : s.n - LONGEST;
+    while (((unsigned char)s.p[from] & 0xC0) == 0x80) from++;
+    return fl_span_sub(s, from, s.n);
+}
+
+/* Takes one jump line off the start (or the whole) or the end of a line. True when it did. */
+static bool drop_jump(const fl_task *t, fl_lines *lines, size_t i, bool at_end)
+{
+    fl_line *line = &lines->item[i];
+    fl_span part = at_end ? tail_of(line->text) : head_of(line->text);
+    fl_match match;
+    if (!fl_match_line(t->packs, "jump", FL_ZONE_ANYWHERE, part, 0, &match, NULL)) return false;
+    if (at_end ? match.to != part.n : match.from != 0) return false;
+    const fl_pack_rule *found = match.rule;
+    if (!fl_task_allows(t, found->id, found->confidence)) return false;
+    uint16_t rule = fl_trail_rule(t->trail, found->id, found->about);
+    uint32_t before = (uint32_t)(part.p - line->text.p);
+    bool behind = at_end || match.to == line->text.n; /* the text goes on below */
+    if (match.from + before == 0 && match.to + before == line->text.n)
+        fl_line_remove(t, lines, line, rule, found->confidence, (fl_span){ NULL, 0 });
+    else
+        fl_line_change(t, lines, line,
+                       &(fl_change){ .from = match.from + before,
+                                     .to = match.to + before,
+                                     .rule = rule,
+                                     .kind = FAIRLEAF_EDIT_REMOVE,
+                                     .confidence = found->confidence },
+                       1);
+    if (!behind)
+        line->hints |= FL_HINT_CUT;
+    else if (i + 1 < lines->count)
+        lines->item[i + 1].hints |= FL_HINT_CUT;
+    return true;
+}
+
 void fl_drop_jumps(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     for (size_t i = 0; i < lines->count; i++) {
-        fl_line *line = &lines->item[i];
-        fl_match match;
-        if ((line->hints & FL_HINT_PREFORMATTED) ||
-            !fl_match_line(t->packs, "jump", FL_ZONE_ANYWHERE, line->text, 0, &match, NULL))
-            continue;
-        bool at_start = match.from == 0, at_end = match.to == line->text.n;
-        if (!(at_start || at_end) || !fl_task_allows(t, match.rule->id, match.rule->confidence))
-            continue;
-        uint16_t rule = fl_trail_rule(t->trail, match.rule->id, match.rule->about);
-        if (at_start && at_end) {
-            fl_line_remove(t, lines, line, rule, match.rule->confidence, (fl_span){ NULL, 0 });
-            if (i + 1 < lines->count) lines->item[i + 1].hints |= FL_HINT_CUT;
-            continue;
-        }
-        fl_change change = { .from = match.from,
-                             .to = match.to,
-                             .rule = rule,
-                             .kind = FAIRLEAF_EDIT_REMOVE,
-                             .confidence = match.rule->confidence };
-        fl_line_change(t, lines, line, &change, 1);
-        if (at_start)
-            line->hints |= FL_HINT_CUT;
-        else if (i + 1 < lines->count)
-            lines->item[i + 1].hints |= FL_HINT_CUT;
+        if (lines->item[i].hints & FL_HINT_PREFORMATTED) continue;
+        (void)drop_jump(t, lines, i, false);
+        if (!fl_line_gone(&lines->item[i])) (void)drop_jump(t, lines, i, true);
     }
 }
 
@@ -171,10 +198,13 @@ static bool is_block(const fl_line *line)
     return line->hints & (FL_HINT_HEADING | FL_HINT_STRONG | FL_HINT_PREFORMATTED | FL_HINT_RULE);
 }
 
-static bool is_junk(const border *b, const fl_line *line)
+/* A whole short line that is furniture of the page by itself. */
+static bool is_junk(const border *b, size_t i)
 {
-    fl_match match;
-    return fl_match_line(b->t->packs, "boilerplate", FL_ZONE_ANYWHERE, line->text, 0, &match, NULL);
+    enum { WIDEST = 120, SURE = 80 }; /* columns; hundredths */
+    fl_span text = b->lines->item[i].text;
+    return b->shape[i].columns <= WIDEST &&
+           fl_verdict_of(b->t->packs, FL_ZONE_ANYWHERE, text, NULL).confidence >= SURE;
 }
 
 static bool starts_closed(uint32_t c)
@@ -321,7 +351,7 @@ static const char *cut_rule(const border *k, size_t i)
     if (x->open && closes_soon(k, i)) return "joins.bracket";
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
-    if (x->terminated || y->marker || is_junk(k, b) || is_junk(k, a)) return NULL;
+    if (x->terminated || y->marker || is_junk(k, i + 1) || is_junk(k, i)) return NULL;
     if (goes_on_closed(y) && x->columns > 2) return "joins.cut";
     if (is_salutation(y)) return NULL;
     if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";

@@ -5,9 +5,14 @@
 
 typedef struct reading_row {
     uint16_t han, simplified;
-    uint16_t first;             /* in `syllables` */
-    uint16_t count;             /* 0: used in simplified text too */
+    uint16_t first; /* in `syllables` */
+    uint8_t count;  /* 0: used in simplified text too */
+    uint8_t flags;
 } reading_row;
+enum {
+    GONE = 1,  /* traditional text does not use the simplified form */
+    SECOND = 2 /* another traditional form is the usual one */
+};
 
 #include "data/readings/readings.inc"
 
@@ -20,8 +25,10 @@ static const reading_row *row_of(uint32_t c)
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (readings[middle].han == c) return &readings[middle];
-        if (readings[middle].han < c) low = middle + 1;
-        else high = middle;
+        if (readings[middle].han < c)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return NULL;
 }
@@ -36,7 +43,8 @@ int fl_reading_fits(int row, const char *syllable)
 {
     const reading_row *r = &readings[row];
     for (unsigned i = 0; i < r->count; i++)
-        if (strcmp(syllables[r->first + i], syllable) == 0) return i ? FL_READING_OTHER : FL_READING_USUAL;
+        if (strcmp(syllables[r->first + i], syllable) == 0)
+            return i ? FL_READING_OTHER : FL_READING_USUAL;
     return FL_READING_NONE;
 }
 
@@ -46,12 +54,26 @@ uint32_t fl_simplified_of(uint32_t c)
     return row ? row->simplified : c;
 }
 
-/* The letter of a syllable, with the two that fonts of schoolbooks have instead of a and g; 0 for anything else. */
+const uint8_t *fl_scripts_new(fl_arena *a)
+{
+    uint8_t *script = fl_alloc(a, 0x10000, 1);
+    for (size_t i = 0; i < fl_reading_rows(); i++) {
+        const reading_row *r = &readings[i];
+        if (r->count) script[r->han] |= FL_SCRIPT_TRADITIONAL;
+        if (r->flags & SECOND) script[r->han] |= FL_SCRIPT_SECOND_FORM;
+        if (r->flags & GONE) script[r->simplified] |= FL_SCRIPT_SIMPLIFIED;
+    }
+    return script;
+}
+
+/* The letter of a syllable, with the two that fonts of schoolbooks have instead of a and g; 0 for
+ * anything else. */
 static uint32_t letter_of(uint32_t c, bool *toned)
 {
     static const uint32_t with_tone[] = {
-        0x101, 0xE1, 0x1CE, 0xE0, 0x113, 0xE9, 0x11B, 0xE8, 0x12B, 0xED, 0x1D0, 0xEC, 0x14D, 0xF3, 0x1D2, 0xF2,
-        0x16B, 0xFA, 0x1D4, 0xF9, 0x1D6, 0x1D8, 0x1DA, 0x1DC, 0x144, 0x148, 0x1F9,
+        0x101, 0xE1,  0x1CE, 0xE0,  0x113, 0xE9,  0x11B, 0xE8,  0x12B,
+        0xED,  0x1D0, 0xEC,  0x14D, 0xF3,  0x1D2, 0xF2,  0x16B, 0xFA,
+        0x1D4, 0xF9,  0x1D6, 0x1D8, 0x1DA, 0x1DC, 0x144, 0x148, 0x1F9,
     };
     if (c >= 'a' && c <= 'z') return c;
     if (c == 0x251) return 'a';

@@ -1,5 +1,5 @@
-/* clean/scan.h - quick looks at a line, eight bytes at a time, so that ordinary text costs the repairs next to nothing.
- * Header only. */
+/* clean/scan.h - quick looks at a line, eight bytes at a time, so that ordinary text costs the
+ * repairs next to nothing. Header only. */
 #ifndef FL_CLEAN_SCAN_H
 #define FL_CLEAN_SCAN_H
 
@@ -14,7 +14,7 @@ static inline bool fl_scan_masked(fl_span s, unsigned char mask, unsigned char v
     for (; s.n - at >= 8; at += 8) {
         uint64_t eight;
         memcpy(&eight, p + at, 8);
-        eight = (eight & ones * mask) ^ ones * value;   /* zero bytes are hits */
+        eight = (eight & ones * mask) ^ ones * value; /* zero bytes are hits */
         if ((eight - ones) & ~eight & high) return true;
     }
     for (; at < s.n; at++)
@@ -22,9 +22,13 @@ static inline bool fl_scan_masked(fl_span s, unsigned char mask, unsigned char v
     return false;
 }
 
-/* True when the text has a character of two bytes (U+0080 to U+07FF): Latin letters with marks, Greek, Cyrillic, controls. */
+/* True when the text has a character of two bytes (U+0080 to U+07FF): Latin letters with marks,
+ * Greek, Cyrillic, controls. */
 static inline bool fl_scan_two_byte(fl_span s) { return fl_scan_masked(s, 0xE0, 0xC0); }
 
-static inline bool fl_scan_has(fl_span s, char byte) { return s.n && memchr(s.p, byte, s.n) != NULL; }
+static inline bool fl_scan_has(fl_span s, char byte)
+{
+    return s.n && memchr(s.p, byte, s.n) != NULL;
+}
 
 #endif

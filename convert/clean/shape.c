@@ -88,6 +88,15 @@ static bool is_bracketed(fl_span s, size_t at)
     return c == ')' || c == 0xFF09 || c == 0x3011 || c == 0x3015;
 }
 
+/* `1.2 总则` counts sections, `92.2%` and `3.5亿元` count something else. */
+static bool is_decimal_marker(fl_span s, size_t behind)
+{
+    size_t end = skip(s, behind, fl_is_digit);
+    if (end == s.n) return false;
+    uint32_t c = fl_utf8_at(s, end);
+    return c == ' ' || c == '.' || c == '\t' || c == 0x3000;
+}
+
 bool fl_starts_with_marker(fl_span s)
 {
     uint32_t c, mark;
@@ -113,7 +122,7 @@ bool fl_starts_with_marker(fl_span s)
         size_t behind = fl_utf8_next(s, n, &mark);
         uint32_t next = fl_utf8_at(s, behind);
         if (mark == '.' || mark == 0xFF0E)
-            return !fl_is_digit(next) || skip(s, behind, fl_is_digit) < s.n;
+            return !fl_is_digit(next) || is_decimal_marker(s, behind);
         return mark == 0x3001 || mark == ')' || mark == 0xFF09;
     }
     return false;

@@ -227,7 +227,7 @@ fl_verdict fl_verdict_of(const fl_packs *packs, unsigned zones, fl_span line,
         take_values(&v, &m);
         return v;
     }
-    if (zones == FL_ZONE_BODY) return (fl_verdict){ .rule = NULL };
+    if (zones == FL_ZONE_BODY || fl_prose_of(line)) return (fl_verdict){ .rule = NULL };
     fl_verdict v = judge_bar(packs, zones, line, gave_up);
     if (v.rule && v.confidence >= 80) return v;
     fl_verdict n = judge_navigation(packs, zones, line);

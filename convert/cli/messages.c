@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "batch/record.h"
 
 enum { PATH_SHOWN = 2048, TEXT_SHOWN = 1024 };
 
@@ -24,33 +25,16 @@ void fl_message(FILE *to, fl_place place, const char *kind, const char *what, co
             tag ? "]" : "");
 }
 
-/* NOT_TEXT is shown as not-text. */
-static void status_tag(fairleaf_status status, char out[24])
-{
-    static const char *const names[] = {
-#define STATUS_NAME(name, text) #name,
-        FAIRLEAF_STATUS_MAP(STATUS_NAME)
-#undef STATUS_NAME
-    };
-    size_t i = (size_t)status, n = 0;
-    const char *name = i < sizeof names / sizeof *names ? names[i] : "UNKNOWN";
-    for (; *name && n < 23; name++)
-        out[n++] = (char)(*name == '_'                   ? '-'
-                          : 'A' <= *name && *name <= 'Z' ? *name - 'A' + 'a'
-                                                         : *name);
-    out[n] = '\0';
-}
-
 void fl_message_error(FILE *to, const char *path, const fairleaf_error *error)
 {
-    char tag[24], text[sizeof error->message + 40];
-    status_tag(error->status, tag);
+    char text[sizeof error->message + 40];
     const char *what = error->message[0] ? error->message : fairleaf_status_text(error->status);
     if (error->line || error->byte)
         (void)snprintf(text, sizeof text, "%s (byte %llu)", what, (unsigned long long)error->byte);
     else
         (void)snprintf(text, sizeof text, "%s", what);
-    fl_message(to, (fl_place){ path, error->line, error->column }, "error", text, tag);
+    fl_message(to, (fl_place){ path, error->line, error->column }, "error", text,
+               fl_status_code(error->status));
 }
 
 size_t fl_message_warnings(FILE *to, const char *path, const fairleaf_document *d)

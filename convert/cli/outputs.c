@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "cli/hash.h"
 #include "cli/messages.h"
 #include "cli/words.h"
 
@@ -66,6 +67,10 @@ static fl_exit read_metadata(fl_arena *a, const fl_settings *s, fl_run *run)
     fl_corrections *c = fl_alloc(a, 1, sizeof *c);
     fl_exit failed = read_fields(a, s, c);
     if (failed) return failed;
+    for (size_t i = 0; i < c->always_count; i++) {
+        fl_hash_text(&run->outputs, c->always[i].key);
+        fl_hash_text(&run->outputs, c->always[i].value);
+    }
     run->setup.options.metadata = c->always;
     run->setup.options.metadata_count = c->always_count;
     const char *path = fl_option_value(s, FL_OPTION_METADATA_FILE, NULL);
@@ -74,6 +79,7 @@ static fl_exit read_metadata(fl_arena *a, const fl_settings *s, fl_run *run)
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fairleaf_status status = load_text(a, run->setup.library, path, &bytes, &error);
     if (!status) status = fl_corrections_read(a, bytes, c, &error);
+    if (!status) fl_hash_span(&run->outputs, bytes);
     if (status) {
         fl_message_error(stderr, path, &error);
         return FL_EXIT_USAGE;
@@ -91,8 +97,13 @@ fl_exit fl_outputs_read(fl_arena *a, const fl_settings *s, fl_run *run)
     if (status) return status;
     o->front_matter = fl_option_value(s, FL_OPTION_FRONT_MATTER, NULL);
     o->title_heading = fl_option_given(s, FL_OPTION_TITLE_HEADING);
-    for (const fairleaf_format_info *const *f = run->recipe.formats; front_matter && *f; f++)
-        if (!((*f)->has & FAIRLEAF_HAS_FRONT_MATTER))
-            return fl_usage("convert", "the format '%s' has no front matter", (*f)->name);
+    run->outputs = FL_HASH_START;
+    fl_hash_text(&run->outputs, o->front_matter);
+    fl_hash_text(&run->outputs, o->title_heading ? "title" : "");
+    for (size_t i = 0; front_matter && i < run->recipe.wanted_count; i++) {
+        const fairleaf_format_info *format = fl_format_find(run->recipe.wanted[i].format);
+        if (format && !(format->has & FAIRLEAF_HAS_FRONT_MATTER))
+            return fl_usage("convert", "the format '%s' has no front matter", format->name);
+    }
     return read_metadata(a, s, run);
 }

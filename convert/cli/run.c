@@ -1,4 +1,5 @@
-/* cli/run.c - the inputs are walked, the outputs named, and the jobs handed to the pool. */
+/* cli/run.c - the inputs are walked, the outputs planned, the jobs handed to the pool, the results
+ * said and recorded. */
 #include "cli/run.h"
 
 #include <stdatomic.h>
@@ -8,10 +9,8 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
-#include "batch/names.h"
 #include "batch/pool.h"
 #include "batch/signals.h"
-#include "batch/walk.h"
 #include "cli/messages.h"
 
 /* What one worker keeps from one input to the next. */
@@ -20,21 +19,22 @@ typedef struct worker {
     fl_store *store;
 } worker;
 
-typedef struct job {
-    char *messages; /* malloc; NULL: none */
+/* What is said of one input when it is its turn. */
+typedef struct words {
+    char *text; /* malloc; NULL: nothing */
     uint32_t warnings;
-    enum { NOT_STARTED, CONVERTED, FAILED, AGAIN } state;
-} job;
+} words;
 
 typedef struct batch {
     fl_run *run;
     const char *output;
     fl_walk walk;
-    const char **stem;
-    job *job;
+    fl_plan plan;
+    words *words; /* one for each input */
     worker *worker;
     atomic_bool full; /* the disk: every further output would fail */
-    size_t said, converted, failed, warned;
+    size_t said;      /* notices of the walk */
+    size_t converted, unchanged, failed, warned, removed;
 } batch;
 
 /* ---- workers ---- */
@@ -43,64 +43,84 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
                                    fairleaf_error *error)
 {
     const fl_input *input = &b->walk.item[index];
+    fl_job *j = &b->plan.job[index];
     const fl_recipe *recipe = &b->run->recipe;
-    fairleaf_status status = FAIRLEAF_OK;
-    if (!w->store) status = fl_store_new(b->output, &w->store, error);
-    reading->path = input->path;
-    reading->place = input->path + input->place;
-    if (!status) status = fl_convert_read(recipe, &w->loaded, reading, error);
-    if (!status) status = fl_convert_store(recipe, reading, w->store, b->stem[index], error);
-    if (status == FAIRLEAF_IO && w->store && fl_store_is_full(w->store))
-        atomic_store(&b->full, true);
+    *reading = (fl_reading){ .path = input->path, .place = input->path + input->place };
+    fairleaf_status status = fl_convert_load(recipe, input->path, &w->loaded, error);
+    if (status) return status;
+    j->digest = fl_digest_of((fl_span){ w->loaded.bytes, w->loaded.length });
+    if (j->stands && memcmp(&j->digest, &j->old->digest, sizeof j->digest) == 0) {
+        j->state = FL_UNCHANGED;
+        return FAIRLEAF_OK;
+    }
+    j->state = FL_CONVERTED;
+    if (b->run->how.dry) return FAIRLEAF_OK;
+    if (!w->store) {
+        status = fl_store_new(b->output, &w->store, error);
+        if (status) return status;
+        if (b->run->how.durable) fl_store_make_durable(w->store);
+        fl_store_make_alone(w->store);
+    }
+    status = fl_convert_read(recipe, &w->loaded, reading, error);
+    fl_target target = { .store = w->store, .stem = j->stem, .made = j->made };
+    if (!status) status = fl_convert_store(recipe, reading, &target, error);
+    if (status == FAIRLEAF_IO && fl_store_is_full(w->store)) atomic_store(&b->full, true);
     return status;
 }
 
-static void say(const batch *b, size_t index, const fl_reading *reading,
-                const fairleaf_error *error, FILE *to)
+static void say_outputs(const batch *b, size_t index, const char *path, FILE *to)
 {
-    const char *path = b->walk.item[index].path;
-    if (reading->document && !b->run->quiet) (void)fl_message_warnings(to, path, reading->document);
-    if (error->status) {
-        fl_message_error(to, path, error);
-    } else if (b->run->verbose) {
-        for (const fairleaf_format_info *const *f = b->run->recipe.formats; *f; f++) {
-            char name[8192], shown[8192];
-            (void)snprintf(name, sizeof name, "%s -> %s%s%s%s", path, b->output,
-                           b->output[strlen(b->output) - 1] == '/' ? "" : "/", b->stem[index],
-                           (*f)->suffix);
-            (void)fl_printable(shown, sizeof shown, fl_span_of(name));
-            fprintf(to, "%s\n", shown);
-        }
+    const char *slash = b->output[strlen(b->output) - 1] == '/' ? "" : "/";
+    for (size_t i = 0; i < b->run->recipe.wanted_count; i++) {
+        char name[8192], shown[8192];
+        (void)snprintf(name, sizeof name, "%s -> %s%s%s%s", path, b->output, slash,
+                       b->plan.job[index].stem, b->run->recipe.wanted[i].suffix);
+        (void)fl_printable(shown, sizeof shown, fl_span_of(name));
+        fprintf(to, "%s\n", shown);
     }
+}
+
+static void say_result(batch *b, size_t index, const fl_reading *reading,
+                       const fairleaf_error *error)
+{
+    size_t n;
+    const char *path = b->walk.item[index].path;
+    const fl_job *j = &b->plan.job[index];
+    bool names = b->run->verbose && j->state == FL_CONVERTED && !b->run->how.dry;
+    if (!error->status && !names && (!b->words[index].warnings || b->run->quiet)) return;
+    FILE *to = open_memstream(&b->words[index].text, &n);
+    if (!to) return;
+    if (reading->document && !b->run->quiet) (void)fl_message_warnings(to, path, reading->document);
+    if (error->status)
+        fl_message_error(to, path, error);
+    else if (names)
+        say_outputs(b, index, path, to);
+    if (fclose(to) != 0) b->words[index].text = NULL;
 }
 
 static void run_job(void *context, size_t index, unsigned number)
 {
     batch *b = context;
-    job *j = &b->job[index];
+    fl_job *j = &b->plan.job[index];
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fl_reading reading = { .document = NULL };
-    if (!b->stem[index]) {
-        j->state = AGAIN;
-        return;
-    }
-    error.status = convert_one(b, index, &b->worker[number], &reading, &error);
     const fairleaf_warning *warning;
-    if (reading.document)
-        j->warnings = (uint32_t)fairleaf_document_warnings(reading.document, &warning);
-    if (error.status || (j->warnings && !b->run->quiet) || b->run->verbose) {
-        size_t n;
-        FILE *to = open_memstream(&j->messages, &n);
-        if (to) {
-            say(b, index, &reading, &error, to);
-            if (fclose(to) != 0) j->messages = NULL;
-        }
+    if (j->state == FL_FOREIGN) {
+        error.status = fl_fail(
+            &error, FAIRLEAF_IO, 0,
+            "'%s%s' is there and was not written by fairleaf; --force replaces it", j->stem,
+            b->run->recipe.wanted[0].suffix);
+    } else if (j->state == FL_TODO) {
+        error.status = convert_one(b, index, &b->worker[number], &reading, &error);
     }
+    if (error.status) j->state = FL_FAILED;
+    if (reading.document)
+        b->words[index].warnings = (uint32_t)fairleaf_document_warnings(reading.document, &warning);
+    say_result(b, index, &reading, &error);
     fairleaf_document_free(reading.document);
-    j->state = error.status ? FAILED : CONVERTED;
 }
 
-/* ---- reports ---- */
+/* ---- reports: called one at a time, in input order ---- */
 
 static void say_notices(batch *b, size_t until)
 {
@@ -118,14 +138,21 @@ static void say_notices(batch *b, size_t until)
 static void report_job(void *context, size_t index)
 {
     batch *b = context;
-    job *j = &b->job[index];
+    const fl_job *j = &b->plan.job[index];
+    words *w = &b->words[index];
     say_notices(b, b->walk.item[index].line);
-    b->converted += j->state == CONVERTED;
-    b->failed += j->state == FAILED;
-    b->warned += j->warnings;
-    if (j->messages) fputs(j->messages, stderr);
-    free(j->messages);
-    j->messages = NULL;
+    b->converted += j->state == FL_CONVERTED;
+    b->unchanged += j->state == FL_UNCHANGED;
+    b->failed += j->state == FL_FAILED;
+    b->warned += w->warnings;
+    if (w->text) fputs(w->text, stderr);
+    free(w->text);
+    w->text = NULL;
+    fl_record r;
+    if (b->run->how.dry && j->state == FL_CONVERTED)
+        say_outputs(b, index, b->walk.item[index].path, stdout);
+    else if (!b->run->how.dry && j->made && fl_plan_record(&b->plan, index, &r))
+        fl_manifest_append(b->plan.manifest, &r);
 }
 
 static bool stop(void *context)
@@ -134,13 +161,46 @@ static bool stop(void *context)
     return fl_signals_seen() || atomic_load(&b->full);
 }
 
+/* ---- what is left over ---- */
+
+/* Outputs whose inputs are gone: only known when whole folders were walked, and walked without a
+ * failure. */
+static void settle_gone(batch *b, const fl_settings *s)
+{
+    fl_record **gone;
+    char shown[4096];
+    bool whole = b->walk.folders > 0 && !b->walk.globs && !fl_option_given(s, FL_OPTION_FILES_FROM);
+    for (size_t i = 0; i < b->walk.notice_count; i++) whole &= !b->walk.notice[i].failed;
+    if (!whole || stop(b)) return;
+    size_t count = fl_plan_gone(&b->plan, &gone);
+    for (size_t i = 0; i < count; i++) {
+        (void)fl_printable(shown, sizeof shown, fl_span_of(gone[i]->place));
+        if (b->run->how.dry && b->run->prune) printf("remove outputs of %s\n", shown);
+        if (b->run->how.dry || !b->run->prune) continue;
+        if (fl_plan_remove(&b->plan, gone[i]) == 0) {
+            b->removed++;
+            if (b->run->verbose) fprintf(stderr, "removed the outputs of %s\n", shown);
+        } else {
+            fl_message(stderr, (fl_place){ gone[i]->place, 0, 0 }, "warning",
+                       "an output was edited since it was written: not removed", "prune");
+            b->warned++;
+        }
+    }
+    if (count && !b->run->prune && !b->run->quiet)
+        fprintf(stderr, "%zu input%s gone, outputs left (--prune removes them)\n", count,
+                count == 1 ? " is" : "s are");
+}
+
 static void say_summary(const batch *b)
 {
     size_t left = 0;
-    for (size_t i = 0; i < b->walk.count; i++) left += b->job[i].state == NOT_STARTED;
-    if (b->run->quiet || (b->walk.count + b->failed <= 1 && !left)) return;
-    fprintf(stderr, "%zu converted, %zu failed", b->converted, b->failed);
+    for (size_t i = 0; i < b->walk.count; i++) left += b->plan.job[i].state == FL_TODO;
+    if (b->run->quiet || (b->walk.count + b->failed <= 1 && !left && !b->removed)) return;
+    fprintf(stderr, "%zu %s", b->converted, b->run->how.dry ? "to convert" : "converted");
+    if (b->unchanged) fprintf(stderr, ", %zu unchanged", b->unchanged);
+    fprintf(stderr, ", %zu failed", b->failed);
     if (left) fprintf(stderr, ", %zu not started", left);
+    if (b->removed) fprintf(stderr, ", %zu removed", b->removed);
     if (b->warned) fprintf(stderr, "; %zu warning%s", b->warned, b->warned == 1 ? "" : "s");
     fputc('\n', stderr);
 }
@@ -153,8 +213,8 @@ size_t fl_run_unused(fl_arena *a, const fl_run *run, const fl_input *input, size
     if (!c) return 0;
     bool *used = fl_alloc(a, c->count + 1, sizeof *used);
     for (size_t i = 0; i < count; i++) {
-        const fl_correction *found = fl_corrections_find(c, input[i].path,
-                                                         input[i].path + input[i].place);
+        const fl_correction *found =
+            fl_corrections_find(c, input[i].path, input[i].path + input[i].place);
         if (found) used[found - c->item] = true;
     }
     size_t unused = 0;
@@ -194,52 +254,80 @@ static const size_t *order_of(const batch *b)
     return order;
 }
 
-static const char **suffixes_of(fl_arena *a, const fl_recipe *recipe)
-{
-    size_t n = 0;
-    while (recipe->formats[n]) n++;
-    const char **suffix = fl_alloc(a, n + 2, sizeof *suffix);
-    for (size_t i = 0; i < n; i++) suffix[i] = recipe->formats[i]->suffix;
-    if (recipe->ledger) suffix[n] = FL_LEDGER_SUFFIX;
-    return suffix;
-}
-
-static void walk(batch *b, const fl_settings *s)
+static fl_exit walk(batch *b, const fl_settings *s)
 {
     struct stat is;
-    b->walk = (fl_walk){ .arena = b->run->arena, .keep_names = s->operand_count > 1 };
+    const char *list = fl_option_value(s, FL_OPTION_FILES_FROM, NULL);
+    b->walk = (fl_walk){ .arena = b->run->arena,
+                         .keep_names = s->operand_count > 1,
+                         .globs = fl_option_list(b->run->arena, s, FL_OPTION_GLOB, false) };
     if (stat(b->output, &is) == 0) {
         b->walk.has_output = true;
         b->walk.output_device = (uint64_t)is.st_dev;
         b->walk.output_file = (uint64_t)is.st_ino;
     }
     for (size_t i = 0; i < s->operand_count; i++) fl_walk_add(&b->walk, s->operand[i]);
+    if (!list) return FL_EXIT_DONE;
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    fl_loaded loaded = { NULL, 0, 0 };
+    if (fl_setup_load(list, &loaded, &error)) {
+        fl_message_error(stderr, list, &error);
+        fl_loaded_free(&loaded);
+        return FL_EXIT_USAGE;
+    }
+    char separator = fl_option_given(s, FL_OPTION_NULL_ENDED) ? '\0' : '\n';
+    fl_walk_add_list(&b->walk, (fl_span){ loaded.bytes, loaded.length }, separator);
+    fl_loaded_free(&loaded);
+    return FL_EXIT_DONE;
 }
 
-fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)
+static fl_exit work(batch *b, const fl_settings *s)
 {
-    fl_arena *a = run->arena;
-    batch b = { .run = run, .output = output };
-    walk(&b, s);
-    b.stem = fl_names_settle(a, b.walk.item, b.walk.count, suffixes_of(a, &run->recipe));
-    b.job = fl_alloc(a, b.walk.count + 1, sizeof *b.job);
-    b.warned = fl_run_unused(a, run, b.walk.item, b.walk.count);
-    if (run->workers > b.walk.count) run->workers = b.walk.count ? (unsigned)b.walk.count : 1;
-    b.worker = fl_alloc(a, run->workers, sizeof *b.worker);
-    fl_pool_jobs jobs = { b.walk.count, order_of(&b), &b, run_job, report_job, stop };
+    fl_run *run = b->run;
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    b->warned = fl_run_unused(run->arena, run, b->walk.item, b->walk.count);
+    b->words = fl_alloc(run->arena, b->walk.count + 1, sizeof *b->words);
+    if (run->workers > b->walk.count) run->workers = b->walk.count ? (unsigned)b->walk.count : 1;
+    b->worker = fl_alloc(run->arena, run->workers, sizeof *b->worker);
+    fl_pool_jobs jobs = { b->walk.count, order_of(b), b, run_job, report_job, stop };
     bool ran = fl_pool_run(&jobs, run->workers);
-    say_notices(&b, b.walk.notice_count);
+    say_notices(b, b->walk.notice_count);
     for (unsigned i = 0; i < run->workers; i++) {
-        fl_store_free(b.worker[i].store);
-        fl_loaded_free(&b.worker[i].loaded);
+        fl_store_free(b->worker[i].store);
+        fl_loaded_free(&b->worker[i].loaded);
     }
     if (!ran) {
         fputs("fairleaf: error: out of memory [no-memory]\n", stderr);
         return FL_EXIT_FAILED;
     }
-    say_summary(&b);
+    settle_gone(b, s);
+    if (!run->how.dry) {
+        fl_manifest_flush(b->plan.manifest);
+        if (fl_plan_finish(&b->plan, &error)) {
+            fl_message_error(stderr, b->output, &error);
+            b->failed++;
+        }
+    }
+    say_summary(b);
+    if (b->failed || atomic_load(&b->full)) return FL_EXIT_FAILED;
+    return b->warned && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
+                                                                       : FL_EXIT_DONE;
+}
+
+fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)
+{
+    batch b = { .run = run, .output = output };
+    fl_exit status = walk(&b, s);
+    if (status) return status;
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    b.plan = (fl_plan){ .arena = run->arena, .recipe = &run->recipe, .walk = &b.walk };
+    if (fl_plan_make(&b.plan, output, run->how, &error)) {
+        fl_message_error(stderr, output, &error);
+        status = FL_EXIT_FAILED;
+    } else {
+        status = work(&b, s);
+    }
+    fl_plan_close(&b.plan);
     fl_signals_die();
-    if (b.failed || atomic_load(&b.full)) return FL_EXIT_FAILED;
-    return b.warned && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
-                                                                      : FL_EXIT_DONE;
+    return status;
 }

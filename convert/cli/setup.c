@@ -60,7 +60,7 @@ fl_exit fl_setup_word(const fl_settings *s, fl_option_id id, const char *what, s
 
 fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
 {
-    *out = (fl_setup){ NULL, FAIRLEAF_OPTIONS_INIT };
+    *out = (fl_setup){ .options = FAIRLEAF_OPTIONS_INIT };
     fairleaf_options *o = &out->options;
     o->input = fl_option_value(s, FL_OPTION_FROM, NULL);
     o->encoding = fl_option_value(s, FL_OPTION_ENCODING, NULL);
@@ -84,6 +84,8 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
         return error.status == FAIRLEAF_RULES ? FL_EXIT_USAGE : FL_EXIT_FAILED;
     }
     out->library = *library;
+    out->packs = config.packs;
+    out->pack_count = config.pack_count;
     return FL_EXIT_DONE;
 }
 

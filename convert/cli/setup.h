@@ -11,6 +11,8 @@
 typedef struct fl_setup {
     fairleaf *library; /* freed with the arena */
     fairleaf_options options;
+    const fairleaf_text *packs; /* those of --rules */
+    size_t pack_count;
 } fl_setup;
 
 /* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */

@@ -1,7 +1,7 @@
 /* cli/words.c */
 #include "cli/words.h"
 
-#include <fairleaf.h>
+#include <string.h>
 
 size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
 {
@@ -21,4 +21,12 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
     }
     out[n] = NULL;
     return n;
+}
+
+const fairleaf_format_info *fl_format_find(const char *name)
+{
+    const fairleaf_format_info *f;
+    for (size_t i = 0; name && (f = fairleaf_format(i)) != NULL; i++)
+        if (strcmp(f->name, name) == 0) return f;
+    return NULL;
 }

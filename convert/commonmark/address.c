@@ -2,10 +2,10 @@
 #include "commonmark/address.h"
 
 #include "base/utf8.h"
-#include "commonmark/escape.h"
+#include "commonmark/reference.h"
 
-static const char *const schemes[] = {"http", "https", "mailto", "ftp"};
-static const char *const images[] = {"image/png", "image/jpeg", "image/gif", "image/webp"};
+static const char *const schemes[] = { "http", "https", "mailto", "ftp" };
+static const char *const images[] = { "image/png", "image/jpeg", "image/gif", "image/webp" };
 
 static bool is_control(char c) { return (unsigned char)c < 0x20 || c == 0x7F; }
 
@@ -81,7 +81,9 @@ void fl_address_write(fl_buf *out, fl_span s)
         fl_span one = fl_span_sub(s, at, next);
         if (c < 0x80 ? c <= ' ' || strchr("<>()[]{}\"\\^`|\x7F", (int)c) != NULL : fl_is_space(c))
             write_percent(out, one);
-        else if (c == '&' && fl_reference_at(s, at)) fl_buf_text(out, "&amp;");
-        else fl_buf_span(out, one);
+        else if (c == '&' && fl_reference_at(s, at))
+            fl_buf_text(out, "&amp;");
+        else
+            fl_buf_span(out, one);
     }
 }

@@ -5,8 +5,8 @@
 #include "base/buf.h"
 
 /* True when an address may stand in any output: http, https, mailto, ftp, data:image of type png,
- * jpeg, gif or webp, and whatever has no scheme (relative, `#…`). Control characters, which browsers
- * skip, and white space around it do not count. */
+ * jpeg, gif or webp, and whatever has no scheme (relative, `#…`). Control characters, which
+ * browsers skip, and white space around it do not count. */
 bool fl_address_allowed(fl_span address);
 
 /* The address without control characters and without spaces around it; `s` itself or a copy. */

@@ -10,15 +10,18 @@
 
 enum { GREATEST_NUMBER = 999999999, MOST_SPAN = 1000 };
 
-typedef struct level { const fl_block *block, *next; cmark_node *node; } level;
+typedef struct level {
+    const fl_block *block, *next;
+    cmark_node *node;
+} level;
 
 typedef struct builder {
     fl_arena *arena;
     cmark_mem *mem;
     fl_tree tree;
     fl_pieces pieces;
-    fl_buf text;                /* a text on its way to a node: cmark wants a NUL behind it */
-    level *open;                /* blocks that are being filled */
+    fl_buf text; /* a text on its way to a node: cmark wants a NUL behind it */
+    level *open; /* blocks that are being filled */
     size_t depth, capacity;
 } builder;
 
@@ -46,22 +49,35 @@ static cmark_node *text_node(builder *b, cmark_node_type type, fl_span s)
 /* ---- inlines ---- */
 
 /* A span that is being filled, and where it ends. */
-typedef struct span { cmark_node *node; size_t end; cmark_node_type type; } span;
+typedef struct span {
+    cmark_node *node;
+    size_t end;
+    cmark_node_type type;
+} span;
 
 static bool has(const fl_piece *piece, cmark_node_type type, const fl_inline *link)
 {
     switch (type) {
-    case CMARK_NODE_STRONG: return piece->strong;
-    case CMARK_NODE_EMPH: return piece->emph;
-    default: return link && piece->link == link;
+    case CMARK_NODE_STRONG:
+        return piece->strong;
+    case CMARK_NODE_EMPH:
+        return piece->emph;
+    default:
+        return link && piece->link == link;
     }
 }
 
+/* Where the span that starts at `from` ends. A link cannot be cut in two, so strong or emphasis
+ * that would end inside of a link ends before it. */
 static size_t end_of(const fl_pieces *p, size_t from, cmark_node_type type)
 {
     size_t to = from;
     while (to < p->count && has(&p->item[to], type, p->item[from].link)) to++;
-    return to;
+    if (type == CMARK_NODE_LINK) return to;
+    const fl_inline *link = to < p->count ? p->item[to].link : NULL;
+    size_t start = to;
+    while (link && start > from && p->item[start - 1].link == link) start--;
+    return start > from ? start : to;
 }
 
 static void open_span(builder *b, cmark_node *parent, span *s, const fl_piece *piece)
@@ -74,21 +90,24 @@ static void open_span(builder *b, cmark_node *parent, span *s, const fl_piece *p
     cmark_node_append_child(parent, s->node);
 }
 
-/* The span to open at piece `at` inside of one that ends at `limit`: the longest that is wanted and
- * not open yet; a link is outside of what ends with it, emphasis outside of strong. */
+/* The span to open at piece `at` inside of those that are open: the longest that is wanted and not
+ * open yet; a link is outside of what ends with it, emphasis outside of strong. Strong and emphasis
+ * do not start or end with white space, whatever cut them short. */
 static bool next_span(const fl_pieces *p, size_t at, const span *open, size_t count, span *out)
 {
-    static const cmark_node_type types[] = {CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG};
+    static const cmark_node_type types[] = { CMARK_NODE_LINK, CMARK_NODE_EMPH, CMARK_NODE_STRONG };
     const fl_piece *piece = &p->item[at];
+    size_t limit = count ? open[count - 1].end : p->count;
     out->end = at;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        bool is_open = false;
+        bool link = types[i] == CMARK_NODE_LINK, is_open = false;
         for (size_t k = 0; k < count; k++) is_open = is_open || open[k].type == types[i];
-        if (is_open || !has(piece, types[i], piece->link)) continue;
+        if (is_open || !has(piece, types[i], piece->link) || (piece->white && !link)) continue;
         size_t end = end_of(p, at, types[i]);
-        if (end > out->end) *out = (span){NULL, end, types[i]};
+        if (end > limit) end = limit;
+        while (!link && p->item[end - 1].white) end--;
+        if (end > out->end) *out = (span){ NULL, end, types[i] };
     }
-    if (count && out->end > open[count - 1].end) out->end = open[count - 1].end;
     return out->end > at;
 }
 
@@ -112,6 +131,20 @@ static cmark_node *joined_text(builder *b, const fl_piece *piece, size_t count)
     return node;
 }
 
+/* Where the text that starts with piece `at` ends, which goes into one node. */
+static size_t text_end(const fl_pieces *p, size_t at, size_t limit)
+{
+    const fl_piece *first = &p->item[at];
+    size_t to = at + 1;
+    for (; to < limit; to++) {
+        const fl_piece *next = &p->item[to];
+        bool same = next->kind == FL_TEXT && next->strong == first->strong &&
+                    next->emph == first->emph && next->link == first->link;
+        if (!same || (next->white != first->white && (next->strong || next->emph))) break;
+    }
+    return to;
+}
+
 static void append_pieces(builder *b, cmark_node *parent)
 {
     const fl_pieces *p = &b->pieces;
@@ -119,11 +152,7 @@ static void append_pieces(builder *b, cmark_node *parent)
     size_t count = 0;
     for (size_t at = 0; at < p->count;) {
         const fl_piece *piece = &p->item[at];
-        bool link_starts = piece->link && (at == 0 || p->item[at - 1].link != piece->link);
-        size_t link_end = link_starts ? end_of(p, at, CMARK_NODE_LINK) : at;
-        /* a link cannot be cut in two, so spans that end inside of it end before it */
-        while (count && (open[count - 1].end <= at || (link_starts && open[count - 1].end < link_end)))
-            count--;
+        while (count && open[count - 1].end <= at) count--;
         for (span s; next_span(p, at, open, count, &s); count++) {
             open_span(b, count ? open[count - 1].node : parent, &s, piece);
             open[count] = s;
@@ -133,10 +162,7 @@ static void append_pieces(builder *b, cmark_node *parent)
         if (piece->kind != FL_TEXT) {
             cmark_node_append_child(inside, leaf(b, piece));
         } else {
-            while (next < limit && p->item[next].kind == FL_TEXT &&
-                   p->item[next].strong == piece->strong && p->item[next].emph == piece->emph &&
-                   p->item[next].link == piece->link)
-                next++;
+            next = text_end(p, at, limit);
             cmark_node_append_child(inside, joined_text(b, piece, next - at));
         }
         at = next;
@@ -211,7 +237,8 @@ static bool is_list(cmark_node *node) { return cmark_node_get_type(node) == CMAR
  * than 1, would be read as part of the paragraph. */
 static bool interrupts(cmark_node *list)
 {
-    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST && cmark_node_get_list_start(list) != 1)
+    if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST &&
+        cmark_node_get_list_start(list) != 1)
         return false;
     return cmark_node_first_child(cmark_node_first_child(list)) != NULL;
 }
@@ -247,7 +274,8 @@ static cmark_node *build_list(builder *b, const fl_block *block)
     if (!block->ordered) return list;
     uint32_t start = block->start > GREATEST_NUMBER ? GREATEST_NUMBER : block->start;
     cmark_node_set_list_start(list, (int)start);
-    cmark_node_set_list_delim(list, block->delimiter == ')' ? CMARK_PAREN_DELIM : CMARK_PERIOD_DELIM);
+    cmark_node_set_list_delim(list,
+                              block->delimiter == ')' ? CMARK_PAREN_DELIM : CMARK_PERIOD_DELIM);
     return list;
 }
 
@@ -257,9 +285,12 @@ static cmark_node *build_code(builder *b, const fl_block *block)
     fl_buf text = fl_buf_new(b->arena, block->text.n + 1);
     for (size_t i = 0; i < block->text.n; i++) {
         char c = block->text.p[i];
-        if (c == '\0') fl_buf_text(&text, "\xEF\xBF\xBD");
-        else if (c != '\r') fl_buf_byte(&text, c);
-        else if (i + 1 == block->text.n || block->text.p[i + 1] != '\n') fl_buf_byte(&text, '\n');
+        if (c == '\0')
+            fl_buf_text(&text, "\xEF\xBF\xBD");
+        else if (c != '\r')
+            fl_buf_byte(&text, c);
+        else if (i + 1 == block->text.n || block->text.p[i + 1] != '\n')
+            fl_buf_byte(&text, '\n');
     }
     if (text.n && text.p[text.n - 1] != '\n') fl_buf_byte(&text, '\n');
     cmark_node_set_literal(node, fl_buf_string(&text));
@@ -274,17 +305,23 @@ static cmark_node *build_leaf(builder *b, const fl_block *block)
 {
     cmark_node *node;
     switch (block->kind) {
-    case FL_THEMATIC_BREAK: return node_new(b, CMARK_NODE_THEMATIC_BREAK);
-    case FL_CODE_BLOCK: return build_code(b, block);
-    case FL_TABLE: return build_table(b, block);
+    case FL_THEMATIC_BREAK:
+        return node_new(b, CMARK_NODE_THEMATIC_BREAK);
+    case FL_CODE_BLOCK:
+        return build_code(b, block);
+    case FL_TABLE:
+        return build_table(b, block);
     case FL_HEADING:
         node = node_new(b, CMARK_NODE_HEADING);
-        cmark_node_set_heading_level(node, block->level < 1 ? 1 : block->level > 6 ? 6 : block->level);
+        cmark_node_set_heading_level(node, block->level < 1   ? 1
+                                           : block->level > 6 ? 6
+                                                              : block->level);
         return append_inlines(b, node, block->inlines, FL_IN_HEADING) ? node : NULL;
     case FL_PARAGRAPH:
         node = node_new(b, CMARK_NODE_PARAGRAPH);
         return append_inlines(b, node, block->inlines, FL_IN_PARAGRAPH) ? node : NULL;
-    default: return NULL;
+    default:
+        return NULL;
     }
 }
 
@@ -292,10 +329,14 @@ static cmark_node *build_leaf(builder *b, const fl_block *block)
 static cmark_node *build_container(builder *b, const fl_block *block)
 {
     switch (block->kind) {
-    case FL_BLOCK_QUOTE: return node_new(b, CMARK_NODE_BLOCK_QUOTE);
-    case FL_ITEM: return node_new(b, CMARK_NODE_ITEM);
-    case FL_LIST: return build_list(b, block);
-    default: return NULL;
+    case FL_BLOCK_QUOTE:
+        return node_new(b, CMARK_NODE_BLOCK_QUOTE);
+    case FL_ITEM:
+        return node_new(b, CMARK_NODE_ITEM);
+    case FL_LIST:
+        return build_list(b, block);
+    default:
+        return NULL;
     }
 }
 
@@ -318,13 +359,13 @@ static void open_block(builder *b, const fl_block *block, cmark_node *node)
         b->open = fl_grow(b->arena, b->open, b->depth * sizeof *b->open, wanted * sizeof *b->open);
         b->capacity = wanted;
     }
-    b->open[b->depth++] = (level){block, block->first, node};
+    b->open[b->depth++] = (level){ block, block->first, node };
     if (b->depth > b->tree.depth) b->tree.depth = b->depth;
 }
 
 fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d)
 {
-    builder b = {.arena = a, .mem = mem, .pieces = {.arena = a}, .text = fl_buf_new(a, 4096)};
+    builder b = { .arena = a, .mem = mem, .pieces = { .arena = a }, .text = fl_buf_new(a, 4096) };
     b.tree.root = node_new(&b, CMARK_NODE_DOCUMENT);
     cmark_node_set_user_data(b.tree.root, d->root);
     open_block(&b, d->root, b.tree.root);
@@ -341,8 +382,10 @@ fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d)
         }
         top->next = block->next;
         cmark_node *node = build_container(&b, block);
-        if (node) open_block(&b, block, node);
-        else if ((node = build_leaf(&b, block)) != NULL) hang_up(&b, node, block);
+        if (node)
+            open_block(&b, block, node);
+        else if ((node = build_leaf(&b, block)) != NULL)
+            hang_up(&b, node, block);
     }
     return b.tree;
 }

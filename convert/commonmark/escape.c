@@ -4,17 +4,25 @@
 
 #include "base/utf8.h"
 #include "commonmark/linestart.h"
+#include "commonmark/reference.h"
 
-enum { SPECIAL = 1, WIDE = 2, LONGEST_ADDRESS = 2000 };
+enum { SPECIAL = 1, WIDE = 2, LATIN = 4, LONGEST_ADDRESS = 2000, LONGEST_MAIL = 254 };
 
 /* Bytes that a rule below looks at; lead bytes of three and four bytes are wide. */
 static const uint8_t class_of[256] = {
-    ['!'] = 1, ['"'] = 1, ['#'] = 1, ['$'] = 1, ['&'] = 1, ['\''] = 1, ['('] = 1, ['*'] = 1,
-    ['-'] = 1, ['.'] = 1, [':'] = 1, ['<'] = 1, ['='] = 1, ['>'] = 1,  ['@'] = 1, ['['] = 1,
-    ['\\'] = 1, [']'] = 1, ['^'] = 1, ['_'] = 1, ['`'] = 1, ['{'] = 1, ['|'] = 1, ['~'] = 1,
+    ['!'] = 1,  ['"'] = 1,  ['#'] = 1,  ['$'] = 1,  ['&'] = 1,  ['\''] = 1, ['('] = 1,  ['*'] = 1,
+    ['-'] = 1,  ['.'] = 1,  [':'] = 1,  ['<'] = 1,  ['='] = 1,  ['>'] = 1,  ['@'] = 1,  ['['] = 1,
+    ['\\'] = 1, [']'] = 1,  ['^'] = 1,  ['_'] = 1,  ['`'] = 1,  ['{'] = 1,  ['|'] = 1,  ['~'] = 1,
     [0xE0] = 2, [0xE1] = 2, [0xE2] = 2, [0xE3] = 2, [0xE4] = 2, [0xE5] = 2, [0xE6] = 2, [0xE7] = 2,
     [0xE8] = 2, [0xE9] = 2, [0xEA] = 2, [0xEB] = 2, [0xEC] = 2, [0xED] = 2, [0xEE] = 2, [0xEF] = 2,
-    [0xF0] = 2, [0xF1] = 2, [0xF2] = 2, [0xF3] = 2, [0xF4] = 2,
+    [0xF0] = 2, [0xF1] = 2, [0xF2] = 2, [0xF3] = 2, [0xF4] = 2, ['A'] = 4,  ['B'] = 4,  ['C'] = 4,
+    ['D'] = 4,  ['E'] = 4,  ['F'] = 4,  ['G'] = 4,  ['H'] = 4,  ['I'] = 4,  ['J'] = 4,  ['K'] = 4,
+    ['L'] = 4,  ['M'] = 4,  ['N'] = 4,  ['O'] = 4,  ['P'] = 4,  ['Q'] = 4,  ['R'] = 4,  ['S'] = 4,
+    ['T'] = 4,  ['U'] = 4,  ['V'] = 4,  ['W'] = 4,  ['X'] = 4,  ['Y'] = 4,  ['Z'] = 4,  ['a'] = 4,
+    ['b'] = 4,  ['c'] = 4,  ['d'] = 4,  ['e'] = 4,  ['f'] = 4,  ['g'] = 4,  ['h'] = 4,  ['i'] = 4,
+    ['j'] = 4,  ['k'] = 4,  ['l'] = 4,  ['m'] = 4,  ['n'] = 4,  ['o'] = 4,  ['p'] = 4,  ['q'] = 4,
+    ['r'] = 4,  ['s'] = 4,  ['t'] = 4,  ['u'] = 4,  ['v'] = 4,  ['w'] = 4,  ['x'] = 4,  ['y'] = 4,
+    ['z'] = 4,
 };
 
 typedef struct writer {
@@ -31,24 +39,19 @@ void fl_escape_scan(fl_scan *scan, fl_span s)
     uint8_t all = 0;
     for (size_t i = 0; i < s.n; i++) all |= class_at(s, i);
     scan->wide = scan->wide || (all & WIDE);
+    scan->latin = scan->latin || (all & LATIN);
     if (!(all & SPECIAL)) return;
     scan->special = true;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '~') scan->tildes++;
-        else if (s.p[i] == '$') scan->dollars++;
-        else if (s.p[i] == '^') scan->carets++;
-        else if (s.p[i] == '_') scan->underscores++;
+        if (s.p[i] == '~')
+            scan->tildes++;
+        else if (s.p[i] == '$')
+            scan->dollars++;
+        else if (s.p[i] == '^')
+            scan->carets++;
+        else if (s.p[i] == '_')
+            scan->underscores++;
     }
-}
-
-void fl_escape_reference(fl_buf *out, uint32_t c) { fl_buf_format(out, "&#%u;", (unsigned)c); }
-
-bool fl_reference_at(fl_span s, size_t at)
-{
-    size_t i = at + 1;
-    if (i < s.n && s.p[i] == '#') return true;
-    while (i < s.n && fl_is_ascii_alnum((unsigned char)s.p[i])) i++;
-    return i > at + 1 && i < s.n && s.p[i] == ';';
 }
 
 /* ---- neighbours ---- */
@@ -102,7 +105,8 @@ static size_t clean_address(const writer *w, size_t at)
     return at < s.n || is_edge(w->context->after) ? at : 0;
 }
 
-/* At a byte that makes an address of what stands before it: writes the whole address or breaks it. */
+/* At a byte that makes an address of what stands before it: writes the whole address or breaks it.
+ */
 static size_t write_address(const writer *w, size_t at)
 {
     size_t end = clean_address(w, at);
@@ -110,7 +114,7 @@ static size_t write_address(const writer *w, size_t at)
         fl_buf_span(w->out, fl_span_sub(w->text, at, end));
         return end;
     }
-    fl_escape_reference(w->out, (unsigned char)w->text.p[at]);
+    fl_reference_write(w->out, (unsigned char)w->text.p[at]);
     return at + 1;
 }
 
@@ -122,47 +126,51 @@ static size_t plain(const writer *w, size_t at)
     return at + 1;
 }
 
+static size_t reference(const writer *w, size_t at)
+{
+    fl_reference_write(w->out, (unsigned char)w->text.p[at]);
+    return at + 1;
+}
+
+/* Half of the dialects copy the description of an image as it is, where only a reference is read.
+ */
 static size_t backslash(const writer *w, size_t at)
 {
+    if (w->context->in_image) return reference(w, at);
     fl_buf_byte(w->out, '\\');
     return plain(w, at);
 }
 
-static size_t reference(const writer *w, size_t at)
-{
-    switch (w->text.p[at]) {
-    case '<': fl_buf_text(w->out, "&lt;"); break;
-    case '>': fl_buf_text(w->out, "&gt;"); break;
-    case '&': fl_buf_text(w->out, "&amp;"); break;
-    case '"': fl_buf_text(w->out, "&quot;"); break;
-    default: fl_escape_reference(w->out, (unsigned char)w->text.p[at]);
-    }
-    return at + 1;
-}
-
-/* Typographers are stopped where they do not know the script; a heading's id would show the escape. */
+/* Typographers are stopped where they do not know the script, or where there is no prose. A
+ * heading's id would show the escape. */
 static bool pinned(const writer *w)
 {
-    return w->context->scan->wide && w->context->place != FL_TEXT_HEADING;
+    const fl_text_context *c = w->context;
+    return (c->scan->wide || !c->scan->latin) && c->place != FL_TEXT_HEADING;
 }
 
-/* Dots and hyphens in a row: every second one is escaped. */
+/* Dots and hyphens in a row: every second one is escaped; at the start of a line the first one is.
+ */
 static size_t write_row(const writer *w, size_t at)
 {
-    char c = w->text.p[at];
-    size_t from = at;
-    for (; at < w->text.n && w->text.p[at] == c; at++) {
-        if ((at - from) % 2 && pinned(w)) fl_buf_byte(w->out, '\\');
-        fl_buf_byte(w->out, c);
+    fl_span s = w->text;
+    const fl_text_context *c = w->context;
+    size_t from = at, end = at;
+    while (end < s.n && s.p[end] == s.p[at]) end++;
+    bool break_line = at == 0 && end > 1 && s.p[at] == '-' && c->line_start &&
+                      c->place == FL_TEXT_PARAGRAPH;
+    while (at < end) {
+        bool second = (at - from) % 2 == (break_line ? 0 : 1);
+        bool escape = (second && pinned(w)) || (break_line && at == from);
+        at = escape ? backslash(w, at) : plain(w, at);
     }
-    return at;
+    return end;
 }
 
+/* `+-` is made one character by some. */
 static size_t write_hyphen(const writer *w, size_t at)
 {
-    if (before(w, at) != '+') return write_row(w, at);
-    backslash(w, at);                                   /* `+-` is made one character */
-    return at + 1;
+    return before(w, at) == '+' ? backslash(w, at) : write_row(w, at);
 }
 
 static size_t write_dot(const writer *w, size_t at)
@@ -189,7 +197,8 @@ static bool is_metadata(const writer *w, size_t at)
     const fl_text_context *c = w->context;
     if (!c->document_start || !c->line_start || w->colon_seen || at == 0) return false;
     for (size_t i = 0; i < at; i++)
-        if (!fl_is_ascii_alnum((unsigned char)w->text.p[i]) && !strchr(" _-", w->text.p[i])) return false;
+        if (!fl_is_ascii_alnum((unsigned char)w->text.p[i]) && !strchr(" _-", w->text.p[i]))
+            return false;
     return true;
 }
 
@@ -212,27 +221,29 @@ static size_t write_equals(const writer *w, size_t at)
     while (end < w->text.n && w->text.p[end] == '=') end++;
     bool acts = end - at > 1 && !(is_edge(before(w, at)) && is_edge(behind(w, end)));
     for (size_t i = at; i < end; i++) {
-        if (acts && (i - at) % 2 == 0) fl_buf_text(w->out, "&#61;");
-        else fl_buf_byte(w->out, '=');
+        if (acts && (i - at) % 2 == 0)
+            fl_buf_text(w->out, "&#61;");
+        else
+            fl_buf_byte(w->out, '=');
     }
     return end;
 }
 
 static size_t write_parenthesis(const writer *w, size_t at)
 {
-    static const char *const signs[] = {"c)", "r)", "tm)", "p)"};
+    static const char *const signs[] = { "c)", "r)", "tm)", "p)" };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (word_at(w->text, at + 1, signs[i])) return backslash(w, at);
     return plain(w, at);
 }
 
-/* `[` that starts something by what stands beside it. Links need a `](`, which is broken at the `]`;
- * definitions need the start of a line. */
+/* `[` that starts something by what stands beside it. Links need a `](`, which is broken at the
+ * `]`; definitions need the start of a line. */
 static size_t write_opening(const writer *w, size_t at)
 {
     uint32_t next = behind(w, at + 1);
-    bool acts = w->context->in_link || before(w, at) == '!' || (next && next < 0x80 && strchr("^@[%-!", (int)next)) ||
-                word_at(w->text, at, "[toc]");
+    bool acts = w->context->in_link || before(w, at) == '!' || word_at(w->text, at, "[toc]") ||
+                (next && next < 0x80 && strchr("^@[%-!", (int)next));
     return acts ? backslash(w, at) : plain(w, at);
 }
 
@@ -242,8 +253,12 @@ static size_t write_closing(const writer *w, size_t at)
     return w->context->in_link || next == '(' || next == '[' ? backslash(w, at) : plain(w, at);
 }
 
+/* Beside a run of stars even an escaped one confuses dialects. */
 static size_t write_star(const writer *w, size_t at)
 {
+    bool beside = (at == 0 && w->context->before == '*') ||
+                  (at + 1 == w->text.n && w->context->after == '*');
+    if (beside) return reference(w, at);
     bool alone = before(w, at) == ' ' && behind(w, at + 1) == ' ';
     return alone ? plain(w, at) : backslash(w, at);
 }
@@ -255,43 +270,86 @@ static size_t write_underscore(const writer *w, size_t at)
     return alone ? plain(w, at) : backslash(w, at);
 }
 
-/* `@name` is a citation for Pandoc; within an address it is none. */
+static bool in_mail(char c) { return fl_is_ascii_alnum((unsigned char)c) || strchr("._+-", c); }
+
+/* Whether GFM links the address around the `@` and nothing else. */
+static bool is_clean_mail(const writer *w, size_t at)
+{
+    fl_span s = w->text;
+    size_t from = at, to = at + 1;
+    while (from > 0 && at - from < LONGEST_MAIL && in_mail(s.p[from - 1])) from--;
+    while (to < s.n && to - at < LONGEST_MAIL && in_mail(s.p[to])) to++;
+    if (memchr(s.p + from, '_', to - from)) return false;
+    return before(w, from) < 0x80 && behind(w, to) < 0x80;
+}
+
+/* `@name` is a citation for Pandoc; mail addresses are linked by GFM. */
 static size_t write_at(const writer *w, size_t at)
 {
     uint32_t next = behind(w, at + 1);
-    bool cites = !is_word(before(w, at)) && (next == '_' || next == '{' || (next && is_word(next)));
-    return cites ? reference(w, at) : plain(w, at);
+    bool named = next == '_' || next == '{' || (next && is_word(next));
+    if (!named) return plain(w, at);
+    return is_word(before(w, at)) && is_clean_mail(w, at) ? plain(w, at) : reference(w, at);
+}
+
+/* In headings a backslash does not keep `{#id}` from being one. */
+static size_t write_brace(const writer *w, size_t at)
+{
+    return w->context->place == FL_TEXT_HEADING ? reference(w, at) : backslash(w, at);
 }
 
 static size_t write_special(writer *w, size_t at)
 {
     const fl_text_context *c = w->context;
     switch (w->text.p[at]) {
-    case '\\': case '`': case '{': return backslash(w, at);
-    case '<': case '^': return reference(w, at);
-    case '*': return write_star(w, at);
-    case '_': return write_underscore(w, at);
-    case '[': return write_opening(w, at);
-    case ']': return write_closing(w, at);
-    case '(': return write_parenthesis(w, at);
-    case '@': return write_at(w, at);
-    case '.': return write_dot(w, at);
-    case '-': return write_hyphen(w, at);
-    case ':': return write_colon(w, at);
-    case '=': return write_equals(w, at);
-    case '&': return fl_reference_at(w->text, at) ? reference(w, at) : plain(w, at);
-    case '~': return c->scan->tildes > 1 ? reference(w, at) : plain(w, at);
-    case '$': return c->scan->dollars > 1 ? reference(w, at) : plain(w, at);
-    case '|': return c->place == FL_TEXT_HEADING ? plain(w, at) : reference(w, at);
-    case '"': case '\'': return pinned(w) ? reference(w, at) : plain(w, at);
+    case '\\':
+    case '`':
+        return backslash(w, at);
+    case '{':
+        return write_brace(w, at);
+    case '<':
+    case '^':
+        return reference(w, at);
+    case '*':
+        return write_star(w, at);
+    case '_':
+        return write_underscore(w, at);
+    case '[':
+        return write_opening(w, at);
+    case ']':
+        return write_closing(w, at);
+    case '(':
+        return write_parenthesis(w, at);
+    case '@':
+        return write_at(w, at);
+    case '.':
+        return write_dot(w, at);
+    case '-':
+        return write_hyphen(w, at);
+    case ':':
+        return write_colon(w, at);
+    case '=':
+        return write_equals(w, at);
+    case '&':
+        return fl_reference_at(w->text, at) ? reference(w, at) : plain(w, at);
+    case '~':
+        return c->scan->tildes > 1 ? reference(w, at) : plain(w, at);
+    case '$':
+        return c->scan->dollars > 1 ? reference(w, at) : plain(w, at);
+    case '|':
+        return c->place == FL_TEXT_HEADING ? plain(w, at) : reference(w, at);
+    case '"':
+    case '\'':
+        return pinned(w) ? reference(w, at) : plain(w, at);
     case '>':
         return before(w, at) == '>' || behind(w, at + 1) == '>' ? reference(w, at) : plain(w, at);
     case '!':
         return at + 1 == w->text.n && c->after == '[' ? backslash(w, at) : plain(w, at);
     case '#':
-        return c->place == FL_TEXT_HEADING && c->line_end && at + 1 == w->text.n ? backslash(w, at)
-                                                                               : plain(w, at);
-    default: return plain(w, at);
+        return c->place == FL_TEXT_HEADING && c->line_end && at + 1 == w->text.n ? reference(w, at)
+                                                                                 : plain(w, at);
+    default:
+        return plain(w, at);
     }
 }
 
@@ -301,7 +359,7 @@ static size_t encode_one(const writer *w, size_t at)
 {
     uint32_t c;
     size_t next = fl_utf8_next(w->text, at, &c);
-    fl_escape_reference(w->out, c);
+    fl_reference_write(w->out, c);
     return next;
 }
 
@@ -322,7 +380,7 @@ static size_t write_start(writer *w)
 void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
 {
     if (text.n == 0) return;
-    writer w = {out, text, context, false};
+    writer w = { out, text, context, false };
     size_t at = write_start(&w), end = text.n;
     if (context->encode_last && at < end) {
         uint32_t c;
@@ -336,7 +394,8 @@ void fl_escape_text(fl_buf *out, fl_span text, const fl_text_context *context)
         size_t from = at;
         if (context->scan->special)
             while (at < end && !(class_at(text, at) & SPECIAL)) at++;
-        else at = end;
+        else
+            at = end;
         fl_buf_span(out, fl_span_sub(text, from, at));
         if (at < end) at = write_special(&w, at);
     }

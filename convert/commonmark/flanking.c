@@ -1,4 +1,5 @@
-/* commonmark/flanking.c - the flanking rule under both punctuation tables, and the matching of runs. */
+/* commonmark/flanking.c - the flanking rule under both punctuation tables, and the matching of
+ * runs. */
 #include "commonmark/flanking.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@ fl_flank fl_flank_of(uint32_t c)
         return fl_is_ascii_alnum(c) ? FL_FLANK_LETTER : FL_FLANK_MARK;
     }
     if (fl_is_han(c)) return FL_FLANK_LETTER;
-    if (fl_is_space(c) || c == 0xFEFF) return FL_FLANK_SPACE;   /* JavaScript counts U+FEFF too */
+    if (fl_is_space(c) || c == 0xFEFF) return FL_FLANK_SPACE; /* JavaScript counts U+FEFF too */
     if (fl_is_punctuation(c)) return FL_FLANK_MARK;
     return fl_is_symbol(c) ? FL_FLANK_SYMBOL : FL_FLANK_LETTER;
 }
@@ -41,9 +42,9 @@ bool fl_flank_closes(fl_flank before, fl_flank after) { return fl_flank_opens(af
 /* ---- the parser's algorithm ---- */
 
 typedef struct delimiter {
-    uint32_t older, newer;      /* number + 1 of the neighbours that are still there; 0: none */
-    uint32_t left;              /* `*` not used up */
-    uint32_t span;              /* the span that it must close next */
+    uint32_t older, newer; /* number + 1 of the neighbours that are still there; 0: none */
+    uint32_t left;         /* `*` not used up */
+    uint32_t span;         /* the span that it must close next */
     bool opens, closes;
 } delimiter;
 
@@ -51,16 +52,18 @@ typedef struct player {
     const fl_run *run;
     const fl_run_span *span;
     uint32_t span_count, matched;
-    delimiter *delimiter;       /* one a run */
-    uint32_t newest;            /* number + 1 */
+    delimiter *delimiter; /* one a run */
+    uint32_t newest;      /* number + 1 */
 } player;
 
 static void remove_delimiter(player *p, uint32_t number)
 {
     delimiter *d = &p->delimiter[number];
     if (d->older) p->delimiter[d->older - 1].newer = d->newer;
-    if (d->newer) p->delimiter[d->newer - 1].older = d->older;
-    else p->newest = d->older;
+    if (d->newer)
+        p->delimiter[d->newer - 1].older = d->older;
+    else
+        p->newest = d->older;
 }
 
 static bool may_match(const player *p, uint32_t open, uint32_t close)
@@ -135,9 +138,11 @@ static bool holds_under(player *p, uint32_t count, table t)
         }
         delimiter *d = &p->delimiter[i];
         while (span < p->span_count && p->span[span].close < i) span++;
-        *d = (delimiter){.older = p->newest, .left = run->length, .span = span,
-                         .opens = flanks(run->before, run->after, t),
-                         .closes = flanks(run->after, run->before, t)};
+        *d = (delimiter){ .older = p->newest,
+                          .left = run->length,
+                          .span = span,
+                          .opens = flanks(run->before, run->after, t),
+                          .closes = flanks(run->after, run->before, t) };
         if (d->older) p->delimiter[d->older - 1].newer = i + 1;
         p->newest = i + 1;
     }
@@ -148,7 +153,7 @@ bool fl_runs_hold(fl_arena *a, const fl_run *run, uint32_t count, const fl_run_s
                   uint32_t span_count)
 {
     fl_arena_mark here = fl_arena_here(a);
-    player p = {.run = run, .span = span, .span_count = span_count};
+    player p = { .run = run, .span = span, .span_count = span_count };
     p.delimiter = fl_alloc(a, count, sizeof *p.delimiter);
     bool holds = holds_under(&p, count, TABLE_0_30) && holds_under(&p, count, TABLE_0_31);
     fl_arena_back(a, here);

@@ -17,13 +17,13 @@
 #include "base/arena.h"
 
 typedef enum fl_flank {
-    FL_FLANK_SPACE,             /* white space, or the end of the line */
-    FL_FLANK_MARK,              /* ASCII punctuation or general category P */
-    FL_FLANK_SYMBOL,            /* general category S beyond ASCII */
-    FL_FLANK_LETTER             /* everything else */
+    FL_FLANK_SPACE,  /* white space, or the end of the line */
+    FL_FLANK_MARK,   /* ASCII punctuation or general category P */
+    FL_FLANK_SYMBOL, /* general category S beyond ASCII */
+    FL_FLANK_LETTER  /* everything else */
 } fl_flank;
 
-fl_flank fl_flank_of(uint32_t code_point);     /* 0: the end of the line */
+fl_flank fl_flank_of(uint32_t code_point); /* 0: the end of the line */
 
 /* Whether a run between the two opens / closes under both tables. */
 bool fl_flank_opens(fl_flank before, fl_flank after);
@@ -32,12 +32,14 @@ bool fl_flank_closes(fl_flank before, fl_flank after);
 /* A run of `*` as it is written, or the end of a link's text. */
 typedef struct fl_run {
     fl_flank before, after;
-    uint32_t length;            /* how many `*`; 0: the text of a link ends here */
-    uint32_t first;             /* end of a link's text: number of the first run inside of it */
+    uint32_t length; /* how many `*`; 0: the text of a link ends here */
+    uint32_t first;  /* end of a link's text: number of the first run inside of it */
 } fl_run;
 
 /* A span of strong (width 2) or emphasis (1), by the numbers of its runs. */
-typedef struct fl_run_span { uint32_t open, close, width; } fl_run_span;
+typedef struct fl_run_span {
+    uint32_t open, close, width;
+} fl_run_span;
 
 /* Plays the parser's algorithm ("process emphasis", CommonMark 0.30, appendix) on the runs of one
  * block under both tables and tells whether exactly the spans come out. The spans are sorted by

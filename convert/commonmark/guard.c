@@ -32,11 +32,11 @@ static void *resize(void *old, size_t size)
 
 static void drop(void *block) { (void)block; }
 
-static const cmark_mem arena_memory = {take, resize, drop};
+static const cmark_mem arena_memory = { take, resize, drop };
 
 cmark_mem *fl_cmark_memory(void)
 {
-    return (cmark_mem *)(uintptr_t)&arena_memory;       /* cmark only reads it */
+    return (cmark_mem *)(uintptr_t)&arena_memory; /* cmark only reads it */
 }
 
 cmark_mem *fl_cmark_begin(fl_arena *a)

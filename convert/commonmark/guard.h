@@ -22,7 +22,7 @@
 
 cmark_mem *fl_cmark_begin(fl_arena *a);
 void fl_cmark_end(void);
-cmark_mem *fl_cmark_memory(void);     /* what fl_cmark_begin returned */
+cmark_mem *fl_cmark_memory(void); /* what fl_cmark_begin returned */
 
 /* cmark aborts the program when one of its buffers is to hold more than INT32_MAX / 2 bytes.
  * Whoever lets it write keeps an estimate of the output below this. */

@@ -19,7 +19,7 @@ static fl_token *add(fl_inline_writer *w, fl_token_kind kind, const char *text, 
 {
     w->token = more(w->arena, w->token, w->count, &w->capacity, sizeof *w->token);
     fl_token *token = &w->token[w->count++];
-    *token = (fl_token){.kind = (uint8_t)kind, .text = fl_span_of(text), .in_link = in_link};
+    *token = (fl_token){ .kind = (uint8_t)kind, .text = fl_span_of(text), .in_link = in_link };
     return token;
 }
 
@@ -27,12 +27,15 @@ static fl_run *add_run(fl_inline_writer *w)
 {
     w->run = more(w->arena, w->run, w->run_count, &w->run_capacity, sizeof *w->run);
     fl_run *run = &w->run[w->run_count++];
-    *run = (fl_run){FL_FLANK_SPACE, FL_FLANK_SPACE, 0, 0};
+    *run = (fl_run){ FL_FLANK_SPACE, FL_FLANK_SPACE, 0, 0 };
     return run;
 }
 
 /* What is open while the nodes are walked: at most strong, emphasis and a link. */
-typedef struct opened { uint32_t strong_run, emph_run, link_run; bool in_link; } opened;
+typedef struct opened {
+    uint32_t strong_run, emph_run, link_run;
+    bool in_link;
+} opened;
 
 static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
 {
@@ -47,8 +50,10 @@ static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
     fl_buf_byte(&w->marks, strong ? 's' : 'e');
     token->marks_to++;
     w->run[token->run].length += width;
-    if (strong) w->strong = true;
-    else w->emph = true;
+    if (strong)
+        w->strong = true;
+    else
+        w->emph = true;
     if (enter) {
         token->opens = true;
         *opened_by = token->run;
@@ -56,7 +61,7 @@ static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
     }
     token->closes = true;
     w->span = more(w->arena, w->span, w->span_count, &w->span_capacity, sizeof *w->span);
-    w->span[w->span_count++] = (fl_run_span){*opened_by, token->run, width};
+    w->span[w->span_count++] = (fl_run_span){ *opened_by, token->run, width };
 }
 
 static void end_link(fl_inline_writer *w, opened *o, cmark_node *node)
@@ -71,14 +76,22 @@ static bool visit(fl_inline_writer *w, opened *o, cmark_node *node, bool enter)
 {
     cmark_node_type type = cmark_node_get_type(node);
     switch (type) {
-    case CMARK_NODE_TEXT: add(w, FL_TOKEN_TEXT, cmark_node_get_literal(node), o->in_link); break;
-    case CMARK_NODE_CODE: add(w, FL_TOKEN_CODE, cmark_node_get_literal(node), o->in_link); break;
-    case CMARK_NODE_LINEBREAK: add(w, FL_TOKEN_BREAK, NULL, o->in_link); break;
-    case CMARK_NODE_STRONG: case CMARK_NODE_EMPH:
+    case CMARK_NODE_TEXT:
+        add(w, FL_TOKEN_TEXT, cmark_node_get_literal(node), o->in_link);
+        break;
+    case CMARK_NODE_CODE:
+        add(w, FL_TOKEN_CODE, cmark_node_get_literal(node), o->in_link);
+        break;
+    case CMARK_NODE_LINEBREAK:
+        add(w, FL_TOKEN_BREAK, NULL, o->in_link);
+        break;
+    case CMARK_NODE_STRONG:
+    case CMARK_NODE_EMPH:
         add_mark(w, o, type == CMARK_NODE_STRONG, enter);
         return enter;
     case CMARK_NODE_LINK:
-        if (!enter) end_link(w, o, node);
+        if (!enter)
+            end_link(w, o, node);
         else {
             add(w, FL_TOKEN_LINK, NULL, false);
             o->in_link = true;
@@ -93,14 +106,15 @@ static bool visit(fl_inline_writer *w, opened *o, cmark_node *node, bool enter)
         image->marks_to = (uint32_t)w->marks.n;
         break;
     }
-    default: break;
+    default:
+        break;
     }
     return false;
 }
 
 static void tokenize(fl_inline_writer *w, cmark_node *block)
 {
-    opened o = {0, 0, 0, false};
+    opened o = { 0, 0, 0, false };
     w->count = w->run_count = w->span_count = 0;
     w->marks.n = 0;
     w->marks.arena = w->arena;
@@ -125,22 +139,22 @@ static void tokenize(fl_inline_writer *w, cmark_node *block)
 /* The character written last by (first for) a token; 0: the end of the line. */
 static uint32_t last_of(const fl_inline_writer *w, size_t number)
 {
-    if (number >= w->count) return 0;           /* SIZE_MAX, too: before the first */
+    if (number >= w->count) return 0; /* SIZE_MAX, too: before the first */
     const fl_token *t = &w->token[number];
     switch (t->kind) {
-    case FL_TOKEN_TEXT: {
-        bool encoded = t->encode_last;
-        if (t->encode_first && !encoded) {
-            uint32_t c;
-            encoded = fl_utf8_next(t->text, 0, &c) == t->text.n;
-        }
-        return encoded ? ';' : fl_utf8_before(t->text, t->text.n);
-    }
-    case FL_TOKEN_CODE: return '`';
-    case FL_TOKEN_LINK: return '[';
-    case FL_TOKEN_LINK_END: case FL_TOKEN_IMAGE: return ')';
-    case FL_TOKEN_RUN: return '*';
-    default: return 0;
+    case FL_TOKEN_TEXT:
+        return t->encode_last ? ';' : fl_utf8_before(t->text, t->text.n);
+    case FL_TOKEN_CODE:
+        return '`';
+    case FL_TOKEN_LINK:
+        return '[';
+    case FL_TOKEN_LINK_END:
+    case FL_TOKEN_IMAGE:
+        return ')';
+    case FL_TOKEN_RUN:
+        return '*';
+    default:
+        return 0;
     }
 }
 
@@ -149,17 +163,56 @@ static uint32_t first_of(const fl_inline_writer *w, size_t number)
     if (number >= w->count) return 0;
     const fl_token *t = &w->token[number];
     switch (t->kind) {
-    case FL_TOKEN_TEXT: return t->encode_first ? '&' : fl_utf8_at(t->text, 0);
-    case FL_TOKEN_CODE: return '`';
-    case FL_TOKEN_LINK: return '[';
-    case FL_TOKEN_LINK_END: return ']';
-    case FL_TOKEN_IMAGE: return '!';
-    case FL_TOKEN_RUN: return '*';
-    default: return 0;
+    case FL_TOKEN_TEXT:
+        return t->encode_first ? '&' : fl_utf8_at(t->text, 0);
+    case FL_TOKEN_CODE:
+        return '`';
+    case FL_TOKEN_LINK:
+        return '[';
+    case FL_TOKEN_LINK_END:
+        return ']';
+    case FL_TOKEN_IMAGE:
+        return '!';
+    case FL_TOKEN_RUN:
+        return '*';
+    default:
+        return 0;
     }
 }
 
 static bool firm(fl_flank f) { return f == FL_FLANK_SPACE || f == FL_FLANK_MARK; }
+
+static bool at_line_edge(const fl_inline_writer *w, size_t number)
+{
+    return last_of(w, number - 1) == 0 || first_of(w, number + 1) == 0;
+}
+
+/* White space beyond ASCII is written as references at the ends of a line (commonmark/escape.h), so
+ * a run beside it stands beside punctuation. */
+static void mark_white_edges(fl_inline_writer *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        fl_token *t = &w->token[i];
+        size_t at = 0;
+        if (t->kind != FL_TOKEN_TEXT || !at_line_edge(w, i)) continue;
+        while (at < t->text.n) {
+            uint32_t c;
+            size_t next = fl_utf8_next(t->text, at, &c);
+            if (fl_flank_of(c) != FL_FLANK_SPACE) break;
+            at = next;
+        }
+        t->encode_first = t->encode_last = at == t->text.n;
+    }
+}
+
+static void encode_edge(fl_token *t, bool last)
+{
+    uint32_t c;
+    if (t->kind != FL_TOKEN_TEXT) return;
+    bool single = fl_utf8_next(t->text, 0, &c) == t->text.n;
+    if (last || single) t->encode_last = true;
+    if (!last || single) t->encode_first = true;
+}
 
 /* Makes a run hold by encoding its outer neighbours. firmly: they are encoded wherever they are not
  * punctuation anyway, so that the run can do nothing but what it is there for. */
@@ -167,20 +220,29 @@ static void settle_run(fl_inline_writer *w, size_t number, bool firmly)
 {
     const fl_token *t = &w->token[number];
     fl_run *run = &w->run[t->run];
-    for (int round = 0; round < 2; round++) {   /* what helps one side may need help on the other */
+    for (int round = 0; round < 3; round++) { /* what helps one side may need help on the other */
         run->before = fl_flank_of(last_of(w, number - 1));
         run->after = fl_flank_of(first_of(w, number + 1));
-        bool opens = !t->opens || (firmly ? firm(run->before) : fl_flank_opens(run->before, run->after));
-        bool closes =
-            !t->closes || (firmly ? firm(run->after) : fl_flank_closes(run->before, run->after));
-        if (!opens && number > 0 && w->token[number - 1].kind == FL_TOKEN_TEXT)
-            w->token[number - 1].encode_last = true;
-        if (!closes && number + 1 < w->count && w->token[number + 1].kind == FL_TOKEN_TEXT)
-            w->token[number + 1].encode_first = true;
-        if (opens && closes) return;
+        bool opens = fl_flank_opens(run->before, run->after) && (!firmly || firm(run->before));
+        bool closes = fl_flank_closes(run->before, run->after) && (!firmly || firm(run->after));
+        if (t->opens && !opens && number > 0) encode_edge(&w->token[number - 1], true);
+        if (t->closes && !closes && number + 1 < w->count)
+            encode_edge(&w->token[number + 1], false);
     }
-    run->before = fl_flank_of(last_of(w, number - 1));
-    run->after = fl_flank_of(first_of(w, number + 1));
+}
+
+/* Settles all runs. Encoding a text of one character changes what the run before it sees. */
+static void settle_all(fl_inline_writer *w, bool firmly)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->token[i].kind != FL_TOKEN_RUN) continue;
+        settle_run(w, i, firmly);
+        for (size_t k = i; k >= 2 && w->token[k - 2].kind == FL_TOKEN_RUN; k -= 2) {
+            fl_run *earlier = &w->run[w->token[k - 2].run];
+            if (earlier->after == fl_flank_of(first_of(w, k - 1))) break;
+            settle_run(w, k - 2, firmly);
+        }
+    }
 }
 
 /* Strong next to or inside emphasis can be read in more than one way. Where `*` for both would be
@@ -188,14 +250,13 @@ static void settle_run(fl_inline_writer *w, size_t number, bool firmly)
 static void settle_runs(fl_inline_writer *w)
 {
     if (!w->strong && !w->emph) return;
-    for (size_t i = 0; i < w->count; i++)
-        if (w->token[i].kind == FL_TOKEN_RUN) settle_run(w, i, false);
+    mark_white_edges(w);
+    settle_all(w, false);
     if (!w->strong || !w->emph) return;
     if (fl_runs_hold(w->arena, w->run, (uint32_t)w->run_count, w->span, (uint32_t)w->span_count))
         return;
     w->underscores = true;
-    for (size_t i = 0; i < w->count; i++)
-        if (w->token[i].kind == FL_TOKEN_RUN) settle_run(w, i, true);
+    settle_all(w, true);
 }
 
 /* ---- writing ---- */
@@ -203,7 +264,7 @@ static void settle_runs(fl_inline_writer *w)
 /* The shortest fence that does not stand in the code. */
 static size_t fence_of(fl_span code)
 {
-    uint64_t used = 0;          /* bit n: n backticks in a row */
+    uint64_t used = 0; /* bit n: n backticks in a row */
     size_t longest = 0;
     for (size_t i = 0, n; i < code.n; i += n ? n : 1) {
         for (n = 0; i + n < code.n && code.p[i + n] == '`'; n++) continue;
@@ -233,8 +294,10 @@ static void write_code(fl_buf *out, fl_span code, fl_text_place place)
 static void write_run(const fl_inline_writer *w, fl_buf *out, const fl_token *t)
 {
     for (uint32_t i = t->marks_from; i < t->marks_to; i++) {
-        if (w->marks.p[i] == 's') fl_buf_text(out, "**");
-        else fl_buf_byte(out, w->underscores ? '_' : '*');
+        if (w->marks.p[i] == 's')
+            fl_buf_text(out, "**");
+        else
+            fl_buf_byte(out, w->underscores ? '_' : '*');
     }
 }
 
@@ -248,10 +311,15 @@ static void write_target(fl_buf *out, fl_span address)
 static void write_image(const fl_inline_writer *w, fl_buf *out, const fl_token *t,
                         fl_text_place place)
 {
-    fl_span about = {w->marks.p + t->marks_from, t->marks_to - t->marks_from};
-    fl_scan scan = {0};
+    fl_span about = { w->marks.p + t->marks_from, t->marks_to - t->marks_from };
+    fl_scan scan = { 0 };
     fl_escape_scan(&scan, about);
-    fl_text_context c = {.scan = &scan, .place = place, .before = '[', .after = ']', .in_link = true};
+    fl_text_context c = { .scan = &scan,
+                          .place = place,
+                          .before = '[',
+                          .after = ']',
+                          .in_link = true,
+                          .in_image = true };
     fl_buf_text(out, "![");
     fl_escape_text(out, about, &c);
     write_target(out, t->text);
@@ -274,23 +342,36 @@ static void write_text(const fl_inline_writer *w, fl_buf *out, size_t number, fl
 void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_text_place place,
                       fl_span next_line, bool document_start)
 {
-    fl_scan scan = {0};
+    fl_scan scan = { 0 };
     tokenize(w, block);
     settle_runs(w);
     for (size_t i = 0; i < w->count; i++)
         if (w->token[i].kind == FL_TOKEN_TEXT) fl_escape_scan(&scan, w->token[i].text);
-    fl_text_context context = {.scan = &scan, .place = place, .document_start = document_start};
+    fl_text_context context = { .scan = &scan, .place = place, .document_start = document_start };
     for (size_t i = 0; i < w->count; i++) {
         const fl_token *t = &w->token[i];
         switch (t->kind) {
-        case FL_TOKEN_TEXT: write_text(w, out, i, context); break;
-        case FL_TOKEN_CODE: write_code(out, t->text, place); break;
-        case FL_TOKEN_LINK: fl_buf_byte(out, '['); break;
-        case FL_TOKEN_LINK_END: write_target(out, t->text); break;
-        case FL_TOKEN_IMAGE: write_image(w, out, t, place); break;
-        case FL_TOKEN_RUN: write_run(w, out, t); break;
+        case FL_TOKEN_TEXT:
+            write_text(w, out, i, context);
+            break;
+        case FL_TOKEN_CODE:
+            write_code(out, t->text, place);
+            break;
+        case FL_TOKEN_LINK:
+            fl_buf_byte(out, '[');
+            break;
+        case FL_TOKEN_LINK_END:
+            write_target(out, t->text);
+            break;
+        case FL_TOKEN_IMAGE:
+            write_image(w, out, t, place);
+            break;
+        case FL_TOKEN_RUN:
+            write_run(w, out, t);
+            break;
         default:
-            if (place == FL_TEXT_CELL) fl_buf_text(out, " <br/>");
+            if (place == FL_TEXT_CELL)
+                fl_buf_text(out, " <br/> ");
             else {
                 fl_buf_text(out, "  \n");
                 fl_buf_span(out, next_line);

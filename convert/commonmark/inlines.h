@@ -9,31 +9,37 @@
 #include "commonmark/flanking.h"
 
 typedef enum fl_token_kind {
-    FL_TOKEN_TEXT, FL_TOKEN_CODE, FL_TOKEN_LINK, FL_TOKEN_LINK_END, FL_TOKEN_IMAGE, FL_TOKEN_BREAK,
+    FL_TOKEN_TEXT,
+    FL_TOKEN_CODE,
+    FL_TOKEN_LINK,
+    FL_TOKEN_LINK_END,
+    FL_TOKEN_IMAGE,
+    FL_TOKEN_BREAK,
     FL_TOKEN_RUN
 } fl_token_kind;
 
 /* What is written one after the other. */
 typedef struct fl_token {
-    fl_span text;               /* text, code, address */
-    uint32_t marks_from, marks_to;      /* run: all marks of strong and emphasis in a row */
-    uint32_t run;               /* run: its number */
-    uint8_t kind;               /* fl_token_kind */
-    bool closes, opens;         /* run */
+    fl_span text;                  /* text, code, address */
+    uint32_t marks_from, marks_to; /* run: all marks of strong and emphasis in a row */
+    uint32_t run;                  /* run: its number */
+    uint8_t kind;                  /* fl_token_kind */
+    bool closes, opens;            /* run */
     bool in_link;
-    bool encode_first, encode_last;     /* text: written as a character reference */
+    bool encode_first, encode_last; /* text: written as a character reference */
 } fl_token;
 
-/* Kept from block to block, so that its memory is used again: `arena` is to be set, the rest zero. */
+/* Kept from block to block, so that its memory is used again: `arena` is to be set, the rest zero.
+ */
 typedef struct fl_inline_writer {
     fl_arena *arena;
     fl_token *token;
     fl_run *run;
     fl_run_span *span;
     size_t count, capacity, run_count, run_capacity, span_count, span_capacity;
-    fl_buf marks;               /* `s` and `e`: what the runs close and open */
-    bool strong, emph;          /* which of them the block has */
-    bool underscores;           /* emphasis is written with `_` */
+    fl_buf marks;      /* `s` and `e`: what the runs close and open */
+    bool strong, emph; /* which of them the block has */
+    bool underscores;  /* emphasis is written with `_` */
 } fl_inline_writer;
 
 /* Writes what stands in `block` (paragraph, heading, cell). `next_line` is written behind the line

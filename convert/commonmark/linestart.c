@@ -2,9 +2,14 @@
 #include "commonmark/linestart.h"
 
 #include "base/utf8.h"
+#include "commonmark/reference.h"
 
 /* A line, and the character that is written behind it when more follows. */
-typedef struct line { fl_buf *out; fl_span text; char after; } line;
+typedef struct line {
+    fl_buf *out;
+    fl_span text;
+    char after;
+} line;
 
 static char at_or_space(const line *l, size_t at)
 {
@@ -28,8 +33,7 @@ static size_t backslash(const line *l, size_t at)
 
 static size_t reference(const line *l)
 {
-    if (l->text.p[0] == '>') fl_buf_text(l->out, "&gt;");
-    else fl_escape_reference(l->out, (unsigned char)l->text.p[0]);
+    fl_reference_write(l->out, (unsigned char)l->text.p[0]);
     return 1;
 }
 
@@ -73,32 +77,42 @@ static size_t write_bracket(const line *l)
 }
 
 /* A line of `=` makes a heading of the line above it; `== … ==` is a tab or a mark elsewhere. */
-static bool equals_act(const line *l)
-{
-    return at_or_space(l, 1) == '=' || only(l->text, "= ");
-}
+static bool equals_act(const line *l) { return at_or_space(l, 1) == '=' || only(l->text, "= "); }
 
 size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *context)
 {
     uint32_t after = context->after;
-    line l = {out, s, after == 0 ? ' ' : after < 0x80 ? (char)after : 'x'};
+    line l = { out, s, after == 0 ? ' ' : after < 0x80 ? (char)after : 'x' };
     char next = at_or_space(&l, 1), third = at_or_space(&l, 2);
     switch (s.p[0]) {
-    case '#': return backslash(&l, 0);
-    case '>': return reference(&l);
-    case '+': return next == ' ' || next == '+' ? backslash(&l, 0) : 0;
-    case '-': return next == ' ' || next == '-' ? backslash(&l, 0) : 0;
-    case '!': return next == '!' && third == '!' ? backslash(&l, 0) : 0;
-    case '?': return next == '?' && third == '?' ? reference(&l) : 0;
-    case ':': return strchr(" :-~", next) ? reference(&l) : 0;
-    case '~': return next == ' ' ? reference(&l) : 0;
-    case '%': return context->document_start ? reference(&l) : 0;
-    case '=': return equals_act(&l) ? reference(&l) : 0;
-    case '[': return write_bracket(&l);
-    case '(': return write_parenthesis(&l);
-    case 'i': case 'e':
+    case '#':
+        return backslash(&l, 0);
+    case '>':
+        return reference(&l);
+    case '+':
+        return next == ' ' || next == '+' ? backslash(&l, 0) : 0;
+    case '-':
+        return next == ' ' ? backslash(&l, 0) : 0;
+    case '!':
+        return next == '!' && third == '!' ? backslash(&l, 0) : 0;
+    case '?':
+        return next == '?' && third == '?' ? reference(&l) : 0;
+    case ':':
+        return strchr(" :-~", next) ? reference(&l) : 0;
+    case '~':
+        return next == ' ' ? reference(&l) : 0;
+    case '%':
+        return context->document_start ? reference(&l) : 0;
+    case '=':
+        return equals_act(&l) ? reference(&l) : 0;
+    case '[':
+        return write_bracket(&l);
+    case '(':
+        return write_parenthesis(&l);
+    case 'i':
+    case 'e':
         if (fl_span_starts(s, FL_SPAN("import ")) || fl_span_starts(s, FL_SPAN("export ")))
-            return reference(&l);                       /* modules of MDX */
+            return reference(&l); /* modules of MDX */
         return write_number(&l);
     default:
         return fl_is_ascii_alnum((unsigned char)s.p[0]) ? write_number(&l) : 0;
@@ -108,7 +122,7 @@ size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *conte
 bool fl_line_may_start(fl_span s)
 {
     if (s.n == 0) return false;
-    line l = {NULL, s, ' '};
+    line l = { NULL, s, ' ' };
     unsigned char c = (unsigned char)s.p[0];
     size_t digits = 0;
     while (digits < s.n && fl_is_digit((unsigned char)s.p[digits])) digits++;

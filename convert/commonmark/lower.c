@@ -1,5 +1,5 @@
-/* commonmark/lower.c - custom nodes hold what cmark is to write as it is. The nodes that need work are
- * listed first, so that the tree can be changed while the list is worked through. */
+/* commonmark/lower.c - custom nodes hold what cmark is to write as it is. The nodes that need work
+ * are listed first, so that the tree can be changed while the list is worked through. */
 #include "commonmark/lower.h"
 
 #include <stdio.h>
@@ -72,7 +72,11 @@ static bool in_cell(cmark_node *node)
 
 /* ---- tables: every place of the grid becomes a cell ---- */
 
-typedef struct filling { nodes *nodes; cmark_node *row, *last; size_t number; } filling;
+typedef struct filling {
+    nodes *nodes;
+    cmark_node *row, *last;
+    size_t number;
+} filling;
 
 static cmark_node *next_row(cmark_node *row)
 {
@@ -91,21 +95,23 @@ static void fill_place(void *context, cmark_node *cell, size_t row, size_t colum
     }
     if (!cell) {
         cell = custom(f->nodes, CMARK_NODE_CUSTOM_INLINE, "", "");
-        if (f->last) cmark_node_insert_after(f->last, cell);
-        else cmark_node_prepend_child(f->row, cell);
+        if (f->last)
+            cmark_node_insert_after(f->last, cell);
+        else
+            cmark_node_prepend_child(f->row, cell);
     }
     f->last = cell;
 }
 
 typedef struct table_text {
-    const char *row_end, *first, *other, *cell_end;     /* around rows and cells */
+    const char *row_end, *first, *other, *cell_end; /* around rows and cells */
 } table_text;
 
 /* Makes the table a full grid and gives its parts their text; returns the number of columns. */
 static size_t lower_table(nodes *n, cmark_node *table, const table_text *text)
 {
     cmark_node *part = cmark_node_first_child(table);
-    filling f = {n, cmark_node_first_child(part), NULL, 0};
+    filling f = { n, cmark_node_first_child(part), NULL, 0 };
     size_t columns = fl_grid_of(n->arena, table, fill_place, &f).columns;
     for (; part; part = cmark_node_next(part)) {
         cmark_node_set_on_enter(part, "");
@@ -135,8 +141,7 @@ static const char *columns_of(nodes *n, const char *head, size_t columns, const 
 
 static bool is_table(cmark_node *node)
 {
-    return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK &&
-           fl_tree_custom(node) == FL_TABLE;
+    return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK && fl_tree_custom(node) == FL_TABLE;
 }
 
 /* ---- LaTeX ---- */
@@ -151,7 +156,7 @@ static bool is_ordered(cmark_node *node)
 /* LaTeX counts four levels of numbered lists. */
 static void latex_list(nodes *n, cmark_node *list)
 {
-    static const char *const counters[] = {"i", "ii", "iii", "iv"};
+    static const char *const counters[] = { "i", "ii", "iii", "iv" };
     size_t level = 0;
     int start = cmark_node_get_list_start(list);
     char enter[80] = "\\begin{enumerate}";
@@ -198,7 +203,7 @@ static void latex_image(nodes *n, cmark_node *node)
 /* A star behind the end of a row would belong to the end of the row. */
 static void latex_table(nodes *n, cmark_node *table)
 {
-    static const table_text text = {"\\\\", "{}", " & ", ""};
+    static const table_text text = { "\\\\", "{}", " & ", "" };
     size_t columns = lower_table(n, table, &text);
     cmark_node_set_on_enter(table, columns_of(n, "\\begin{tabular}{", columns, "}"));
     cmark_node_set_on_exit(table, "\\end{tabular}\n");
@@ -210,14 +215,20 @@ void fl_tree_lower_latex(fl_arena *a, fl_tree *tree)
         CMARK_NODE_LIST,  CMARK_NODE_HEADING,      CMARK_NODE_LINEBREAK, CMARK_NODE_CODE_BLOCK,
         CMARK_NODE_IMAGE, CMARK_NODE_CUSTOM_BLOCK, CMARK_NODE_NONE,
     };
-    nodes n = {.arena = a, .mem = fl_cmark_memory()};
+    nodes n = { .arena = a, .mem = fl_cmark_memory() };
     list_nodes(&n, tree, types);
     for (size_t i = 0; i < n.count; i++) {
         cmark_node *node = n.item[i];
         switch (cmark_node_get_type(node)) {
-        case CMARK_NODE_LIST: latex_list(&n, node); break;
-        case CMARK_NODE_CODE_BLOCK: latex_code(&n, node); break;
-        case CMARK_NODE_IMAGE: latex_image(&n, node); break;
+        case CMARK_NODE_LIST:
+            latex_list(&n, node);
+            break;
+        case CMARK_NODE_CODE_BLOCK:
+            latex_code(&n, node);
+            break;
+        case CMARK_NODE_IMAGE:
+            latex_image(&n, node);
+            break;
         case CMARK_NODE_HEADING:
             if (cmark_node_get_heading_level(node) > 5) cmark_node_set_heading_level(node, 5);
             break;
@@ -238,7 +249,7 @@ static void man_item(nodes *n, cmark_node *item, const char *enter)
     cmark_node *first = cmark_node_first_child(item);
     cmark_node *block = custom(n, CMARK_NODE_CUSTOM_BLOCK, enter, "");
     if (first && cmark_node_get_type(first) == CMARK_NODE_PARAGRAPH) {
-        move_children(first, block);                    /* its text follows the marker */
+        move_children(first, block); /* its text follows the marker */
         cmark_node_unlink(first);
     }
     if (cmark_node_first_child(item)) {
@@ -264,7 +275,7 @@ static void man_list(nodes *n, cmark_node *list)
 
 static void man_table(nodes *n, cmark_node *table)
 {
-    static const table_text text = {"", "T{\n\\&", "\tT{\n\\&", "\nT}"};
+    static const table_text text = { "", "T{\n\\&", "\tT{\n\\&", "\nT}" };
     size_t columns = lower_table(n, table, &text);
     cmark_node_set_on_enter(table, columns_of(n, ".TS\nallbox;\n", columns, "."));
     cmark_node_set_on_exit(table, ".TE");
@@ -272,16 +283,19 @@ static void man_table(nodes *n, cmark_node *table)
 
 void fl_tree_lower_man(fl_arena *a, fl_tree *tree)
 {
-    static const cmark_node_type types[] = {CMARK_NODE_LIST, CMARK_NODE_LINEBREAK,
-                                            CMARK_NODE_CUSTOM_BLOCK, CMARK_NODE_NONE};
-    nodes n = {.arena = a, .mem = fl_cmark_memory()};
+    static const cmark_node_type types[] = { CMARK_NODE_LIST, CMARK_NODE_LINEBREAK,
+                                             CMARK_NODE_CUSTOM_BLOCK, CMARK_NODE_NONE };
+    nodes n = { .arena = a, .mem = fl_cmark_memory() };
     list_nodes(&n, tree, types);
     for (size_t i = 0; i < n.count; i++) {
         cmark_node *node = n.item[i];
         switch (cmark_node_get_type(node)) {
-        case CMARK_NODE_LIST: man_list(&n, node); break;
+        case CMARK_NODE_LIST:
+            man_list(&n, node);
+            break;
         case CMARK_NODE_LINEBREAK:
-            replace(node, custom(&n, CMARK_NODE_CUSTOM_INLINE, in_cell(node) ? " " : "\n.br\n", ""));
+            replace(node,
+                    custom(&n, CMARK_NODE_CUSTOM_INLINE, in_cell(node) ? " " : "\n.br\n", ""));
             break;
         default:
             if (is_table(node)) man_table(&n, node);

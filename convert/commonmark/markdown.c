@@ -5,29 +5,30 @@
 #include "base/utf8.h"
 #include "commonmark/inlines.h"
 #include "commonmark/linestart.h"
+#include "commonmark/reference.h"
 #include "commonmark/table.h"
 
 enum { GREATEST_NUMBER = 999999999, WIDE_COLUMN = 4 };
 
 typedef struct frame {
-    cmark_node *node;           /* document, quote, list or item */
-    size_t prefix;              /* length of the prefix outside of it */
-    int64_t number;             /* ordered list: of the next item */
-    char marker;                /* list: `-` `*` `.` `)` */
-    char last;                  /* marker of the list that was its last block, 0: another block */
-    bool wide;                  /* list: text starts in column 4 */
-    bool tight;                 /* list: no blank lines; item: as its list */
-    bool begun;                 /* it has a block */
+    cmark_node *node; /* document, quote, list or item */
+    size_t prefix;    /* length of the prefix outside of it */
+    int64_t number;   /* ordered list: of the next item */
+    char marker;      /* list: `-` `*` `.` `)` */
+    char last;        /* marker of the list that was its last block, 0: another block */
+    bool wide;        /* list: text starts in column 4 */
+    bool tight;       /* list: no blank lines; item: as its list */
+    bool begun;       /* it has a block */
 } frame;
 
 typedef struct writer {
     fl_buf *out;
-    fl_buf prefix, line;        /* line: a paragraph that is to be broken */
+    fl_buf prefix, line; /* line: a paragraph that is to be broken */
     fl_inline_writer inlines;
     frame *open;
     size_t depth, capacity;
     int width;
-    bool line_open;             /* markers of this line are written, text is not */
+    bool line_open; /* markers of this line are written, text is not */
 } writer;
 
 /* ---- lines ---- */
@@ -59,7 +60,7 @@ static void write_broken(writer *w, size_t column)
     fl_span s = fl_buf_view(&w->line);
     size_t limit = (size_t)w->width, at = 0, indent = fl_utf8_columns(fl_buf_view(&w->prefix));
     while (at < s.n) {
-        size_t end = at + 1;                            /* a word with the spaces before it */
+        size_t end = at + 1; /* a word with the spaces before it */
         while (end < s.n && s.p[end] == ' ') end++;
         while (end < s.n && s.p[end] != ' ' && s.p[end] != '\n') end++;
         fl_span word = fl_span_sub(s, at, end);
@@ -96,7 +97,8 @@ static void write_paragraph(writer *w, cmark_node *node)
     bool first = w->out->n == 0;
     start_line(w);
     if (w->width <= 0) {
-        fl_inlines_write(&w->inlines, w->out, node, FL_TEXT_PARAGRAPH, fl_buf_view(&w->prefix), first);
+        fl_inlines_write(&w->inlines, w->out, node, FL_TEXT_PARAGRAPH, fl_buf_view(&w->prefix),
+                         first);
     } else {
         w->line.n = 0;
         fl_inlines_write(&w->inlines, &w->line, node, FL_TEXT_PARAGRAPH, FL_SPAN(""), first);
@@ -128,8 +130,26 @@ static void write_info(fl_buf *out, fl_span info)
 {
     for (size_t i = 0; i < info.n; i++) {
         if (info.p[i] == '\\') fl_buf_byte(out, '\\');
-        if (info.p[i] == '&' && fl_reference_at(info, i)) fl_buf_text(out, "&amp;");
-        else fl_buf_byte(out, info.p[i]);
+        if (info.p[i] == '&' && fl_reference_at(info, i))
+            fl_buf_text(out, "&amp;");
+        else
+            fl_buf_byte(out, info.p[i]);
+    }
+}
+
+static void write_lines(writer *w, fl_span text)
+{
+    for (size_t at = 0; at < text.n;) {
+        const char *end = memchr(text.p + at, '\n', text.n - at);
+        size_t to = end ? (size_t)(end - text.p) : text.n;
+        if (to == at)
+            blank_line(w);
+        else {
+            fl_buf_span(w->out, fl_buf_view(&w->prefix));
+            fl_buf_span(w->out, fl_span_sub(text, at, to));
+            fl_buf_byte(w->out, '\n');
+        }
+        at = to + 1;
     }
 }
 
@@ -144,17 +164,7 @@ static void write_code(writer *w, cmark_node *node)
     repeat(w->out, mark, fence);
     write_info(w->out, info);
     fl_buf_byte(w->out, '\n');
-    for (size_t at = 0; at < text.n;) {
-        const char *end = memchr(text.p + at, '\n', text.n - at);
-        size_t to = end ? (size_t)(end - text.p) : text.n;
-        if (to == at) blank_line(w);
-        else {
-            fl_buf_span(w->out, fl_buf_view(&w->prefix));
-            fl_buf_span(w->out, fl_span_sub(text, at, to));
-            fl_buf_byte(w->out, '\n');
-        }
-        at = to + 1;
-    }
+    write_lines(w, text);
     fl_buf_span(w->out, fl_buf_view(&w->prefix));
     repeat(w->out, mark, fence);
     fl_buf_byte(w->out, '\n');
@@ -164,18 +174,25 @@ static void write_leaf(writer *w, cmark_node *node)
 {
     bool behind_marker = w->line_open;
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_PARAGRAPH: write_paragraph(w, node); break;
-    case CMARK_NODE_HEADING: write_heading(w, node); break;
-    case CMARK_NODE_CODE_BLOCK: write_code(w, node); break;
+    case CMARK_NODE_PARAGRAPH:
+        write_paragraph(w, node);
+        break;
+    case CMARK_NODE_HEADING:
+        write_heading(w, node);
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        write_code(w, node);
+        break;
     case CMARK_NODE_CUSTOM_BLOCK:
         start_line(w);
         fl_table_write(&w->inlines, w->out, node, fl_buf_view(&w->prefix));
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         start_line(w);
-        fl_buf_text(w->out, behind_marker ? "___\n" : "***\n");    /* `* ***` is one break */
+        fl_buf_text(w->out, behind_marker ? "___\n" : "***\n"); /* `* ***` is one break */
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -187,11 +204,12 @@ static frame *push(writer *w, cmark_node *node)
 {
     if (w->depth == w->capacity) {
         size_t wanted = w->capacity ? w->capacity * 2 : 64;
-        w->open = fl_grow(w->out->arena, w->open, w->depth * sizeof *w->open, wanted * sizeof *w->open);
+        w->open = fl_grow(w->out->arena, w->open, w->depth * sizeof *w->open,
+                          wanted * sizeof *w->open);
         w->capacity = wanted;
     }
     frame *f = &w->open[w->depth++];
-    *f = (frame){.node = node, .prefix = w->prefix.n};
+    *f = (frame){ .node = node, .prefix = w->prefix.n };
     return f;
 }
 
@@ -202,21 +220,31 @@ static bool needs_wide(cmark_node *list)
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
         cmark_node *child = cmark_node_first_child(item);
         if (!child) continue;
-        if (cmark_node_next(child) || cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH) return true;
+        if (cmark_node_next(child) || cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH)
+            return true;
     }
     return false;
 }
 
+static bool has_empty_item(cmark_node *list)
+{
+    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item))
+        if (!cmark_node_first_child(item)) return true;
+    return false;
+}
+
 /* The marker that keeps the list apart from a list right above it and, when it starts behind the
- * marker of another, from being a thematic break with it (`- - -`). */
+ * marker of another, from being a thematic break with it (`- - -`). `-` on a line of its own would
+ * make a heading of the item above it for some. */
 static char marker_for(const writer *w, cmark_node *list, char above)
 {
     if (cmark_node_get_list_type(list) == CMARK_ORDERED_LIST) {
         char marker = cmark_node_get_list_delim(list) == CMARK_PAREN_DELIM ? ')' : '.';
         return above != marker ? marker : marker == '.' ? ')' : '.';
     }
-    if (w->line_open && w->depth > 2 && w->open[w->depth - 2].marker == '-') return '*';
-    return above == '-' ? '*' : '-';
+    char outer = w->line_open && w->depth > 2 ? w->open[w->depth - 2].marker : 0;
+    if (outer == '-' || outer == '*') return outer == '-' ? '*' : '-';
+    return above == '-' || (above != '*' && has_empty_item(list)) ? '*' : '-';
 }
 
 static void open_list(writer *w, cmark_node *node, char above)
@@ -232,10 +260,10 @@ static void open_list(writer *w, cmark_node *node, char above)
 static void open_item(writer *w, cmark_node *node)
 {
     frame *list = top(w);
-    size_t from = w->out->n;
     start_line(w);
-    from = w->out->n;
-    if (list->marker == '-' || list->marker == '*') fl_buf_byte(w->out, list->marker);
+    size_t from = w->out->n;
+    if (list->marker == '-' || list->marker == '*')
+        fl_buf_byte(w->out, list->marker);
     else {
         fl_buf_format(w->out, "%lld%c", (long long)list->number, list->marker);
         if (list->number < GREATEST_NUMBER) list->number++;
@@ -277,10 +305,18 @@ static bool enter(writer *w, cmark_node *node)
     char above = top(w)->last;
     separate(w, is_list(node));
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_BLOCK_QUOTE: open_quote(w, node); return true;
-    case CMARK_NODE_LIST: open_list(w, node, above); return true;
-    case CMARK_NODE_ITEM: open_item(w, node); return true;
-    default: write_leaf(w, node); return false;
+    case CMARK_NODE_BLOCK_QUOTE:
+        open_quote(w, node);
+        return true;
+    case CMARK_NODE_LIST:
+        open_list(w, node, above);
+        return true;
+    case CMARK_NODE_ITEM:
+        open_item(w, node);
+        return true;
+    default:
+        write_leaf(w, node);
+        return false;
     }
 }
 
@@ -294,8 +330,11 @@ static void leave(writer *w)
 void fl_markdown_write(fl_buf *out, const fl_tree *tree, int width)
 {
     fl_arena *a = out->arena;
-    writer w = {.out = out, .prefix = fl_buf_new(a, 64), .line = {NULL, 0, 0, a}, .width = width,
-                .inlines = {.arena = a}};
+    writer w = { .out = out,
+                 .prefix = fl_buf_new(a, 64),
+                 .line = { NULL, 0, 0, a },
+                 .width = width,
+                 .inlines = { .arena = a } };
     push(&w, tree->root);
     for (cmark_node *node = cmark_node_first_child(tree->root); node;) {
         if (enter(&w, node)) {

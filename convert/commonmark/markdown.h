@@ -2,12 +2,12 @@
  *
  * - One paragraph is one line; with a width lines are broken, at spaces that are there, where no
  *   parser sees a block in the line that follows. Headings, tables and code are never broken.
- * - Headings by `#`, strong and emphasis by `*`, thematic breaks `***`, code fenced, hard breaks two
- *   spaces.
+ * - Headings by `#`, strong and emphasis by `*`, thematic breaks `***`, code fenced, hard breaks
+ * two spaces.
  * - Lists: `- ` and `1. `; where an item holds more than its text, text starts in column 4, which
  *   Python-Markdown and kramdown need. Lists in a row take turns: `-` and `*`, `1.` and `1)`.
  * - Tables: the first row is the header, since GFM knows no table without; cells that span leave
- *   empty cells; a break is ` <br/>`, the only HTML that is ever written.
+ *   empty cells; a break is ` <br/> `, the only HTML that is ever written.
  *
  * Source: CommonMark 0.30, GFM 0.29 (tables), measurements with 37 renderers. */
 #ifndef FL_COMMONMARK_MARKDOWN_H

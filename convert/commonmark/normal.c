@@ -6,8 +6,8 @@
 #include "commonmark/flanking.h"
 
 typedef struct styles {
-    uint32_t strong, emph;      /* how deep inside */
-    const fl_inline *link;      /* the outermost whose address is allowed */
+    uint32_t strong, emph; /* how deep inside */
+    const fl_inline *link; /* the outermost whose address is allowed */
 } styles;
 
 /* ---- text ---- */
@@ -33,9 +33,12 @@ fl_span fl_normal_text(fl_arena *a, fl_span s)
     fl_buf out = fl_buf_new(a, s.n * 3);
     for (size_t i = 0, n; i < s.n; i += n ? n : 1) {
         n = control_at(s, i);
-        if (n == 0) fl_buf_byte(&out, s.p[i]);
-        else if (s.p[i] == '\0') fl_buf_text(&out, "\xEF\xBF\xBD");
-        else fl_buf_byte(&out, ' ');
+        if (n == 0)
+            fl_buf_byte(&out, s.p[i]);
+        else if (s.p[i] == '\0')
+            fl_buf_text(&out, "\xEF\xBF\xBD");
+        else
+            fl_buf_byte(&out, ' ');
     }
     return fl_buf_view(&out);
 }
@@ -76,29 +79,50 @@ static fl_piece *add(fl_pieces *p, fl_inline_kind kind, fl_span text, const styl
         p->capacity = wanted;
     }
     fl_piece *piece = &p->item[p->count++];
-    *piece = (fl_piece){.text = text, .kind = (uint8_t)kind, .link = style->link,
-                        .strong = style->strong > 0, .emph = style->emph > 0};
+    *piece = (fl_piece){ .text = text,
+                         .kind = (uint8_t)kind,
+                         .link = style->link,
+                         .strong = style->strong > 0,
+                         .emph = style->emph > 0 };
     return piece;
 }
 
-/* White space at its ends becomes pieces of its own when there is a style that could not hold it. */
+static fl_piece *keep(fl_pieces *p, fl_piece piece)
+{
+    styles none = { 0, 0, NULL };
+    fl_piece *kept = add(p, FL_TEXT, piece.text, &none);
+    *kept = piece;
+    return kept;
+}
+
+/* White space at the ends of styled text becomes pieces of its own: no style could hold it. */
+static void keep_text(fl_pieces *p, fl_piece piece)
+{
+    fl_span s = piece.text;
+    if (s.n == 0) return;
+    size_t from = white_prefix(s), to = s.n;
+    piece.white = from == s.n;
+    if (piece.white || (!piece.strong && !piece.emph)) {
+        keep(p, piece);
+        return;
+    }
+    to = white_suffix(s);
+    piece.text = fl_span_sub(s, 0, from);
+    if (from > 0) keep(p, piece)->white = true;
+    piece.text = fl_span_sub(s, from, to);
+    keep(p, piece);
+    piece.text = fl_span_sub(s, to, s.n);
+    if (to < s.n) keep(p, piece)->white = true;
+}
+
 static void add_text(fl_pieces *p, fl_span s, const styles *style)
 {
-    s = fl_normal_text(p->arena, s);
-    if (s.n == 0) return;
-    size_t from = white_prefix(s);
-    if (from == s.n) {
-        add(p, FL_TEXT, s, style)->white = true;
-        return;
-    }
-    if (!style->strong && !style->emph) {
-        add(p, FL_TEXT, s, style);
-        return;
-    }
-    size_t to = white_suffix(s);
-    if (from > 0) add(p, FL_TEXT, fl_span_sub(s, 0, from), style)->white = true;
-    add(p, FL_TEXT, fl_span_sub(s, from, to), style);
-    if (to < s.n) add(p, FL_TEXT, fl_span_sub(s, to, s.n), style)->white = true;
+    fl_piece piece = { .text = fl_normal_text(p->arena, s),
+                       .kind = FL_TEXT,
+                       .link = style->link,
+                       .strong = style->strong > 0,
+                       .emph = style->emph > 0 };
+    keep_text(p, piece);
 }
 
 static void add_code(fl_pieces *p, fl_span s, const styles *style)
@@ -106,8 +130,11 @@ static void add_code(fl_pieces *p, fl_span s, const styles *style)
     s = fl_normal_text(p->arena, s);
     size_t at = 0;
     while (at < s.n && s.p[at] == ' ') at++;
-    if (at == s.n) add_text(p, s, style);
-    else add(p, FL_CODE, s, style);
+    bool defines = style->link && fl_span_find(s, FL_SPAN("]:"), 0) != SIZE_MAX;
+    if (at == s.n || defines)
+        add_text(p, s, style);
+    else
+        add(p, FL_CODE, s, style);
 }
 
 static void push(fl_pieces *p, size_t depth, const fl_inline *node)
@@ -123,7 +150,7 @@ static void push(fl_pieces *p, size_t depth, const fl_inline *node)
 /* What an image describes itself as, without styles. Uses p->open from `base` on. */
 static fl_span description(fl_pieces *p, size_t base, const fl_inline *image)
 {
-    fl_buf out = {NULL, 0, 0, p->arena};
+    fl_buf out = { NULL, 0, 0, p->arena };
     size_t depth = base;
     for (const fl_inline *node = image->first; node || depth > base;) {
         if (!node) {
@@ -135,7 +162,8 @@ static fl_span description(fl_pieces *p, size_t base, const fl_inline *image)
         if (node->first) {
             push(p, depth++, node);
             node = node->first;
-        } else node = node->next;
+        } else
+            node = node->next;
     }
     fl_span text = fl_normal_text(p->arena, fl_buf_view(&out));
     while (text.n && text.p[0] == ' ') text.p++, text.n--;
@@ -158,13 +186,15 @@ static void change_style(styles *s, const fl_inline *node, bool enter)
     if (node->kind == FL_STRONG) s->strong += enter ? 1u : -1u;
     if (node->kind == FL_EMPH) s->emph += enter ? 1u : -1u;
     if (node->kind != FL_LINK) return;
-    if (enter && !s->link && fl_address_allowed(node->target)) s->link = node;
-    else if (!enter && s->link == node) s->link = NULL;
+    if (enter && !s->link && fl_address_allowed(node->target))
+        s->link = node;
+    else if (!enter && s->link == node)
+        s->link = NULL;
 }
 
 static void flatten(fl_pieces *p, const fl_inline *inlines)
 {
-    styles now = {0, 0, NULL};
+    styles now = { 0, 0, NULL };
     size_t depth = 0;
     for (const fl_inline *node = inlines; node || depth > 0;) {
         if (!node) {
@@ -173,11 +203,21 @@ static void flatten(fl_pieces *p, const fl_inline *inlines)
             continue;
         }
         switch (node->kind) {
-        case FL_TEXT: add_text(p, node->text, &now); break;
-        case FL_CODE: add_code(p, node->text, &now); break;
-        case FL_SOFT_BREAK: add_text(p, FL_SPAN(" "), &now); break;
-        case FL_LINE_BREAK: add(p, FL_LINE_BREAK, (fl_span){NULL, 0}, &now)->white = true; break;
-        case FL_IMAGE: add_image(p, depth, node, &now); break;
+        case FL_TEXT:
+            add_text(p, node->text, &now);
+            break;
+        case FL_CODE:
+            add_code(p, node->text, &now);
+            break;
+        case FL_SOFT_BREAK:
+            add_text(p, FL_SPAN(" "), &now);
+            break;
+        case FL_LINE_BREAK:
+            add(p, FL_LINE_BREAK, (fl_span){ NULL, 0 }, &now)->white = true;
+            break;
+        case FL_IMAGE:
+            add_image(p, depth, node, &now);
+            break;
         default:
             if (node->first) {
                 push(p, depth++, node);
@@ -209,19 +249,6 @@ static size_t trim_end(fl_pieces *p, size_t count, bool breaks)
     return count;
 }
 
-static bool same_style(const fl_piece *a, const fl_piece *b)
-{
-    return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
-}
-
-static void join_code(fl_pieces *p, fl_piece *first, const fl_piece *second)
-{
-    fl_buf both = fl_buf_new(p->arena, first->text.n + second->text.n);
-    fl_buf_span(&both, first->text);
-    fl_buf_span(&both, second->text);
-    first->text = fl_buf_view(&both);
-}
-
 static void trim(fl_pieces *p, fl_place place)
 {
     size_t count = 0;
@@ -240,12 +267,37 @@ static void trim(fl_pieces *p, fl_place place)
             if (count == 0 || p->item[count - 1].kind == FL_LINE_BREAK) continue;
         }
         at_start = piece.kind == FL_LINE_BREAK;
-        if (piece.kind == FL_CODE && count > 0 && p->item[count - 1].kind == FL_CODE &&
-            same_style(&piece, &p->item[count - 1]))
-            join_code(p, &p->item[count - 1], &piece);
-        else p->item[count++] = piece;
+        p->item[count++] = piece;
     }
     p->count = trim_end(p, count, true);
+}
+
+/* ---- code side by side ---- */
+
+static bool same_style(const fl_piece *a, const fl_piece *b)
+{
+    return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
+}
+
+static void join_code(fl_pieces *p, fl_piece *first, const fl_piece *second)
+{
+    fl_buf both = fl_buf_new(p->arena, first->text.n + second->text.n);
+    fl_buf_span(&both, first->text);
+    fl_buf_span(&both, second->text);
+    first->text = fl_buf_view(&both);
+}
+
+static void join_codes(fl_pieces *p)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        fl_piece *piece = &p->item[i], *last = count ? &p->item[count - 1] : NULL;
+        if (last && piece->kind == FL_CODE && last->kind == FL_CODE && same_style(piece, last))
+            join_code(p, last, piece);
+        else
+            p->item[count++] = *piece;
+    }
+    p->count = count;
 }
 
 /* ---- style of white space ---- */
@@ -308,7 +360,9 @@ static fl_flank edge_of(const fl_piece *piece, bool first)
 }
 
 /* A place between two characters of the pieces. */
-typedef struct spot { size_t piece, byte; } spot;
+typedef struct spot {
+    size_t piece, byte;
+} spot;
 
 static fl_flank flank_beyond(const fl_pieces *p, size_t number, bool start)
 {
@@ -327,20 +381,20 @@ static bool link_edge(const fl_pieces *p, size_t number, bool start)
  * False when it has to be given up. */
 static bool settled_start(const fl_pieces *p, size_t from, size_t to, spot *out)
 {
-    *out = (spot){from, 0};
+    *out = (spot){ from, 0 };
     if (link_edge(p, from, true)) return true;
     fl_flank outer = flank_beyond(p, from, true);
     for (size_t i = from; i < to; i++) {
         const fl_piece *piece = &p->item[i];
         if (piece->kind != FL_TEXT) {
-            *out = (spot){i, 0};
+            *out = (spot){ i, 0 };
             return fl_flank_opens(outer, edge_of(piece, true));
         }
         for (size_t at = 0; at < piece->text.n;) {
             uint32_t c;
             size_t next = fl_utf8_next(piece->text, at, &c);
             fl_flank inner = fl_flank_of(c);
-            *out = (spot){i, at};
+            *out = (spot){ i, at };
             if (fl_flank_opens(outer, inner)) return true;
             outer = inner;
             at = next;
@@ -351,18 +405,18 @@ static bool settled_start(const fl_pieces *p, size_t from, size_t to, spot *out)
 
 static bool settled_end(const fl_pieces *p, size_t from, size_t to, spot *out)
 {
-    *out = (spot){to - 1, p->item[to - 1].text.n};
+    *out = (spot){ to - 1, p->item[to - 1].text.n };
     if (link_edge(p, to - 1, false)) return true;
     fl_flank outer = flank_beyond(p, to - 1, false);
     for (size_t i = to; i-- > from;) {
         const fl_piece *piece = &p->item[i];
-        *out = (spot){i, piece->text.n};
+        *out = (spot){ i, piece->text.n };
         if (piece->kind != FL_TEXT) return fl_flank_closes(edge_of(piece, false), outer);
         for (size_t at = piece->text.n; at > 0;) {
             uint32_t c;
             size_t before = fl_utf8_prev(piece->text, at, &c);
             fl_flank inner = fl_flank_of(c);
-            *out = (spot){i, at};
+            *out = (spot){ i, at };
             if (fl_flank_closes(inner, outer)) return true;
             outer = inner;
             at = before;
@@ -371,22 +425,16 @@ static bool settled_end(const fl_pieces *p, size_t from, size_t to, spot *out)
     return false;
 }
 
-static void keep(fl_pieces *p, fl_piece piece)
-{
-    styles none = {0, 0, NULL};
-    *add(p, FL_TEXT, piece.text, &none) = piece;
-}
-
 /* Adds the piece to `out` with the style only in [from, to) of its bytes. */
 static void keep_parts(fl_pieces *out, fl_piece piece, fl_inline_kind kind, size_t from, size_t to)
 {
-    size_t cuts[4] = {0, from, to, piece.text.n};
+    size_t cuts[4] = { 0, from, to, piece.text.n };
     for (int i = 0; i < 3; i++) {
         if (cuts[i] >= cuts[i + 1]) continue;
         fl_piece part = piece;
         part.text = fl_span_sub(piece.text, cuts[i], cuts[i + 1]);
         *style_of(&part, kind) = i == 1;
-        keep(out, part);
+        keep_text(out, part);
     }
 }
 
@@ -411,11 +459,13 @@ static void settle_run(const fl_pieces *p, fl_pieces *out, fl_inline_kind kind, 
 
 static void settle(fl_pieces *p, fl_inline_kind kind)
 {
-    fl_pieces out = {.arena = p->arena};
+    fl_pieces out = { .arena = p->arena };
     for (size_t from = 0, to; from < p->count; from = to) {
         for (to = from; to < p->count && *style_of(&p->item[to], kind); to++) continue;
-        if (to > from) settle_run(p, &out, kind, from, to);
-        else keep(&out, p->item[to++]);
+        if (to > from)
+            settle_run(p, &out, kind, from, to);
+        else
+            keep(&out, p->item[to++]);
     }
     out.open = p->open;
     out.open_capacity = p->open_capacity;
@@ -443,7 +493,9 @@ void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
     }
     style_white(p);
     drop_white_links(p);
-    if (place != FL_IN_HEADING) return;
-    if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
-    if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
+    if (place == FL_IN_HEADING) {
+        if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
+        if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
+    }
+    join_codes(p);
 }

@@ -91,8 +91,8 @@ static void add_text(events *e, const char *literal)
 static void flush_text(events *e)
 {
     if (!e->pending) return;
-    fl_span text =
-        e->only.p ? e->only : (fl_span){fl_copy(e->arena, fl_buf_view(&e->text)), e->text.n};
+    fl_span text = e->only.p ? e->only
+                             : (fl_span){ fl_copy(e->arena, fl_buf_view(&e->text)), e->text.n };
     e->text.n = 0;
     e->pending = false;
     text = fl_prepared_restore(e->arena, &e->prepared, text);
@@ -140,7 +140,9 @@ static void describe(events *e, fl_cm_event *event, cmark_node *node)
 
 size_t fl_commonmark_events(fl_arena *a, fl_span markdown, const fl_cm_event **out)
 {
-    events e = {.arena = a, .prepared = fl_prepare_markdown(a, markdown), .text = {NULL, 0, 0, a}};
+    events e = { .arena = a,
+                 .prepared = fl_prepare_markdown(a, markdown),
+                 .text = { NULL, 0, 0, a } };
     cmark_mem *mem = fl_cmark_begin(a);
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_VALIDATE_UTF8, mem);
     cmark_parser_feed(parser, e.prepared.text.p, e.prepared.text.n);

@@ -18,7 +18,7 @@ enum {
 };
 
 /* Punctuation (general category Po) of cmark's table, of scripts that no report is written in. */
-static const char *const spacers[] = {"\xF0\x90\x8E\x9F", "\xF0\x90\xA9\x90", "\xF0\x92\x91\xB0"};
+static const char *const spacers[] = { "\xF0\x90\x8E\x9F", "\xF0\x90\xA9\x90", "\xF0\x92\x91\xB0" };
 
 typedef struct paragraph {
     size_t from, to;
@@ -57,7 +57,7 @@ static bool starts_paragraph(fl_span s, size_t at, size_t to)
 static paragraph next_paragraph(fl_span s, size_t from)
 {
     size_t at = from;
-    paragraph p = {from, s.n, false};
+    paragraph p = { from, s.n, false };
     while (at < s.n) {
         size_t end = line_end(s, at), text = skip_blanks(s, at, end);
         bool blank = text == end;
@@ -118,7 +118,7 @@ typedef struct tally {
 
 static tally tally_of(fl_span s, paragraph p)
 {
-    tally t = {0, 0, false};
+    tally t = { 0, 0, false };
     for (const char *b = s.p + p.from; (b = memchr(b, '[', (size_t)(s.p + p.to - b))) != NULL;
          b++) {
         t.brackets++;
@@ -202,7 +202,7 @@ static const char *unused_spacer(fl_span s)
 static void amend(fl_arena *a, fl_prepared *p)
 {
     fl_span s = p->text;
-    fl_buf out = {NULL, 0, 0, a};
+    fl_buf out = { NULL, 0, 0, a };
     size_t copied = 0;
     for (const char *star = s.p; (star = memchr(star, '*', (size_t)(s.p + s.n - star))) != NULL;) {
         size_t from = (size_t)(star - s.p), to = from;
@@ -247,7 +247,7 @@ static bool costly_definitions(fl_span s)
 static void tame(fl_arena *a, fl_prepared *p)
 {
     fl_span s = p->text;
-    fl_buf out = {NULL, 0, 0, a};
+    fl_buf out = { NULL, 0, 0, a };
     bool no_definition = costly_definitions(s);
     for (size_t at = 0; at < s.n;) {
         paragraph part = next_paragraph(s, at);
@@ -271,7 +271,7 @@ static void tame(fl_arena *a, fl_prepared *p)
 
 fl_prepared fl_prepare_markdown(fl_arena *a, fl_span markdown)
 {
-    fl_prepared p = {markdown, NULL, false};
+    fl_prepared p = { markdown, NULL, false };
     if (markdown.n == 0) return p;
     tame(a, &p);
     amend(a, &p);
@@ -303,5 +303,5 @@ fl_span fl_prepared_restore(fl_arena *a, const fl_prepared *p, fl_span literal)
         }
         at = next;
     }
-    return (fl_span){out, n};
+    return (fl_span){ out, n };
 }

@@ -9,8 +9,8 @@
 #include "commonmark/verify.h"
 
 enum {
-    MARKUP = 80,                /* bytes of markup that a node brings at most, indents aside */
-    MOST_ESCAPE = 20            /* bytes that one ASCII mark becomes at most: `\textasciitilde{}` */
+    MARKUP = 80,     /* bytes of markup that a node brings at most, indents aside */
+    MOST_ESCAPE = 20 /* bytes that one ASCII mark becomes at most: `\textasciitilde{}` */
 };
 
 /* At most how many bytes a text becomes: LaTeX has the longest names. */
@@ -24,7 +24,8 @@ static uint64_t escaped(const char *text, bool latex)
     return n;
 }
 
-/* Whether what cmark writes is small enough for it: with the longest escapes, or as it really is. */
+/* Whether what cmark writes is small enough for it: with the longest escapes, or as it really is.
+ */
 static bool fits(fl_tree *tree, fl_rendering rendering)
 {
     uint64_t n = tree->nodes * (MARKUP + 4 * (uint64_t)tree->depth);
@@ -38,8 +39,8 @@ static bool fits(fl_tree *tree, fl_rendering rendering)
     return n < FL_CMARK_BUFFER_MOST;
 }
 
-fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering rendering, int width,
-                                     fl_span *out, fairleaf_error *error)
+fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering rendering,
+                                     int width, fl_span *out, fairleaf_error *error)
 {
     const char *text = "";
     cmark_mem *mem = fl_cmark_begin(a);
@@ -49,8 +50,12 @@ fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering 
         return fl_fail(error, FAIRLEAF_LIMIT, 0, "too large for this format");
     }
     switch (rendering) {
-    case FL_RENDER_HTML: text = cmark_render_html(tree.root, CMARK_OPT_VALIDATE_UTF8); break;
-    case FL_RENDER_XML: text = cmark_render_xml(tree.root, CMARK_OPT_VALIDATE_UTF8); break;
+    case FL_RENDER_HTML:
+        text = cmark_render_html(tree.root, CMARK_OPT_VALIDATE_UTF8);
+        break;
+    case FL_RENDER_XML:
+        text = cmark_render_xml(tree.root, CMARK_OPT_VALIDATE_UTF8);
+        break;
     case FL_RENDER_LATEX:
         fl_tree_lower_latex(a, &tree);
         text = cmark_render_latex(tree.root, CMARK_OPT_VALIDATE_UTF8, width);

@@ -1,4 +1,5 @@
-/* commonmark/render.h - documents as Markdown (our own writer) and in the formats that cmark writes. */
+/* commonmark/render.h - documents as Markdown (our own writer) and in the formats that cmark
+ * writes. */
 #ifndef FL_COMMONMARK_RENDER_H
 #define FL_COMMONMARK_RENDER_H
 
@@ -6,10 +7,15 @@
 
 #include "model/doc.h"
 
-typedef enum fl_rendering { FL_RENDER_HTML, FL_RENDER_XML, FL_RENDER_LATEX, FL_RENDER_MAN } fl_rendering;
+typedef enum fl_rendering {
+    FL_RENDER_HTML,
+    FL_RENDER_XML,
+    FL_RENDER_LATEX,
+    FL_RENDER_MAN
+} fl_rendering;
 
-/* Writes the document into the arena: as an HTML fragment, as XML after CommonMark's DTD, as the body
- * of a LaTeX document or of a manual page.
+/* Writes the document into the arena: as an HTML fragment, as XML after CommonMark's DTD, as the
+ * body of a LaTeX document or of a manual page.
  *
  * Nothing of the document can become markup: raw HTML does not exist in it, addresses are limited
  * (commonmark/address.h), text is escaped. The tables of XML are custom blocks and inlines; LaTeX
@@ -17,8 +23,8 @@ typedef enum fl_rendering { FL_RENDER_HTML, FL_RENDER_XML, FL_RENDER_LATEX, FL_R
  *
  * width   LaTeX, man: columns a line, broken at spaces; 0: not broken
  * fails   LIMIT when the output could exceed 1 GB, which cmark cannot hold; memory (a jump) */
-fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering rendering, int width,
-                                     fl_span *out, fairleaf_error *error);
+fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering rendering,
+                                     int width, fl_span *out, fairleaf_error *error);
 
 /* Writes the document as Markdown (commonmark/markdown.h).
  *

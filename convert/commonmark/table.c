@@ -6,7 +6,7 @@
 enum { FREE_PLACES = 1000, PLACES_A_CELL = 16 };
 
 typedef struct walk {
-    uint16_t *covered;          /* rows that are still covered from above, by column */
+    uint16_t *covered; /* rows that are still covered from above, by column */
     size_t capacity;
     fl_arena *arena;
     bool spans;
@@ -81,8 +81,8 @@ static size_t walk_row(walk *w, cmark_node *row, size_t number, fl_grid_cell *re
 
 fl_grid fl_grid_of(fl_arena *a, cmark_node *table, fl_grid_cell *report, void *context)
 {
-    walk w = {.arena = a, .spans = spans_are_sane(table)};
-    fl_grid grid = {0, 0};
+    walk w = { .arena = a, .spans = spans_are_sane(table) };
+    fl_grid grid = { 0, 0 };
     for (cmark_node *row = first_row(table); row; row = next_row(row), grid.rows++) {
         size_t columns = walk_row(&w, row, grid.rows, report, context);
         if (columns > grid.columns) grid.columns = columns;
@@ -94,7 +94,7 @@ typedef struct writing {
     fl_inline_writer *inlines;
     fl_buf *out;
     fl_span prefix;
-    size_t row, column, columns;        /* the place that is written next */
+    size_t row, column, columns; /* the place that is written next */
 } writing;
 
 /* Fills up the row, and writes the delimiter row below the first. */
@@ -121,14 +121,14 @@ static void write_cell(void *context, cmark_node *cell, size_t row, size_t colum
     }
     if (w->column++ == 0) fl_buf_byte(w->out, '|');
     fl_buf_byte(w->out, ' ');
-    if (cell) fl_inlines_write(w->inlines, w->out, cell, FL_TEXT_CELL, (fl_span){NULL, 0}, false);
+    if (cell) fl_inlines_write(w->inlines, w->out, cell, FL_TEXT_CELL, (fl_span){ NULL, 0 }, false);
     fl_buf_text(w->out, " |");
 }
 
 void fl_table_write(fl_inline_writer *inlines, fl_buf *out, cmark_node *table, fl_span prefix)
 {
     fl_grid grid = fl_grid_of(inlines->arena, table, NULL, NULL);
-    writing w = {inlines, out, prefix, 0, 0, grid.columns};
+    writing w = { inlines, out, prefix, 0, 0, grid.columns };
     fl_grid_of(inlines->arena, table, write_cell, &w);
     while (w.row < grid.rows) {
         end_row(&w);

@@ -1,4 +1,5 @@
-/* commonmark/table.h - a table of the tree as a grid of cells, for formats without spanning cells. */
+/* commonmark/table.h - a table of the tree as a grid of cells, for formats without spanning cells.
+ */
 #ifndef FL_COMMONMARK_TABLE_H
 #define FL_COMMONMARK_TABLE_H
 
@@ -8,7 +9,9 @@
  * left or above, or where a row is short. */
 typedef void fl_grid_cell(void *context, cmark_node *cell, size_t row, size_t column);
 
-typedef struct fl_grid { size_t rows, columns; } fl_grid;
+typedef struct fl_grid {
+    size_t rows, columns;
+} fl_grid;
 
 /* The size of a table's grid. Tables whose spans would make it far larger than they have cells are
  * taken without spans. */

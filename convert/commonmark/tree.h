@@ -6,11 +6,12 @@
  * CommonMark can say it too (no item needs a blank line inside), or when there is no place where a
  * blank line could stand; an ordered list starts at no more than 999 999 999.
  *
- * cmark has no tables. A table is a custom block around a custom block each for head and body, these
- * around one a row, and a row holds one custom inline a cell, which holds the cell's inlines. Their
- * on_enter and on_exit are HTML, so that cmark's own HTML writer writes the table.
+ * cmark has no tables. A table is a custom block around a custom block each for head and body,
+ * these around one a row, and a row holds one custom inline a cell, which holds the cell's inlines.
+ * Their on_enter and on_exit are HTML, so that cmark's own HTML writer writes the table.
  *
- * The user data of a block's node, and of a cell's, is its fl_block; that of head and body is NULL. */
+ * The user data of a block's node, and of a cell's, is its fl_block; that of head and body is NULL.
+ */
 #ifndef FL_COMMONMARK_TREE_H
 #define FL_COMMONMARK_TREE_H
 

@@ -70,7 +70,8 @@ typedef struct fl_line {
     uint32_t from, to; /* its bytes in fl_lines.source: from its first character (an indent lies
                           before it and belongs to no line) to behind its line end */
     uint32_t number;   /* first line of the source that it came from, from 1 */
-    uint32_t edit_first, edit_count; /* its edits in the trail's pool (model/trail.h) */
+    uint32_t edit_first, edit_count; /* its edits in the trail's pool (model/trail.h); of a removed
+                                        line, edit_first is its loose edit */
     uint32_t mark_first, mark_count; /* its marks in fl_lines.mark */
     uint32_t container;              /* index in fl_lines.container */
     uint16_t hints;

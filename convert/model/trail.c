@@ -102,10 +102,31 @@ static uint32_t keep_text(fl_trail *t, fl_span s)
     return (uint32_t)at;
 }
 
+/* For a person: without the two bytes that end its parts. */
+static uint32_t keep_words(fl_trail *t, fl_span s)
+{
+    uint32_t at = keep_text(t, s);
+    for (char *p = t->texts.p + at; p < t->texts.p + t->texts.n; p++)
+        if (*p == FL_ALTERNATIVE || *p == '\0') *p = ' ';
+    return at;
+}
+
 static uint32_t keep_why(fl_trail *t, fl_span why)
 {
     if (why.n == 0) return 0;
-    uint32_t at = keep_text(t, why);
+    uint32_t at = keep_words(t, why);
+    fl_buf_byte(&t->texts, '\0');
+    return at;
+}
+
+static uint32_t keep_reason(fl_trail *t, const fl_change *c)
+{
+    if (c->alternative_count == 0) return keep_why(t, c->why);
+    uint32_t at = keep_words(t, c->why);
+    for (uint32_t i = 0; i < c->alternative_count; i++) {
+        fl_buf_byte(&t->texts, FL_ALTERNATIVE);
+        (void)keep_words(t, c->alternative[i]);
+    }
     fl_buf_byte(&t->texts, '\0');
     return at;
 }
@@ -237,7 +258,7 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
         if (e.kind == FAIRLEAF_EDIT_REPLACE && !e.after_length) e.kind = FAIRLEAF_EDIT_REMOVE;
     }
     e.to = (uint32_t)(tail + w->shift);
-    e.why = keep_why(t, change[i - 1].why);
+    e.why = keep_reason(t, &change[i - 1]);
     *push(t) = e;
     return i;
 }
@@ -293,7 +314,20 @@ void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_
                     .confidence = (uint8_t)confidence };
     e->why = keep_why(task->trail, why);
     line->text = (fl_span){ NULL, 0 };
+    line->edit_first = (uint32_t)(task->trail->loose_count - 1);
     line->edit_count = line->mark_count = 0;
+}
+
+/* A removed line that lies inside a joined one: its edit moves into the run at hand, so that a walk
+ * over the joined line knows of the gap. */
+static void take_removal(fl_trail *t, const fl_line *line)
+{
+    if (line->edit_first >= t->loose_count) return;
+    fl_edit *e = &t->loose[line->edit_first];
+    if (e->from != line->from || e->to != line->to) return; /* not removed: part of a joined line */
+    fl_edit copy = *e;
+    *push(t) = copy;
+    e->to = e->from;
 }
 
 void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule,
@@ -382,7 +416,8 @@ void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t la
         const fl_seam *border = i > first ? &seam[i - first - 1] : NULL;
         if (fl_line_gone(line)) { /* removed: its own edit says so; the seam before it ends there */
             if (border) add_seam(t, end, line->from, border, (fl_span){ NULL, 0 });
-            end = line->to;
+            take_removal(t, line);
+            if (line->to > end) end = line->to;
             continue;
         }
         if (border) {
@@ -467,35 +502,63 @@ static int by_place(const void *a, const void *b)
     return 0;
 }
 
+/* Merging: edits of lines are in order, loose ones come sorted; what lies inside a loose one is
+ * absorbed. */
+typedef struct merge {
+    fl_edit *out;
+    size_t count;
+    const fl_edit *loose, *loose_end;
+    uint32_t end; /* of the last loose edit written */
+} merge;
+
+static void write_loose(merge *m)
+{
+    if (m->loose->from >= m->end && m->loose->to > m->loose->from) {
+        m->out[m->count++] = *m->loose;
+        m->end = m->loose->to;
+    }
+    m->loose++;
+}
+
+/* Writes an edit of a line. Removed lines may lie between the parts of a joined one: the seam stops
+ * before and goes on behind. */
+static void write_edit(merge *m, fl_edit e)
+{
+    while (m->loose < m->loose_end && m->loose->from < e.from) write_loose(m);
+    if (e.kind != FAIRLEAF_EDIT_JOIN) {
+        if (e.from >= m->end) m->out[m->count++] = e;
+        return;
+    }
+    while (m->loose < m->loose_end && m->loose->from < e.to) {
+        if (m->loose->to == m->loose->from) { /* moved into a line */
+            m->loose++;
+            continue;
+        }
+        fl_edit before = e;
+        before.to = m->loose->from;
+        before.after_length = 0;
+        if (before.from < m->end) before.from = m->end;
+        if (before.from < before.to) m->out[m->count++] = before;
+        write_loose(m);
+        e.from = m->end;
+    }
+    if (e.from < m->end) e.from = m->end;
+    if (e.from < e.to || e.after_length) m->out[m->count++] = e;
+}
+
 fl_edit *fl_trail_collect(fl_arena *a, const fl_trail *t, const fl_lines *lines, size_t *count)
 {
-    size_t n = 0, kept = 0, l = 0;
+    size_t n = 0;
     for (size_t i = 0; i < lines->count; i++) n += lines->item[i].edit_count;
     fl_edit *loose = fl_alloc(a, t->loose_count + 1, sizeof *loose);
     if (t->loose_count) memcpy(loose, t->loose, t->loose_count * sizeof *loose);
     qsort(loose, t->loose_count, sizeof *loose, by_place);
-    fl_edit *all = fl_alloc(a, n + t->loose_count + 1, sizeof *all);
-    uint32_t end = 0; /* of the last loose edit: what lies inside it is absorbed */
-    for (size_t i = 0; i <= lines->count;
-         i++) { /* edits of lines are in order; loose ones are merged in */
-        const fl_edit *e = i < lines->count ? t->pool + lines->item[i].edit_first : NULL;
-        uint32_t left = i < lines->count ? lines->item[i].edit_count : 0;
-        while (left || (i == lines->count && l < t->loose_count)) {
-            bool line_first = left && (l == t->loose_count || e->from < loose[l].from ||
-                                       (e->from == e->to && e->from == loose[l].from));
-            if (line_first) {
-                if (e->from >= end) all[kept++] = *e;
-                e++;
-                left--;
-            } else {
-                if (loose[l].from >= end) {
-                    all[kept++] = loose[l];
-                    end = loose[l].to;
-                }
-                l++;
-            }
-        }
-    }
-    *count = kept;
-    return all;
+    merge m = { .loose = loose, .loose_end = loose + t->loose_count };
+    m.out = fl_alloc(a, n + 2 * t->loose_count + 1, sizeof *m.out);
+    for (size_t i = 0; i < lines->count; i++)
+        for (uint32_t k = 0; k < lines->item[i].edit_count; k++)
+            write_edit(&m, t->pool[lines->item[i].edit_first + k]);
+    while (m.loose < m.loose_end) write_loose(&m);
+    *count = m.count;
+    return m.out;
 }

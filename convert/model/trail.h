@@ -14,11 +14,12 @@
 #include "base/buf.h"
 #include "model/line.h"
 
-/* One edit, packed: 28 bytes, since a report may hold one for every thirty bytes. */
+/* One edit, packed: 24 bytes, since a report may hold one for every thirty bytes. */
 typedef struct fl_edit {
     uint32_t from, to; /* in fl_lines.source */
     uint32_t after;    /* offset in fl_trail.texts */
-    uint32_t why;      /* offset in fl_trail.texts of a NUL-terminated reason; 0: the rule's own */
+    uint32_t why;      /* offset in fl_trail.texts of what keep_why wrote: a reason, then each
+                          alternative behind FL_ALTERNATIVE, then NUL; 0: the rule's own reason */
     uint32_t after_length;
     uint16_t rule;      /* index in fl_trail.rule */
     uint8_t kind;       /* fairleaf_edit_kind */
@@ -39,7 +40,8 @@ typedef struct fl_trail {
     fl_arena *arena;
     fl_edit *pool; /* runs of edits, each run belonging to one line; old runs are left behind */
     size_t count, capacity;
-    fl_edit *loose; /* edits that belong to no line: removed lines, byte order mark; in any order */
+    fl_edit *loose; /* edits that belong to no line: removed lines, byte order mark; in any order.
+                       One with from == to has moved into a line's run */
     size_t loose_count, loose_capacity;
     fl_rule *rule;
     size_t rule_count, rule_capacity;
@@ -58,11 +60,16 @@ typedef struct fl_task {
     fl_trail *trail;
 } fl_task;
 
+/* Stands before each alternative behind the reason of an edit; in either it becomes a space. */
+#define FL_ALTERNATIVE '\x1F'
+
 /* A proposed change: bytes [from, to) of the line's present text become `after`. */
 typedef struct fl_change {
     uint32_t from, to;
-    fl_span after;      /* copied */
-    fl_span why;        /* what is special about this one; empty: the rule's own reason */
+    fl_span after;              /* copied */
+    fl_span why;                /* what is special about this one; empty: the rule's own reason */
+    const fl_span *alternative; /* what else might stand there, best first; copied */
+    uint32_t alternative_count;
     uint16_t rule;      /* from fl_trail_rule */
     uint8_t kind;       /* fairleaf_edit_kind */
     uint8_t confidence; /* in hundredths */
@@ -98,7 +105,7 @@ typedef struct fl_seam {
 
 /* Joins lines [first, last] of `lines` into the first; seam[i] is the border before line first + 1
  * + i. What lay between (line ends, blank lines, indents) is one JOIN edit a seam. Removed lines
- * between them stay removed. The others become gone. */
+ * between them stay removed: their edits become the joined line's. The others become gone. */
 void fl_lines_join(const fl_task *t, fl_lines *lines, size_t first, size_t last,
                    const fl_seam *seam);
 

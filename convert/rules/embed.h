@@ -1,5 +1,5 @@
-/* rules/embed.h - what a pack holds, as tables; the built-in packs are C tables that data/embed.c
- * writes at build time.
+/* rules/embed.h - what packs hold, as tables; those of the built-in packs are constants that
+ * data/embed.c writes at build time.
  *
  * Reading the built-in packs' YAML costs more than converting a small report, so it is done once,
  * when fairleaf is built, with the same loader (rules/load.h) that reads the packs of users; their
@@ -7,17 +7,17 @@
 #ifndef FL_RULES_EMBED_H
 #define FL_RULES_EMBED_H
 
-#include "rules/pack.h"
+#include "rules/match.h"
 #include "rules/pattern.h"
+#include "rules/rule.h"
 
 typedef struct fl_pack_data {
-    const fl_pack_rule *rule;   /* `pattern` is NULL: patterns are copied, compiling writes to them */
+    const fl_pack_rule *rule;   /* `pattern` is NULL in constants: compiling writes to patterns */
     const fl_pattern *pattern;  /* one for each rule */
-    size_t rule_count;
     const fl_list *list;
-    size_t list_count;
     const fl_enumerator_row *enumerator;
-    size_t enumerator_count;
+    const fl_family *family;    /* NULL in a pack as it was read */
+    size_t rule_count, list_count, enumerator_count, family_count;
 } fl_pack_data;
 
 extern const fl_pack_data fl_built_in;

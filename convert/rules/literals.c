@@ -1,14 +1,19 @@
 /* rules/literals.c - a small reader of PCRE2 patterns.
  *
- * A sequence is read from left to right. As long as its atoms are characters or small classes, the
- * words that they can make are collected (a run); whatever else comes ends the run. Of all runs and
- * required groups of a sequence the best is taken: the one whose shortest word is longest. An
- * alternation needs one word of any of its branches. */
+ * A sequence is read from left to right. As long as its atoms are characters, classes or groups of
+ * plain words, the words that they can make are collected (a run); whatever else comes ends the
+ * run. Of all runs and required groups of a sequence the best is taken: the one whose shortest word
+ * is longest. An alternation needs one word of any of its branches. */
 #include "rules/literals.h"
 
 #include "base/utf8.h"
 
-enum { DEEPEST = 20, LONGEST_WORD = 24, LARGEST_CLASS = 6 };
+enum {
+    DEEPEST = 20,
+    LONGEST_WORD = 24,
+    LARGEST_CLASS = 40,
+    ENOUGH = 6, /* bytes: beyond two ideographs a longer word is no better */
+};
 
 typedef struct word {
     char p[LONGEST_WORD];
@@ -26,7 +31,7 @@ typedef struct scanner {
     bool nocase, lost; /* lost: something that is not understood */
 } scanner;
 
-static void alternation(scanner *r, unsigned depth, words *out);
+static bool alternation(scanner *r, unsigned depth, words *out);
 
 static bool more(const scanner *r) { return r->at < r->s.n && !r->lost; }
 static char here(const scanner *r) { return r->s.p[r->at]; }
@@ -46,12 +51,11 @@ static size_t shortest(const words *w)
     return n;
 }
 
-/* Beyond two ideographs a longer word is no better than fewer words. */
 static bool is_better(const words *a, const words *b)
 {
     size_t x = shortest(a), y = shortest(b);
-    if (x > 6) x = 6;
-    if (y > 6) y = 6;
+    if (x > ENOUGH) x = ENOUGH;
+    if (y > ENOUGH) y = ENOUGH;
     return x != y ? x > y : a->count < b->count;
 }
 
@@ -66,6 +70,7 @@ static bool extend(words *run, const words *tail)
 {
     size_t count = run->count ? run->count : 1;
     if (count * tail->count > FL_LITERALS_MOST) return false;
+    if (tail->count > 1 && shortest(run) >= ENOUGH) return false;
     words made = { .count = 0 };
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < tail->count; k++) {
@@ -167,8 +172,8 @@ static void class(scanner *r, words *out)
     if (!listed) out->count = 0;
 }
 
-/* Behind `(`. What the group needs goes to `out`. */
-static void group(scanner *r, unsigned depth, words *out)
+/* Behind `(`. What the group needs goes to `out`; true when it is nothing but these words. */
+static bool group(scanner *r, unsigned depth, words *out)
 {
     bool asserts = false;
     if (more(r) && here(r) == '*') r->lost = true;
@@ -187,10 +192,11 @@ static void group(scanner *r, unsigned depth, words *out)
         r->lost = true;
     }
     if (depth == DEEPEST) r->lost = true;
-    if (more(r)) alternation(r, depth + 1, out);
+    bool plain = more(r) && alternation(r, depth + 1, out);
     if (!more(r) || here(r) != ')') r->lost = true;
     r->at++;
     if (asserts) out->count = 0;
+    return plain && !asserts;
 }
 
 /* ---- sequences ---- */
@@ -213,16 +219,14 @@ static repeat quantifier(scanner *r)
     return found;
 }
 
-/* True when an atom was read that is a set of characters (in *out); false for a group or anything
- * else. */
+/* True when the atom is nothing but the words in *out: characters, or a group of plain words. */
 static bool atom(scanner *r, unsigned depth, words *out)
 {
     char c = here(r);
     out->count = 0;
     if (c == '(') {
         r->at++;
-        group(r, depth, out);
-        return false;
+        return group(r, depth, out);
     }
     if (c == '[') {
         r->at++;
@@ -238,41 +242,47 @@ static bool atom(scanner *r, unsigned depth, words *out)
     return out->count > 0;
 }
 
-static void sequence(scanner *r, unsigned depth, words *best)
+/* True when the sequence is nothing but the words in *best. */
+static bool sequence(scanner *r, unsigned depth, words *best)
 {
     words *run = fl_alloc(r->arena, 2, sizeof *run), *found = run + 1;
+    bool plain = true;
     best->count = 0;
     while (more(r) && here(r) != '|' && here(r) != ')') {
-        bool characters = atom(r, depth, found);
+        bool is_words = atom(r, depth, found);
         repeat times = quantifier(r);
-        if (characters && times != OPTIONAL) {
+        if (is_words && times != OPTIONAL) {
             if (!extend(run, found)) {
                 take_better(best, run);
                 *run = *found;
+                plain = false;
             }
             if (times == ONCE) continue;
         } else if (times != OPTIONAL) {
             take_better(best, found);
         }
+        plain = false;
         take_better(best, run);
         run->count = 0;
     }
     take_better(best, run);
+    return plain && run->count > 0;
 }
 
-static void alternation(scanner *r, unsigned depth, words *out)
+static bool alternation(scanner *r, unsigned depth, words *out)
 {
     words *branch = fl_alloc(r->arena, 1, sizeof *branch);
-    bool all = true;
+    bool all = true, plain = true;
     out->count = 0;
     for (;;) {
-        sequence(r, depth, branch);
+        plain &= sequence(r, depth, branch);
         if (branch->count == 0 || out->count + branch->count > FL_LITERALS_MOST) all = false;
         for (size_t i = 0; all && i < branch->count; i++) out->item[out->count++] = branch->item[i];
         if (!more(r) || here(r) != '|') break;
         r->at++;
     }
     if (!all) out->count = 0;
+    return plain && all;
 }
 
 fl_literals fl_literals_of(fl_arena *a, fl_span pattern)

@@ -236,9 +236,9 @@ static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_
                                      fl_pattern *pattern)
 {
     static const char *const actions[] = { "drop", "note", "meta", NULL };
-    static const char *const keys[] = { "id", "about", "where", "action", "pattern", "part", "strong",
-                                        "opens", "meta", "confidence", "longest", "matches",
-                                        "spares", NULL };
+    static const char *const keys[] = { "id",      "about",   "where",  "action", "pattern",
+                                        "part",    "strong",  "opens",  "meta",   "confidence",
+                                        "longest", "matches", "spares", NULL };
     uint32_t number = 0;
     int key = 0;
     while (keys[key] && !fl_span_equal(v->key, fl_span_of(keys[key]))) key++;
@@ -257,7 +257,8 @@ static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_
         if (take_number(l, v, UINT16_MAX, &number)) return FAIRLEAF_RULES;
         rule->longest = (uint16_t)number;
         return FAIRLEAF_OK;
-    case 11: case 12: return FAIRLEAF_OK; /* examples are tried when the rest is known */
+    case 11:
+    case 12: return FAIRLEAF_OK; /* examples are tried when the rest is known */
     default: return fail(l, v->key_at, "unknown key", v->key);
     }
 }
@@ -292,7 +293,6 @@ static fairleaf_status take_rule(const loader *l, const fl_yaml *node, fl_pack_r
         return fail(l, node->at, "`longest: 0` is for rules with `part`", none);
     status = check_pattern(l, fl_yaml_get(node, "pattern"), pattern);
     if (status) return status;
-    pattern->needs = fl_literals_of(l->arena, pattern->text);
     fl_arena_defer(l->arena, close_pattern, pattern);
     status = take_examples(l, node, "matches", rule, pattern);
     if (!status) status = take_examples(l, node, "spares", rule, pattern);

@@ -2,6 +2,8 @@
 #ifndef FL_RULES_LOAD_H
 #define FL_RULES_LOAD_H
 
+#include <fairleaf.h>
+
 #include "rules/embed.h"
 
 /* Reads and checks the pack `name` (for messages). All of *out lives in `a`; `bytes` is not used

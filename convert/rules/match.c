@@ -1,34 +1,12 @@
 /* rules/match.c - the index and the trying of its candidates. */
 #include "rules/match.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 enum {
-    SLOTS = 4096,
-    KEY = 3,      /* bytes: one ideograph, three letters */
-    BLOCK = 1024, /* rules whose candidates fit into bits on the stack */
+    KEY = 3, /* bytes: one ideograph, three letters */
     END = UINT16_MAX,
-};
-
-typedef struct entry {
-    fl_span word;
-    uint16_t rule, next; /* index in the block; next entry of the slot */
-    bool nocase;
-} entry;
-
-typedef struct block {
-    const fl_pack_rule *const *rule;
-    size_t count;
-    entry *item;
-    uint16_t slot[SLOTS];        /* first entry, or END */
-    uint16_t brief;              /* entries with words shorter than KEY */
-    uint64_t always[BLOCK / 64]; /* rules that need no word */
-} block;
-
-struct fl_index {
-    block *blocks;
-    size_t count;
-    uint32_t longest; /* columns that some rule may reach; UINT32_MAX when one has no limit */
 };
 
 /* Bit 5 is what differs between the cases of a letter. */
@@ -37,73 +15,83 @@ static unsigned slot_of(const char *text)
     const unsigned char *p = (const unsigned char *)text;
     uint32_t key =
         (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 | (uint32_t)(p[2] | 0x20) << 16;
-    return key * 2654435761u >> 20; /* Knuth's multiplier; the upper 12 bits: SLOTS */
+    return key * 2654435761u >> 20; /* Knuth's multiplier; the upper 12 bits: FL_INDEX_SLOTS */
 }
+
+static unsigned char lower(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
 
 static void set_bit(uint64_t *bits, size_t i) { bits[i / 64] |= (uint64_t)1 << i % 64; }
 
-static void fill_block(fl_arena *a, block *b)
+/* ---- building ---- */
+
+static void fill_block(fl_arena *a, fl_index_block *b, const fl_pack_rule *rule, fl_buf *words)
 {
-    size_t words = 0, n = 0;
-    for (size_t i = 0; i < b->count; i++) words += b->rule[i]->pattern->needs.count;
-    b->item = fl_alloc(a, words, sizeof *b->item);
+    size_t count = 0, n = 0;
+    for (size_t i = 0; i < b->rule_count; i++) count += rule[b->rule[i]].pattern->needs.count;
+    fl_index_entry *entry = fl_alloc(a, count, sizeof *entry);
     memset(b->slot, 0xFF, sizeof b->slot);
-    b->brief = END;
-    for (size_t i = 0; i < b->count; i++) {
-        const fl_literals *needs = &b->rule[i]->pattern->needs;
+    memset(b->brief, 0xFF, sizeof b->brief);
+    for (size_t i = 0; i < b->rule_count; i++) {
+        const fl_literals *needs = &rule[b->rule[i]].pattern->needs;
         if (needs->count == 0) set_bit(b->always, i);
         for (uint32_t w = 0; w < needs->count; w++, n++) {
-            uint16_t *first =
-                needs->item[w].n < KEY ? &b->brief : &b->slot[slot_of(needs->item[w].p)];
-            b->item[n] = (entry){ needs->item[w], (uint16_t)i, *first, needs->nocase };
+            fl_span word = needs->item[w];
+            bool brief = word.n < KEY;
+            uint16_t *first = brief ? &b->brief[lower(word.p[0])] : &b->slot[slot_of(word.p)];
+            entry[n] = (fl_index_entry){ (uint32_t)words->n, (uint16_t)i, *first, (uint8_t)word.n,
+                                         needs->nocase };
             *first = (uint16_t)n;
+            fl_buf_span(words, word);
         }
     }
+    b->entry = entry;
+    b->entry_count = (uint32_t)n;
 }
 
-const fl_index *fl_index_new(fl_arena *a, const fl_pack_rule *const *rule, size_t count)
+fl_index fl_index_new(fl_arena *a, const fl_pack_rule *rule, const uint16_t *number, size_t count)
 {
-    fl_index *index = fl_alloc(a, 1, sizeof *index);
-    index->count = (count + BLOCK - 1) / BLOCK;
-    index->blocks = fl_alloc(a, index->count, sizeof *index->blocks);
-    for (size_t i = 0; i < index->count; i++) {
-        block *b = &index->blocks[i];
-        b->rule = rule + i * BLOCK;
-        b->count = count - i * BLOCK < BLOCK ? count - i * BLOCK : BLOCK;
-        fill_block(a, b);
+    fl_index index = { .block_count = (uint32_t)((count + FL_INDEX_RULES - 1) / FL_INDEX_RULES) };
+    fl_index_block *block = fl_alloc(a, index.block_count, sizeof *block);
+    fl_buf words = fl_buf_new(a, 1024);
+    for (uint32_t i = 0; i < index.block_count; i++) {
+        size_t left = count - (size_t)i * FL_INDEX_RULES;
+        block[i].rule = number + (size_t)i * FL_INDEX_RULES;
+        block[i].rule_count = (uint32_t)(left < FL_INDEX_RULES ? left : FL_INDEX_RULES);
+        fill_block(a, &block[i], rule, &words);
     }
     for (size_t i = 0; i < count; i++) {
-        uint32_t longest = rule[i]->longest ? rule[i]->longest : UINT32_MAX;
-        if (longest > index->longest) index->longest = longest;
+        const fl_pack_rule *r = &rule[number[i]];
+        uint32_t longest = r->longest ? r->longest : UINT32_MAX;
+        if (longest > index.longest) index.longest = longest;
     }
+    index.block = block;
+    index.words = words.p;
+    index.words_length = (uint32_t)words.n;
     return index;
 }
 
 /* ---- finding ---- */
 
-static unsigned char lower(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
-
-static bool word_at(const entry *e, fl_span line, size_t at)
+static bool word_at(const fl_index_entry *e, const char *words, fl_span line, size_t at)
 {
-    if (line.n - at < e->word.n) return false;
-    if (!e->nocase) return memcmp(line.p + at, e->word.p, e->word.n) == 0;
-    for (size_t i = 0; i < e->word.n; i++)
-        if (lower(line.p[at + i]) != (unsigned char)e->word.p[i]) return false;
+    const char *word = words + e->word;
+    if (line.n - at < e->length) return false;
+    if (!e->nocase) return memcmp(line.p + at, word, e->length) == 0;
+    for (size_t i = 0; i < e->length; i++)
+        if (lower(line.p[at + i]) != (unsigned char)word[i]) return false;
     return true;
 }
 
-static void collect(const block *b, fl_span line, uint64_t *bits)
+static void collect(const fl_index_block *b, const char *words, fl_span line, uint64_t *bits)
 {
     memcpy(bits, b->always, sizeof b->always);
-    for (size_t at = 0; at + KEY <= line.n; at++)
-        for (uint16_t i = b->slot[slot_of(line.p + at)]; i != END; i = b->item[i].next)
-            if (word_at(&b->item[i], line, at)) set_bit(bits, b->item[i].rule);
-    for (uint16_t i = b->brief; i != END; i = b->item[i].next)
-        for (size_t at = 0; at < line.n; at++)
-            if (word_at(&b->item[i], line, at)) {
-                set_bit(bits, b->item[i].rule);
-                break;
-            }
+    for (size_t at = 0; at < line.n; at++) {
+        uint16_t i = at + KEY <= line.n ? b->slot[slot_of(line.p + at)] : END;
+        for (; i != END; i = b->entry[i].next)
+            if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
+        for (i = b->brief[lower(line.p[at])]; i != END; i = b->entry[i].next)
+            if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
+    }
 }
 
 /* Columns of the line, counted until `most` is passed. */
@@ -153,20 +141,21 @@ static bool may_act(const fl_pack_rule *rule, const fl_search *s, uint32_t colum
     return s->kind == FL_SEARCH_WHOLE ? !rule->part : rule->part || s->from == 0;
 }
 
-bool fl_index_find(const fl_index *index, fl_search *s, fl_match *out)
+bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s, fl_match *out)
 {
     uint32_t most = index->longest == UINT32_MAX ? UINT16_MAX : index->longest;
     uint32_t columns = columns_up_to(s->line, most);
     bool found = false;
     if (s->line.n == 0 || columns > index->longest) return false;
-    for (size_t i = 0; i < index->count; i++) {
-        const block *b = &index->blocks[i];
-        uint64_t bits[BLOCK / 64];
-        collect(b, s->line, bits);
-        for (size_t r = 0; r < b->count; r++) {
+    for (uint32_t i = 0; i < index->block_count; i++) {
+        const fl_index_block *b = &index->block[i];
+        uint64_t bits[FL_INDEX_RULES / 64];
+        collect(b, index->words, s->line, bits);
+        for (size_t r = 0; r < b->rule_count; r++) {
+            const fl_pack_rule *candidate = &rule[b->rule[r]];
             fl_match match;
-            if (!(bits[r / 64] >> r % 64 & 1) || !may_act(b->rule[r], s, columns)) continue;
-            if (!try_rule(b->rule[r], s, &match) || (found && match.to <= out->to)) continue;
+            if (!(bits[r / 64] >> r % 64 & 1) || !may_act(candidate, s, columns)) continue;
+            if (!try_rule(candidate, s, &match) || (found && match.to <= out->to)) continue;
             *out = match;
             found = true;
             if (s->kind != FL_SEARCH_AT) return true;

@@ -2,18 +2,51 @@
  *
  * Every rule of a family whose pattern needs a word stands in a hash table under that word's first
  * three bytes. One walk along a line finds the rules whose words occur; only their patterns are
- * tried. */
+ * tried. The tables hold numbers, not addresses, so that those of the built-in packs can be
+ * constants (data/embed.c). */
 #ifndef FL_RULES_MATCH_H
 #define FL_RULES_MATCH_H
 
-#include "rules/pack.h"
+#include "base/arena.h"
 #include "rules/pattern.h"
+#include "rules/rule.h"
 
-typedef struct fl_index fl_index;
+enum { FL_INDEX_SLOTS = 4096, FL_INDEX_RULES = 1024 };
 
-/* Rules [0, count) of one family, in the order in which they are tried; the array must outlive the
- * index. */
-const fl_index *fl_index_new(fl_arena *a, const fl_pack_rule *const *rule, size_t count);
+/* A word that a rule needs. */
+typedef struct fl_index_entry {
+    uint32_t word;              /* where it starts in fl_index.words */
+    uint16_t rule;              /* of the block */
+    uint16_t next;              /* entry of the same slot; UINT16_MAX: none */
+    uint8_t length;
+    uint8_t nocase;             /* letters of either case */
+} fl_index_entry;
+
+/* At most FL_INDEX_RULES rules, whose candidates fit into bits on the stack. */
+typedef struct fl_index_block {
+    const uint16_t *rule;       /* numbers in the array of all rules, in the order of trying */
+    const fl_index_entry *entry;
+    uint32_t rule_count, entry_count;
+    uint16_t slot[FL_INDEX_SLOTS];      /* first entry by the hash of three bytes, or UINT16_MAX */
+    uint16_t brief[256];                /* the same for shorter words, by their first byte */
+    uint64_t always[FL_INDEX_RULES / 64];       /* rules that need no word */
+} fl_index_block;
+
+typedef struct fl_index {
+    const char *words;
+    const fl_index_block *block;
+    uint32_t block_count, words_length;
+    uint32_t longest;           /* columns that some rule may reach; UINT32_MAX: one has no limit */
+} fl_index;
+
+/* The rules of one family, the second time only those that may act inside the body. */
+typedef struct fl_family {
+    const char *name;
+    fl_index all, body;
+} fl_family;
+
+/* `number` are the numbers of `count` rules in `rule`. */
+fl_index fl_index_new(fl_arena *a, const fl_pack_rule *rule, const uint16_t *number, size_t count);
 
 typedef enum fl_search_kind { FL_SEARCH_ANY, FL_SEARCH_WHOLE, FL_SEARCH_AT } fl_search_kind;
 
@@ -23,9 +56,11 @@ typedef struct fl_search {
     size_t from;
     unsigned zones;
     fl_search_kind kind;
-    const fl_pack_rule *gave_up;    /* whose pattern reached a limit; NULL: none */
+    const fl_pack_rule *gave_up;        /* whose pattern reached a limit; NULL: none */
 } fl_search;
 
-bool fl_index_find(const fl_index *index, fl_search *search, fl_match *out);
+/* `rule` is the array of all rules that the index's numbers mean. */
+bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *search,
+                   fl_match *out);
 
 #endif

@@ -3,67 +3,64 @@
 
 #include <stdio.h>
 
+#include "base/error.h"
 #include "rules/embed.h"
 #include "rules/load.h"
 #include "rules/match.h"
 
-typedef struct family {
-    const char *name;
-    const fl_index *all, *body; /* body: of the rules that may act inside the body */
-} family;
-
 struct fl_packs {
-    fl_pack_rule *rule;
-    fl_pattern *pattern; /* pattern[i] belongs to rule[i] */
-    size_t rule_count;
-    family *families;
-    size_t family_count;
-    fl_list *list; /* of each language, then those of all languages (lang "") */
-    size_t list_count;
-    fl_enumerator_row *enumerator;
-    size_t enumerator_count;
+    fl_pack_data data;
+    fl_pack_rule *rule; /* data.rule and data.pattern, which were copied for each fl_packs */
+    fl_pattern *pattern;
 };
+
+enum { MOST_RULES = UINT16_MAX };
 
 static const fl_list nothing = { .lang = "", .name = "" };
 
 /* ---- rules ---- */
 
+/* Adds the rules of a pack; one takes the place of a rule with its id in an earlier pack. */
 static void add_rules(fl_packs *p, const fl_pack_data *data)
 {
-    size_t before = p->rule_count;
+    size_t before = p->data.rule_count;
     for (size_t i = 0; i < data->rule_count; i++) {
-        size_t at = 0; /* a rule takes the place of one with its id in an earlier pack */
+        size_t at = 0;
         while (at < before && strcmp(p->rule[at].id, data->rule[i].id) != 0) at++;
-        if (at == before) at = p->rule_count++;
+        if (at == before) at = p->data.rule_count++;
         p->rule[at] = data->rule[i];
-        p->pattern[at].text = data->pattern[i].text;
-        p->pattern[at].needs = data->pattern[i].needs;
-        p->pattern[at].whole = data->pattern[i].whole;
         p->rule[at].pattern = &p->pattern[at];
+        p->pattern[at].text = data->pattern[i].text;
+        p->pattern[at].whole = data->pattern[i].whole;
     }
 }
 
-static const fl_index *index_zones(fl_arena *a, const fl_packs *p, const char *name, unsigned zones)
+static fl_index index_zones(fl_arena *a, const fl_packs *p, const char *name, unsigned zones)
 {
     size_t count = 0;
-    const fl_pack_rule **rule = fl_alloc(a, p->rule_count, sizeof *rule);
-    for (size_t i = 0; i < p->rule_count; i++)
+    uint16_t *number = fl_alloc(a, p->data.rule_count, sizeof *number);
+    for (size_t i = 0; i < p->data.rule_count; i++)
         if (strcmp(p->rule[i].family, name) == 0 && (p->rule[i].zones & zones))
-            rule[count++] = &p->rule[i];
-    return fl_index_new(a, rule, count);
+            number[count++] = (uint16_t)i;
+    return fl_index_new(a, p->rule, number, count);
 }
 
 static void index_rules(fl_arena *a, fl_packs *p)
 {
-    p->families = fl_alloc(a, p->rule_count, sizeof *p->families);
-    for (size_t i = 0; i < p->rule_count; i++) {
-        size_t f = 0;
-        while (f < p->family_count && strcmp(p->families[f].name, p->rule[i].family) != 0) f++;
-        if (f < p->family_count) continue;
+    for (size_t i = 0; i < p->data.rule_count; i++)
+        p->pattern[i].needs = fl_literals_of(a, p->pattern[i].text);
+    fl_family *family = fl_alloc(a, p->data.rule_count, sizeof *family);
+    size_t count = 0;
+    for (size_t i = 0; i < p->data.rule_count; i++) {
         const char *name = p->rule[i].family;
-        p->families[p->family_count++] = (family){ name, index_zones(a, p, name, FL_ZONE_ANYWHERE),
-                                                   index_zones(a, p, name, FL_ZONE_BODY) };
+        size_t f = 0;
+        while (f < count && strcmp(family[f].name, name) != 0) f++;
+        if (f < count) continue;
+        family[count++] = (fl_family){ name, index_zones(a, p, name, FL_ZONE_ANYWHERE),
+                                       index_zones(a, p, name, FL_ZONE_BODY) };
     }
+    p->data.family = family;
+    p->data.family_count = count;
 }
 
 /* ---- lists ---- */
@@ -92,121 +89,151 @@ static void mark_words(fl_list *list)
     }
 }
 
-/* Joins the lists of all packs that have this name and language (NULL: any) into p->list. */
-static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count,
-                       const fl_list *like)
-{
-    size_t words = 0;
-    bool any = like->lang[0] == '\0';
-    for (size_t pass = 0; pass < 2; pass++) {
-        fl_list *made = &p->list[p->list_count];
-        fl_span *item = pass ? fl_alloc(a, words, sizeof *item) : NULL;
-        words = 0;
-        for (size_t d = 0; d < count; d++)
-            for (size_t i = 0; i < data[d].list_count; i++) {
-                const fl_list *list = &data[d].list[i];
-                if (strcmp(list->name, like->name) != 0) continue;
-                if (!any && strcmp(list->lang, like->lang) != 0) continue;
-                if (item && list->count)
-                    memcpy(item + words, list->item, list->count * sizeof *item);
-                words += list->count;
-            }
-        *made = *like;
-        made->item = item;
-        made->count = words;
-    }
-    mark_words(&p->list[p->list_count++]);
-}
+/* The packs of one load and the lists made from theirs. */
+typedef struct joiner {
+    fl_arena *arena;
+    const fl_pack_data *data;
+    size_t count;
+    fl_list *list;
+    size_t list_count;
+} joiner;
 
-static bool is_listed(const fl_packs *p, const char *lang, const char *name)
+static bool is_joined(const joiner *j, const char *lang, const char *name)
 {
-    for (size_t i = 0; i < p->list_count; i++)
-        if (strcmp(p->list[i].name, name) == 0 && strcmp(p->list[i].lang, lang) == 0) return true;
+    for (size_t i = 0; i < j->list_count; i++)
+        if (strcmp(j->list[i].name, name) == 0 && strcmp(j->list[i].lang, lang) == 0) return true;
     return false;
 }
 
-static void add_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count)
+/* Appends the words of all lists with this name and language ("": any) to `item`, or counts them.
+ */
+static size_t take_words(const joiner *j, const char *lang, const char *name, fl_span *item)
 {
+    size_t words = 0;
+    for (size_t d = 0; d < j->count; d++)
+        for (size_t i = 0; i < j->data[d].list_count; i++) {
+            const fl_list *list = &j->data[d].list[i];
+            if (list->lang[0] == '\0' || strcmp(list->name, name) != 0) continue;
+            if (lang[0] && strcmp(list->lang, lang) != 0) continue;
+            if (item && list->count) memcpy(item + words, list->item, list->count * sizeof *item);
+            words += list->count;
+        }
+    return words;
+}
+
+static void join(joiner *j, const char *lang, const char *name)
+{
+    if (is_joined(j, lang, name)) return;
+    fl_list *made = &j->list[j->list_count++];
+    made->lang = lang;
+    made->name = name;
+    made->count = take_words(j, lang, name, NULL);
+    fl_span *item = fl_alloc(j->arena, made->count, sizeof *item);
+    (void)take_words(j, lang, name, item);
+    made->item = item;
+    mark_words(made);
+}
+
+static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count)
+{
+    joiner j = { .arena = a, .data = data, .count = count };
     size_t most = 0;
     for (size_t d = 0; d < count; d++) most += data[d].list_count;
-    p->list = fl_alloc(a, 2 * most, sizeof *p->list);
+    j.list = fl_alloc(a, 2 * most, sizeof *j.list);
     for (size_t d = 0; d < count; d++)
         for (size_t i = 0; i < data[d].list_count; i++) {
             const fl_list *list = &data[d].list[i];
-            fl_list own = { .lang = list->lang, .name = list->name },
-                    all = { .lang = "", .name = list->name };
-            if (!is_listed(p, own.lang, own.name)) join_lists(a, p, data, count, &own);
-            if (!is_listed(p, "", all.name)) join_lists(a, p, data, count, &all);
+            if (list->lang[0] == '\0') continue; /* joined before, of built-in packs */
+            join(&j, list->lang, list->name);
+            join(&j, "", list->name);
         }
+    p->data.list = j.list;
+    p->data.list_count = j.list_count;
 }
 
 /* ---- loading ---- */
 
-static void add_enumerators(fl_packs *p, const fl_pack_data *data)
+static void join_enumerators(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count)
 {
-    for (size_t i = 0; i < data->enumerator_count; i++)
-        p->enumerator[p->enumerator_count++] = data->enumerator[i];
+    size_t most = 0, n = 0;
+    for (size_t d = 0; d < count; d++) most += data[d].enumerator_count;
+    fl_enumerator_row *row = fl_alloc(a, most, sizeof *row);
+    for (size_t d = 0; d < count; d++)
+        for (size_t i = 0; i < data[d].enumerator_count; i++) row[n++] = data[d].enumerator[i];
+    p->data.enumerator = row;
+    p->data.enumerator_count = n;
+}
+
+/* Makes one set out of `count` packs. Where there is only the built-in one, its tables serve. */
+static fl_packs *merge(fl_arena *a, const fl_pack_data *data, size_t count)
+{
+    fl_packs *p = fl_alloc(a, 1, sizeof *p);
+    size_t rules = 0;
+    for (size_t i = 0; i < count; i++) rules += data[i].rule_count;
+    if (count == 1) p->data = data[0];
+    p->data.rule_count = 0;
+    p->data.rule = p->rule = fl_alloc(a, rules, sizeof *p->rule);
+    p->data.pattern = p->pattern = fl_alloc(a, rules, sizeof *p->pattern);
+    for (size_t i = 0; i < count; i++) add_rules(p, &data[i]);
+    if (count == 1) return p;
+    join_enumerators(a, p, data, count);
+    join_lists(a, p, data, count);
+    index_rules(a, p);
+    return p;
 }
 
 fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files,
                               const char *const *names, size_t count, fl_packs **out,
                               fairleaf_error *error)
 {
-    fl_packs *p = fl_alloc(a, 1, sizeof *p);
     fl_pack_data *data = fl_alloc(a, count + 1, sizeof *data);
-    size_t rules = 0, enumerators = 0;
+    size_t rules = 0;
     if (built_in) data[0] = fl_built_in;
     for (size_t i = 0; i < count; i++) {
         char number[32];
         (void)snprintf(number, sizeof number, "pack %zu", i + 1);
-        fairleaf_status status =
-            fl_pack_read(a, files[i], names && names[i] ? names[i] : number, &data[i + 1], error);
+        const char *name = names && names[i] ? names[i] : number;
+        fairleaf_status status = fl_pack_read(a, files[i], name, &data[i + 1], error);
         if (status) return status;
+        rules += data[i + 1].rule_count;
     }
-    for (size_t i = 0; i <= count; i++) {
-        rules += data[i].rule_count;
-        enumerators += data[i].enumerator_count;
-    }
-    p->rule = fl_alloc(a, rules, sizeof *p->rule);
-    p->pattern = fl_alloc(a, rules, sizeof *p->pattern);
-    p->enumerator = fl_alloc(a, enumerators, sizeof *p->enumerator);
-    for (size_t i = 0; i <= count; i++) {
-        add_rules(p, &data[i]);
-        add_enumerators(p, &data[i]);
-    }
-    add_lists(a, p, data, count + 1);
-    index_rules(a, p);
-    *out = p;
+    if (rules > MOST_RULES - fl_built_in.rule_count)
+        return fl_fail(error, FAIRLEAF_RULES, 0, "more than %d rules", MOST_RULES);
+    *out = merge(a, data, count + 1);
     return FAIRLEAF_OK;
 }
 
+const fl_pack_data *fl_packs_data(const fl_packs *p) { return &p->data; }
+
 void fl_packs_close(fl_packs *p)
 {
-    for (size_t i = 0; i < p->rule_count; i++) fl_pattern_close(&p->pattern[i]);
+    for (size_t i = 0; i < p->data.rule_count; i++) fl_pattern_close(&p->pattern[i]);
 }
 
 size_t fl_packs_rules(const fl_packs *p, const fl_pack_rule **out)
 {
     *out = p->rule;
-    return p->rule_count;
+    return p->data.rule_count;
 }
 
 size_t fl_packs_enumerators(const fl_packs *p, const fl_enumerator_row **out)
 {
-    *out = p->enumerator;
-    return p->enumerator_count;
+    *out = p->data.enumerator;
+    return p->data.enumerator_count;
 }
 
 /* ---- asking ---- */
 
-static bool find(const fl_packs *p, const char *name, fl_search *search, fl_match *out, const fl_pack_rule **gave_up)
+static bool find(const fl_packs *p, const char *name, fl_search *search, fl_match *out,
+                 const fl_pack_rule **gave_up)
 {
     bool found = false;
-    for (size_t i = 0; i < p->family_count && !found; i++)
-        if (!name || strcmp(p->families[i].name, name) == 0) {
-            const family *f = &p->families[i];
-            found = fl_index_find(search->zones == FL_ZONE_BODY ? f->body : f->all, search, out);
-        }
+    for (size_t i = 0; i < p->data.family_count && !found; i++) {
+        const fl_family *f = &p->data.family[i];
+        if (name && strcmp(f->name, name) != 0) continue;
+        const fl_index *index = search->zones == FL_ZONE_BODY ? &f->body : &f->all;
+        found = fl_index_find(index, p->rule, search, out);
+    }
     if (gave_up && search->gave_up) *gave_up = search->gave_up;
     return found;
 }
@@ -235,9 +262,10 @@ bool fl_match_at(const fl_packs *p, const char *name, unsigned zones, fl_span li
 const fl_list *fl_packs_list(const fl_packs *p, const char *lang, const char *name)
 {
     if (!lang) lang = "";
-    for (size_t i = 0; i < p->list_count; i++)
-        if (strcmp(p->list[i].name, name) == 0 && strcmp(p->list[i].lang, lang) == 0)
-            return &p->list[i];
+    for (size_t i = 0; i < p->data.list_count; i++) {
+        const fl_list *list = &p->data.list[i];
+        if (strcmp(list->name, name) == 0 && strcmp(list->lang, lang) == 0) return list;
+    }
     return &nothing;
 }
 

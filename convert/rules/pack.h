@@ -14,47 +14,7 @@
 
 #include "base/arena.h"
 #include "base/span.h"
-
-/* Where a rule may act: before the first body line, behind the last, between them. */
-enum { FL_ZONE_HEAD = 1, FL_ZONE_TAIL = 2, FL_ZONE_BODY = 4, FL_ZONE_ANYWHERE = 7 };
-
-typedef enum fl_rule_action { FL_ACTION_DROP, FL_ACTION_NOTE, FL_ACTION_META } fl_rule_action;
-
-typedef struct fl_pattern fl_pattern;   /* rules/pattern.h */
-
-typedef struct fl_pack_rule {
-    const char *id;             /* `boilerplate.editor` */
-    const char *about;          /* one sentence, which explain prints as the reason */
-    const char *family;         /* the id up to its first dot */
-    const char *meta;           /* metadata key for the first group (or the match); NULL: none */
-    const char *matches;        /* examples, one a line: what it must match, */
-    const char *spares;         /* and what it must not */
-    fl_pattern *pattern;        /* must match the whole trimmed line, unless `part` */
-    bool part;                  /* acts on the part of the line that matches, not on the line */
-    bool strong;                /* two strong lines together open or close the body */
-    bool opens;                 /* what stands below it, to the end, belongs to the page as well */
-    uint8_t zones;              /* FL_ZONE_… */
-    uint8_t action;             /* fl_rule_action */
-    uint8_t confidence;         /* in hundredths */
-    uint16_t longest;           /* columns; a longer line is never matched. 0: any (with `part`) */
-} fl_pack_rule;
-
-/* A named list of a language: title words, salutations, openings that are never leads, … in the
- * order of the file. */
-typedef struct fl_list {
-    const char *lang, *name;
-    const fl_span *item;
-    size_t count;
-    uint64_t starts[8], ends[8];    /* hashes of first and last bytes, to search in few of them */
-} fl_list;
-
-/* A numbering template as in data/lang: `（{cn}）`. rank: usual depth, 1 is outermost; kind: h
- * heading, p point, b both, a article, l lead-in word. note: traps, free text. */
-typedef struct fl_enumerator_row {
-    const char *id, *lang, *template, *note;
-    uint8_t rank;
-    char kind;
-} fl_enumerator_row;
+#include "rules/rule.h"
 
 typedef struct fl_packs fl_packs;
 
@@ -71,28 +31,10 @@ size_t fl_packs_enumerators(const fl_packs *p, const fl_enumerator_row **out);
  * perhaps empty. */
 const fl_list *fl_packs_list(const fl_packs *p, const char *lang, const char *name);
 
-/* A piece of a line that is metadata: offsets in the line. */
-typedef struct fl_match_value {
-    const char *key; /* one of fl_pack_keys[] */
-    uint32_t from, to;
-} fl_match_value;
-
-/* What a rule found in a line: offsets in the line. group is the first capturing group that took
- * part, or the match. values: groups named like a metadata key, and what the rule's `meta` names.
- */
-typedef struct fl_match {
-    const fl_pack_rule *rule;
-    uint32_t from, to, group_from, group_to;
-    fl_match_value value[5];
-    uint32_t value_count;
-} fl_match;
-
-extern const char *const fl_pack_keys[]; /* metadata keys that a rule may name, ended by NULL */
-
 /* The first rule of `family` (NULL: any) that may act in one of `zones` and matches at or after
  * `from`. A line that is longer than a rule's `longest` is never matched by it. Linear or bounded:
- * match and depth limits are set; when one is reached, *gave_up (may be NULL) becomes that rule, else
- * it is left alone. */
+ * match and depth limits are set; when one is reached, *gave_up (may be NULL) becomes that rule,
+ * else it is left alone. */
 bool fl_match_line(const fl_packs *p, const char *family, unsigned zones, fl_span line, size_t from,
                    fl_match *out, const fl_pack_rule **gave_up);
 /* The same for rules without `part` only: they match the whole line. */
@@ -107,5 +49,8 @@ bool fl_match_at(const fl_packs *p, const char *family, unsigned zones, fl_span 
 bool fl_list_starts(const fl_list *list, fl_span line, fl_span *item);
 bool fl_list_ends(const fl_list *list, fl_span line, fl_span *item);
 bool fl_list_has(const fl_list *list, fl_span line);
+
+/* The tables of loaded packs (rules/embed.h), for the program that makes constants of them. */
+const struct fl_pack_data *fl_packs_data(const fl_packs *p);
 
 #endif

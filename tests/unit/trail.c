@@ -79,6 +79,36 @@ static void named_cases(fl_arena *a)
     NUMBER("source of the second part", fl_line_source(t.trail, &lines, &rest, 2), 9);
 }
 
+static void join_over_removed_line(fl_arena *a)
+{
+    fl_task t = task_of(a);
+    uint16_t rule = fl_trail_rule(t.trail, "test.rule", "because");
+    fl_lines lines = lines_of(a, "abc\n- 1 -\ndef\n");
+    fl_line_remove(&t, &lines, &lines.item[1], rule, 90, FL_SPAN(""));
+    fl_lines_compact(&lines);
+    fl_lines_join(&t, &lines, 0, 1, &(fl_seam){ FL_SPAN(" "), rule, 90 });
+    fl_lines_compact(&lines);
+    TEXT("a page number between the parts", lines.item[0].text, "abc def");
+    TEXT("its removal and the seams do not overlap", replay(a, &t, &lines), "abc def\n");
+}
+
+/* A line that was removed between two that are joined: offsets behind it must still be right. */
+static void join_around_removed(fl_arena *a)
+{
+    fl_task t = task_of(a);
+    uint16_t rule = fl_trail_rule(t.trail, "test.rule", "because");
+    fl_lines lines = lines_of(a, "ab\n7\ncdef\n");
+    fl_line_remove(&t, &lines, &lines.item[1], rule, 90, FL_SPAN(""));
+    fl_lines_join(&t, &lines, 0, 2, (fl_seam[]){ { FL_SPAN(""), rule, 90 }, { FL_SPAN(""), rule, 90 } });
+    fl_lines_compact(&lines);
+    TEXT("joined around a removed line", lines.item[0].text, "abcdef");
+    NUMBER("source of a byte behind it", fl_line_source(t.trail, &lines, &lines.item[0], 3), 6);
+    fl_change later[] = { change(4, 5, "E") };
+    fl_line_change(&t, &lines, &lines.item[0], later, 1);
+    TEXT("and changed", lines.item[0].text, "abcdEf");
+    TEXT("replay with a removed line inside", replay(a, &t, &lines), "abcdEf\n");
+}
+
 static void marks_move(fl_arena *a)
 {
     fl_task t = task_of(a);
@@ -132,6 +162,9 @@ int main(void)
 {
     fl_arena *a = fl_arena_new(64 << 20);
     named_cases(a);
+    join_over_removed_line(a);
+
+    join_around_removed(a);
     marks_move(a);
     fl_arena_free(a);
     random_rounds();

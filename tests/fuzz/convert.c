@@ -1,0 +1,175 @@
+/* tests/fuzz/convert.c - any bytes at all: no crash, and the account stays true.
+ *
+ * libFuzzer and AFL++ take LLVMFuzzerTestOneInput (`make CC=clang MODE=fuzz fuzz`). With -DREPLAY
+ * it is a program of its own that damages the files named as arguments in a fixed way and feeds
+ * them in; tests/fuzz.t runs that in `make check`. */
+#include <fairleaf.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct text {
+    char *bytes;
+    size_t length, capacity;
+} text;
+
+static bool gather(void *context, const char *bytes, size_t length)
+{
+    text *t = context;
+    if (t->length + length > t->capacity) {
+        t->capacity = (t->length + length) * 2;
+        t->bytes = realloc(t->bytes, t->capacity);
+        if (!t->bytes) abort();
+    }
+    if (length) memcpy(t->bytes + t->length, bytes, length);
+    t->length += length;
+    return true;
+}
+
+static void fail(const char *what)
+{
+    fprintf(stderr, "%s\n", what);
+    abort();
+}
+
+/* Length of the white space at `at`, 0 if there is none: ASCII, U+0085, U+00A0, U+1680,
+ * U+2000..200A, U+2028/9, U+202F, U+205F, U+3000, U+FEFF. */
+static size_t space_at(const char *p, size_t at, size_t n)
+{
+    const unsigned char *c = (const unsigned char *)p + at;
+    if (*c == ' ' || (*c >= '\t' && *c <= '\r') || (*c >= 0x1C && *c <= 0x1F)) return 1;
+    if (n - at >= 2 && c[0] == 0xC2 && (c[1] == 0x85 || c[1] == 0xA0)) return 2;
+    if (n - at < 3) return 0;
+    if (c[0] == 0xE1 && c[1] == 0x9A && c[2] == 0x80) return 3;
+    if (c[0] == 0xE2 && c[1] == 0x80 &&
+        (c[2] <= 0x8A || c[2] == 0xA8 || c[2] == 0xA9 || c[2] == 0xAF))
+        return 3;
+    if (c[0] == 0xE2 && c[1] == 0x81 && c[2] == 0x9F) return 3;
+    if (c[0] == 0xE3 && c[1] == 0x80 && c[2] == 0x80) return 3;
+    return c[0] == 0xEF && c[1] == 0xBB && c[2] == 0xBF ? 3 : 0;
+}
+
+static void compare(const char *a, size_t an, const char *b, size_t bn)
+{
+    size_t i = 0, k = 0, s;
+    for (;;) {
+        while (i < an && (s = space_at(a, i, an)) != 0) i += s;
+        while (k < bn && (s = space_at(b, k, bn)) != 0) k += s;
+        if (i == an && k == bn) return;
+        if (i == an || k == bn || a[i] != b[k]) {
+            fprintf(stderr, "clean text '%.*s' against text output '%.*s'\n",
+                    (int)(an - i < 60 ? an - i : 60), a + i, (int)(bn - k < 60 ? bn - k : 60),
+                    b + k);
+            fail("the clean text is not what the format text writes");
+        }
+        i++;
+        k++;
+    }
+}
+
+static void check_account(const fairleaf_document *d)
+{
+    const fairleaf_account *a;
+    if (fairleaf_document_account(d, &a, NULL)) return;
+    const fairleaf_balance *b = &a->balance;
+    if (b->unaccounted || b->input != b->kept + b->removed + b->replaced)
+        fail("the balance does not add up");
+    uint64_t at = 0;
+    for (size_t i = 0; i < a->edit_count; i++) {
+        if (a->edits[i].byte < at) fail("edits overlap");
+        at = a->edits[i].byte + a->edits[i].bytes;
+    }
+    text out = { NULL, 0, 0 };
+    fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
+    how.format = "text";
+    if (fairleaf_write(d, &how, gather, &out, NULL) == FAIRLEAF_OK)
+        compare(a->clean.bytes, a->clean.length, out.bytes, out.length);
+    free(out.bytes);
+    fairleaf_account_free(a);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    static fairleaf *f;
+    fairleaf_error error;
+    if (!f && fairleaf_new(NULL, &f, &error)) fail(error.message);
+    fairleaf_source source = { "input", (const char *)bytes, length, NULL };
+    fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
+    options.as_is = length % 5 == 0;
+    if (length % 3 == 1) options.encoding = length % 2 ? "GB18030" : "UTF-8";
+    fairleaf_document *d;
+    if (fairleaf_read(f, &source, &options, &d, &error)) {
+        if (error.status == FAIRLEAF_OK || !error.message[0]) fail("a failure without a reason");
+        return 0;
+    }
+    check_account(d);
+    for (size_t i = 0; fairleaf_format(i); i++) {
+        text out = { NULL, 0, 0 };
+        fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
+        how.format = fairleaf_format(i)->name;
+        how.verify = true;
+        fairleaf_status status = fairleaf_write(d, &how, gather, &out, &error);
+        if (status == FAIRLEAF_VERIFY) fail(error.message);
+        free(out.bytes);
+    }
+    fairleaf_document_free(d);
+    return 0;
+}
+
+#ifdef REPLAY
+/* Flips, cuts, doubles and moves bytes; the same every time. */
+static size_t damage(char *bytes, size_t length, unsigned round)
+{
+    unsigned state = round * 2654435761u + 1;
+    for (unsigned i = 0; i < 1 + round % 7 && length > 4; i++) {
+        state = state * 1664525u + 1013904223u;
+        size_t at = state % (length - 2), n = (state >> 16) % 40 + 1;
+        if (at + n > length) n = length - at;
+        switch ((state >> 8) % 5) {
+        case 0:
+            bytes[at] = (char)(bytes[at] ^ (1 << (state >> 28) % 8));
+            break;
+        case 1:
+            memmove(bytes + at, bytes + at + n, length - at - n);
+            length -= n;
+            break;
+        case 2:
+            bytes[at] = "\n\r *#>-|[]()!&`_~\\?:"[(state >> 20) % 21];
+            break;
+        case 3:
+            memmove(bytes + at, bytes + length - n, n);
+            break;
+        default:
+            length = at + 1;
+            break;
+        }
+    }
+    return length;
+}
+
+int main(int argc, char **argv)
+{
+    unsigned rounds = (unsigned)atoi(argv[1]), n = 0;
+    for (int i = 2; i < argc; i++) {
+        static char whole[1 << 17], bytes[1 << 17];
+        FILE *file = fopen(argv[i], "rb");
+        if (!file) continue;
+        size_t length = fread(whole, 1, sizeof whole, file);
+        fclose(file);
+        for (unsigned round = 0; round < rounds; round++, n++) {
+            memcpy(bytes, whole, length);
+            size_t left = round ? damage(bytes, length, round + (unsigned)i * 977u) : length;
+            char *exact = malloc(left ? left : 1); /* so that the sanitizer sees a byte too far */
+            if (!exact) return 1;
+            memcpy(exact, bytes, left);
+            (void)LLVMFuzzerTestOneInput((const uint8_t *)exact, left);
+            free(exact);
+        }
+    }
+    printf("ok 1 - %u damaged documents\n1..1\n", n);
+    return 0;
+}
+#endif
