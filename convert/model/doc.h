@@ -53,8 +53,8 @@ typedef struct fl_block {
     fl_inline *inlines;                   /* heading, paragraph, cell */
     fl_span text;                         /* code block: its text, every line ended by LF */
     fl_span info;                         /* code block: info string */
-    fl_enumerator enumerator; /* heading, item: the marker that stands at the start of its text;
-                                 empty if none */
+    fl_enumerator enumerator; /* heading, item: the marker at the start of its text; of an item of
+                                 an ordered list: the marker that stood before it. Empty if none */
     uint32_t line_first, line_last; /* lines of the source; 0 if none */
     uint32_t start;                 /* ordered list: first number */
     uint16_t columns, rows;         /* cell: spans, 0 is 1 */
