@@ -50,7 +50,8 @@ extern "C" {
     X(ARGUMENT, "an argument is not one of those allowed")                  \
     X(RULES, "a rule pack is wrong")                                        \
     X(VERIFY, "the Markdown written does not mean what the document means") \
-    X(STOPPED, "the sink asked to stop")
+    X(STOPPED, "the sink asked to stop")                                   \
+    X(TEMPLATE, "a template is wrong")
 
 typedef enum fairleaf_status {
 #define FAIRLEAF_STATUS_ENUM(name, text) FAIRLEAF_##name,

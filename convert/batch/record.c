@@ -21,8 +21,9 @@ typedef struct question {
 
 const char *fl_status_code(fairleaf_status status)
 {
-    static const char *const codes[] = { "ok",    "no-memory", "io",    "encoding", "not-text",
-                                         "limit", "argument",  "rules", "verify",   "stopped" };
+    static const char *const codes[] = { "ok",       "no-memory", "io",       "encoding",
+                                         "not-text", "limit",     "argument", "rules",
+                                         "verify",   "stopped",   "template" };
 #define ONE(name, text) +1
     _Static_assert(sizeof codes / sizeof *codes == 0 FAIRLEAF_STATUS_MAP(ONE), "a code a status");
 #undef ONE
