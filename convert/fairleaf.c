@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "account.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "clean/clean.h"
 #include "model/doc.h"
@@ -154,6 +155,10 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     fl_meta meta = { NULL, 0, 0 };
     if (!t->options->as_is) fl_clean(t, &d->lines, &meta);
     d->doc = fl_structure(t, &d->lines, meta);
+    const char *name = source->name ? source->name : "";
+    d->doc.origin = (fl_origin){ .name = { fl_copy(t->arena, fl_span_of(name)), strlen(name) },
+                                 .input = d->detection.input,
+                                 .encoding = d->detection.encoding };
     fl_fields_apply(t->arena, &d->doc.meta, t->options->metadata, t->options->metadata_count);
     d->properties = fl_account_properties(t->arena, &d->doc.meta, &d->decoded, &d->lines,
                                           &d->property_count);

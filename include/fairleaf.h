@@ -118,7 +118,7 @@ fairleaf_free(fairleaf *f); /* NULL is allowed; documents made with it must be f
  */
 
 typedef struct fairleaf_source {
-    const char *name;  /* for messages only: never opened; NULL is "input" */
+    const char *name;  /* what outputs call it: never opened; NULL: nothing */
     const char *bytes; /* borrowed until the document is freed */
     size_t length;
     const char *declared; /* charset that a header declared: weighed, not believed; NULL: none */

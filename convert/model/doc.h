@@ -82,9 +82,20 @@ typedef struct fl_meta {
     size_t count, capacity;
 } fl_meta;
 
+/* Where a document comes from. */
+typedef struct fl_origin {
+    fl_span name;         /* what the caller calls its source; empty when it has no name */
+    const char *input;    /* kind of input; NULL: not known */
+    const char *encoding; /* IANA name; NULL: not known */
+    const uint64_t *line_byte; /* byte of the source where each line starts, and behind the last its
+                                  length; NULL unless the format asks for places */
+    size_t lines;
+} fl_origin;
+
 typedef struct fl_doc {
     fl_block *root; /* FL_DOCUMENT */
     fl_meta meta;
+    fl_origin origin;
 } fl_doc;
 
 fl_block *fl_block_new(fl_arena *a, fl_block_kind kind);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "commonmark/render.h"
 #include "write/front_matter.h"
+#include "write/json.h"
 #include "write/text.h"
 
 static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
@@ -53,6 +54,8 @@ const fl_output_format fl_output_formats[] = {
     { { "xml", "application/xml", ".xml", "the CommonMark tree", 0 }, xml },
     { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document", 0 }, latex },
     { { "man", "text/troff", ".man", "the body of a manual page", 0 }, man },
+    { { "json", "application/json", ".json", "metadata and blocks, fairleaf.document/1", 0 },
+      fl_json_write },
     { { NULL, NULL, NULL, NULL, 0 }, NULL },
 };
 

@@ -35,7 +35,7 @@ static const struct {
 
 static void check(fl_arena *a, size_t i)
 {
-    fl_doc d = { fl_block_new(a, FL_DOCUMENT), { NULL, 0, 0 } };
+    fl_doc d = { .root = fl_block_new(a, FL_DOCUMENT) };
     const fl_block *made[3] = { NULL, NULL, NULL };
     size_t count = 0;
     for (; count < 3 && row[i].block[count].text; count++) {
