@@ -37,9 +37,10 @@ PROGRAM_ROOMS := batch cli site report
 LIBRARY_SOURCES := $(sort $(filter-out $(foreach r,$(PROGRAM_ROOMS),convert/$(r)/%),$(wildcard convert/*.c convert/*/*.c convert/*/*/*.c)))
 PROGRAM_SOURCES := $(sort $(foreach r,$(PROGRAM_ROOMS),$(wildcard convert/$(r)/*.c)))
 PACKS := $(sort $(wildcard data/lang/*.yaml data/rules/*.yaml))
-GENERATED := $(OUT)/packs.c
+TEMPLATES := $(sort $(wildcard templates/*.html templates/*.css))
+GENERATED := $(OUT)/packs.c $(OUT)/templates.c
 
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o $(OUT)/templates.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o)
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
@@ -82,6 +83,18 @@ $(OUT)/packs.c: $(PACKS) $(OUT)/embed
 	$(OUT)/embed $(PACKS) > $@
 
 $(OUT)/packs.o: $(OUT)/packs.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# The built-in templates, in the same way.
+EMBED_TEMPLATES_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/template base/value)
+
+$(OUT)/embed-templates: templates/embed.c $(EMBED_TEMPLATES_OBJECTS)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(EMBED_TEMPLATES_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/templates.c: $(TEMPLATES) $(OUT)/embed-templates
+	$(OUT)/embed-templates $(TEMPLATES) > $@
+
+$(OUT)/templates.o: $(OUT)/templates.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libfairleaf.a

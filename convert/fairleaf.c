@@ -8,6 +8,8 @@
 #include "account.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/template.h"
+#include "base/utf8.h"
 #include "clean/clean.h"
 #include "model/doc.h"
 #include "model/keys.h"
@@ -15,6 +17,7 @@
 #include "read/read.h"
 #include "rules/pack.h"
 #include "structure/structure.h"
+#include "write/templates.h"
 #include "write/write.h"
 
 struct fairleaf {
@@ -297,9 +300,47 @@ const fairleaf_key_info *fairleaf_key(size_t index)
     return NULL;
 }
 
+const fairleaf_template *fairleaf_built_in_template(size_t index)
+{
+    for (size_t i = 0; fl_templates[i].name; i++)
+        if (i == index) return &fl_templates[i];
+    return NULL;
+}
+
 const fairleaf_input_info *fairleaf_input(size_t index)
 {
     for (size_t i = 0; fl_input_kinds[i].info.name; i++)
         if (i == index) return &fl_input_kinds[i].info;
     return NULL;
+}
+
+typedef struct partial_sink {
+    void (*partial)(void *context, fairleaf_text name);
+    void *context;
+} partial_sink;
+
+static void pass_partial(void *object, fl_span name)
+{
+    const partial_sink *sink = object;
+    if (sink->partial) sink->partial(sink->context, (fairleaf_text){ name.p, name.n });
+}
+
+fairleaf_status fairleaf_check_template(fairleaf_text text,
+                                        void (*partial)(void *context, fairleaf_text name),
+                                        void *context, fairleaf_error *error)
+{
+    fl_arena *a = fl_arena_new((size_t)defaults.memory);
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while reading a template");
+    }
+    fl_span s = { text.bytes, text.length };
+    partial_sink sink = { partial, context };
+    size_t valid = fl_utf8_valid(s);
+    fairleaf_status status =
+        valid == s.n ? fl_template_check(a, s, pass_partial, &sink, error)
+                     : fl_fail(error, FAIRLEAF_TEMPLATE, valid, "the template is not UTF-8");
+    fl_arena_free(a);
+    return status;
 }

@@ -272,6 +272,12 @@ FAIRLEAF_API void fairleaf_account_free(const fairleaf_account *account); /* NUL
  * --------------------------------------------------------------------------------------------------
  */
 
+/* A template (Mustache, fairleaf(1)): of a page, or a partial that one names. */
+typedef struct fairleaf_template {
+    const char *name;
+    fairleaf_text text;
+} fairleaf_template;
+
 typedef struct fairleaf_output {
     size_t size;
     const char *format; /* a name of fairleaf_format() */
@@ -281,17 +287,22 @@ typedef struct fairleaf_output {
     const char *front_matter; /* markdown, html, text: the metadata before the text as yaml, toml or
                                  json; the title is then not a heading as well. NULL: none */
     bool title_heading;       /* it is, even so */
+    bool standalone;          /* a page around the text: formats with FAIRLEAF_HAS_TEMPLATE. The
+                                 template is called "page" and the suffix, such as page.html */
+    const fairleaf_template *templates; /* looked in before the built-in ones; borrowed */
+    size_t template_count;
 } fairleaf_output;
-#define FAIRLEAF_OUTPUT_INIT                                       \
-    {                                                              \
-        sizeof(fairleaf_output), "markdown", 0, false, NULL, false \
+#define FAIRLEAF_OUTPUT_INIT                                                       \
+    {                                                                              \
+        sizeof(fairleaf_output), "markdown", 0, false, NULL, false, false, NULL, 0 \
     }
 
 /* Takes the bytes in order; false stops the writing with FAIRLEAF_STOPPED. */
 typedef bool (*fairleaf_sink)(void *context, const char *bytes, size_t length);
 
-/* Fails: ARGUMENT (unknown format), NO_MEMORY, VERIFY, STOPPED. Output is UTF-8 with LF line ends;
- * the same document gives the same bytes everywhere. */
+/* Fails: ARGUMENT (unknown format, or one that has not what is asked for), NO_MEMORY, VERIFY,
+ * TEMPLATE (line and byte are those in the template, which the message names when it is a partial),
+ * STOPPED. Output is UTF-8 with LF line ends; the same document gives the same bytes everywhere. */
 FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output *how,
                                             fairleaf_sink sink, void *context,
                                             fairleaf_error *error);
@@ -323,6 +334,14 @@ typedef struct fairleaf_key_info {
 FAIRLEAF_API const fairleaf_format_info *fairleaf_format(size_t index);
 FAIRLEAF_API const fairleaf_input_info *fairleaf_input(size_t index);
 FAIRLEAF_API const fairleaf_key_info *fairleaf_key(size_t index); /* of metadata */
+FAIRLEAF_API const fairleaf_template *fairleaf_built_in_template(size_t index);
+
+/* Reads a template without using it; *partials (NULL is allowed) is called for each partial that it
+ * names. Fails: NO_MEMORY, TEMPLATE (with the place). */
+FAIRLEAF_API fairleaf_status fairleaf_check_template(fairleaf_text text,
+                                                     void (*partial)(void *context,
+                                                                     fairleaf_text name),
+                                                     void *context, fairleaf_error *error);
 
 /* A rule, for lists. Belongs to the `fairleaf`. */
 typedef struct fairleaf_rule_info {

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "cli/hash.h"
 #include "cli/messages.h"
+#include "cli/templates.h"
 #include "cli/words.h"
 
 static void free_document(void *object)
@@ -89,6 +91,36 @@ static fl_exit read_metadata(fl_arena *a, const fl_settings *s, fl_run *run)
     return FL_EXIT_DONE;
 }
 
+/* Pages are wanted: all formats must have them. */
+static fl_exit read_page(fl_arena *a, const fl_settings *s, fl_run *run)
+{
+    fairleaf_output *o = &run->recipe.output;
+    const char *path = fl_option_value(s, FL_OPTION_TEMPLATE, NULL);
+    const fairleaf_format_info *first = NULL;
+    o->standalone = path || fl_option_given(s, FL_OPTION_STANDALONE);
+    fl_hash_text(&run->outputs, o->standalone ? "page" : "");
+    if (!o->standalone) return FL_EXIT_DONE;
+    if (o->front_matter && strcmp(o->front_matter, "none") != 0)
+        return fl_usage("convert", "front matter does not go with a page of its own");
+    for (size_t i = 0; i < run->recipe.wanted_count; i++) {
+        const fairleaf_format_info *format = fl_format_find(run->recipe.wanted[i].format);
+        if (!format) continue;
+        if (!(format->has & FAIRLEAF_HAS_TEMPLATE))
+            return fl_usage("convert", "the format '%s' has no page of its own", format->name);
+        if (path && first)
+            return fl_usage("convert", "--template is for one format: leave out -t %s or -t %s",
+                            first->name, format->name);
+        if (!path && strcmp(format->name, "html") != 0)
+            return fl_usage("convert", "a page of %s needs a template: --template FILE, or -t html",
+                            format->name);
+        first = format;
+    }
+    if (!path || !first) return FL_EXIT_DONE;
+    fl_buf name = fl_buf_new(a, 32);
+    fl_buf_format(&name, "page%s", first->suffix);
+    return fl_templates_read(a, path, fl_buf_string(&name), o, &run->outputs);
+}
+
 fl_exit fl_outputs_read(fl_arena *a, const fl_settings *s, fl_run *run)
 {
     fairleaf_output *o = &run->recipe.output;
@@ -105,5 +137,6 @@ fl_exit fl_outputs_read(fl_arena *a, const fl_settings *s, fl_run *run)
         if (format && !(format->has & FAIRLEAF_HAS_FRONT_MATTER))
             return fl_usage("convert", "the format '%s' has no front matter", format->name);
     }
-    return read_metadata(a, s, run);
+    fl_exit failed = read_page(a, s, run);
+    return failed ? failed : read_metadata(a, s, run);
 }

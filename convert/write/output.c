@@ -5,6 +5,7 @@
 #include "commonmark/render.h"
 #include "write/front_matter.h"
 #include "write/json.h"
+#include "write/page.h"
 #include "write/text.h"
 
 static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
@@ -45,21 +46,21 @@ static fairleaf_status man(fl_arena *a, const fl_doc *d, const fairleaf_output *
     return fl_commonmark_render(a, d, FL_RENDER_MAN, how->width, out, error);
 }
 
-enum { TEXT = FAIRLEAF_HAS_FRONT_MATTER };
+enum { PAGE = FAIRLEAF_HAS_TEMPLATE, TEXT = FAIRLEAF_HAS_FRONT_MATTER | PAGE };
 
 const fl_output_format fl_output_formats[] = {
     { { "markdown", "text/markdown", ".md", "CommonMark, tables as in GFM", TEXT }, markdown },
     { { "html", "text/html", ".html", "an HTML fragment", TEXT }, html },
     { { "text", "text/plain", ".txt", "the clean text alone", TEXT }, text },
     { { "xml", "application/xml", ".xml", "the CommonMark tree", 0 }, xml },
-    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document", 0 }, latex },
+    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document", PAGE }, latex },
     { { "man", "text/troff", ".man", "the body of a manual page", 0 }, man },
     { { "json", "application/json", ".json", "metadata and blocks, fairleaf.document/1", 0 },
       fl_json_write },
     { { NULL, NULL, NULL, NULL, 0 }, NULL },
 };
 
-static const fl_output_format *find_format(const char *name)
+const fl_output_format *fl_output_format_find(const char *name)
 {
     for (const fl_output_format *f = fl_output_formats; f->info.name; f++)
         if (strcmp(f->info.name, name) == 0) return f;
@@ -70,7 +71,7 @@ fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *ho
                          fairleaf_sink sink, void *context, fairleaf_error *error)
 {
     const char *name = how->format ? how->format : "markdown";
-    const fl_output_format *format = find_format(name);
+    const fl_output_format *format = fl_output_format_find(name);
     if (!format) return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "unknown format '%s'", name);
     fl_span before, out = { NULL, 0 };
     fl_doc shown;
@@ -78,7 +79,12 @@ fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *ho
     if (status) return status;
     if (before.n && !(format->info.has & FAIRLEAF_HAS_FRONT_MATTER))
         return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "the format '%s' has no front matter", name);
-    status = format->render(a, &shown, how, &out, error);
+    if (how->standalone && (before.n || !(format->info.has & FAIRLEAF_HAS_TEMPLATE)))
+        return fl_fail(error, FAIRLEAF_ARGUMENT, 0,
+                       before.n ? "front matter does not go with a page of its own"
+                                : "the format '%s' has no page of its own", name);
+    status = how->standalone ? fl_page_write(a, d, how, &out, error)
+                             : format->render(a, &shown, how, &out, error);
     if (status) return status;
     if ((before.n && !sink(context, before.p, before.n)) || !sink(context, out.p, out.n))
         return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");

@@ -9,7 +9,10 @@ static const struct {
 } read[] = {
     { "plain", "path,title\na.txt,甲\n", "path|title/a.txt|甲/" },
     { "no line end behind the last row", "a,b\nc,d", "a|b/c|d/" },
-    { "CRLF and a byte order mark", "\xEF\xBB\xBF" "a,b\r\nc,\r\n", "a|b/c|/" },
+    { "CRLF and a byte order mark",
+      "\xEF\xBB\xBF"
+      "a,b\r\nc,\r\n",
+      "a|b/c|/" },
     { "quotes, commas and line ends in quotes", "a,b\n\"x \"\"y\"\", z\",\"1\n2\"\n",
       "a|b/x \"y\", z|1\n2/" },
     { "semicolons, as some languages' spreadsheets write", "a;b\n1,5;2\n", "a|b/1,5|2/" },

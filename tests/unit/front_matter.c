@@ -37,19 +37,22 @@ static fairleaf_status convert(const fairleaf *f, const char *text, const fairle
 
 static void notations(const fairleaf *f)
 {
-    static const fairleaf_field field[] = { { "lang", "zh" },        { "yes", "no" },
-                                            { "reporters", "甲" },   { "reporters", "乙" },
-                                            { "date", "2021-02-06" }, { "title", "a: \"b\"" },
-                                            { NULL, NULL } };
+    static const fairleaf_field field[] = {
+        { "lang", "zh" },      { "yes", "no" },          { "reporters", "甲" },
+        { "reporters", "乙" }, { "date", "2021-02-06" }, { "title", "a: \"b\"" },
+        { NULL, NULL }
+    };
     static const struct {
         const char *name, *wanted;
     } row[] = {
-        { "yaml", "---\ntitle: \"a: \\\"b\\\"\"\ndate: 2021-02-06\nreporters:\n  - \"甲\"\n  - \"乙\"\n"
-                  "lang: \"zh\"\n\"yes\": \"no\"\n---\n\nx\n" },
+        { "yaml",
+          "---\ntitle: \"a: \\\"b\\\"\"\ndate: 2021-02-06\nreporters:\n  - \"甲\"\n  - \"乙\"\n"
+          "lang: \"zh\"\n\"yes\": \"no\"\n---\n\nx\n" },
         { "toml", "+++\ntitle = \"a: \\\"b\\\"\"\ndate = 2021-02-06\nreporters = [\"甲\", \"乙\"]\n"
                   "lang = \"zh\"\n\"yes\" = \"no\"\n+++\n\nx\n" },
-        { "json", "{\n  \"title\": \"a: \\\"b\\\"\",\n  \"date\": \"2021-02-06\",\n"
-                  "  \"reporters\": [\"甲\", \"乙\"],\n  \"lang\": \"zh\",\n  \"yes\": \"no\"\n}\n\nx\n" },
+        { "json",
+          "{\n  \"title\": \"a: \\\"b\\\"\",\n  \"date\": \"2021-02-06\",\n"
+          "  \"reporters\": [\"甲\", \"乙\"],\n  \"lang\": \"zh\",\n  \"yes\": \"no\"\n}\n\nx\n" },
         { "none", "x\n" },
     };
     fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
