@@ -166,6 +166,9 @@ install: all ## program, library, header, pkg-config file, manuals and completio
 uninstall: ## takes away what install put there
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
 
+bench: all ## documents a second, beside cmark where it is installed
+	@MODE=$(MODE) FAIRLEAF=$(OUT)/fairleaf perl tests/bench/run.pl
+
 C_FILES = $(wildcard convert/*.[ch] convert/*/*.[ch] convert/*/*/*.[ch] include/*.h tests/*/*.[ch] examples/library/*.c)
 lint: $(GENERATED) ## what clang-format, gcc -fanalyzer, clang-tidy and cppcheck say, as far as they are installed
 	@if command -v clang-format >/dev/null; then clang-format --dry-run $(C_FILES); fi

@@ -225,10 +225,12 @@ fairleaf_heading *fl_account_outline(fl_arena *a, const fl_block *root, size_t *
     return out;
 }
 
+/* By place; at one place in the order in which the rules came to act. */
 static int by_at(const void *a, const void *b)
 {
     const fl_notice *x = a, *y = b;
-    return x->at < y->at ? -1 : x->at > y->at;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    return x->rule < y->rule ? -1 : x->rule > y->rule;
 }
 
 fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_decoded *d,
@@ -240,18 +242,19 @@ fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_d
     if (n) memcpy(sorted, t->notice, n * sizeof *sorted);
     qsort(sorted, n, sizeof *sorted, by_at);
     place here = place_of(d);
+    fl_decode_cursor starts = { 0 };
+    size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
+        if (i && sorted[i].at == sorted[i - 1].at) continue; /* the first one has said it */
         move_to(&here, sorted[i].at);
-        fl_decode_cursor start = here.cursor;
-        uint64_t line_byte = 0;
-        if (here.line_start >= start.at) line_byte = fl_decoded_byte(d, &start, here.line_start);
+        uint64_t line_byte = fl_decoded_byte(d, &starts, here.line_start);
         uint64_t byte = byte_at(&here, sorted[i].at);
-        out[i] = (fairleaf_warning){ .line = here.line,
-                                     .column = (uint32_t)(byte - line_byte) + 1,
-                                     .byte = byte,
-                                     .rule = t->rule[sorted[i].rule].name,
-                                     .message = sorted[i].message };
+        out[kept++] = (fairleaf_warning){ .line = here.line,
+                                          .column = (uint32_t)(byte - line_byte) + 1,
+                                          .byte = byte,
+                                          .rule = t->rule[sorted[i].rule].name,
+                                          .message = sorted[i].message };
     }
-    *count = n;
+    *count = kept;
     return out;
 }

@@ -89,21 +89,18 @@ static fairleaf_limits limits_of(const fairleaf_limits *asked)
 
 static void list_rules(fairleaf *f)
 {
+    static const char *const zones[] = { "", "head", "tail", "edges", "", "", "", "anywhere" };
+    static const char *const actions[] = { "drop", "note", "meta", "keep" };
     const fl_pack_rule *rule;
     f->rule_count = fl_packs_rules(f->packs, &rule);
     f->rules = fl_alloc(f->arena, f->rule_count + 1, sizeof *f->rules);
-    for (size_t i = 0; i < f->rule_count; i++) {
-        f->rules[i].name = rule[i].id;
-        f->rules[i].about = rule[i].about;
-        f->rules[i].zone = rule[i].zones == FL_ZONE_HEAD   ? "head"
-                           : rule[i].zones == FL_ZONE_TAIL ? "tail"
-                                                           : "anywhere";
-        f->rules[i].action = rule[i].action == FL_ACTION_DROP   ? "drop"
-                             : rule[i].action == FL_ACTION_NOTE ? "note"
-                                                                : "meta";
-        f->rules[i].matches = rule[i].matches;
-        f->rules[i].spares = rule[i].spares;
-    }
+    for (size_t i = 0; i < f->rule_count; i++)
+        f->rules[i] = (fairleaf_rule_info){ .name = rule[i].id,
+                                            .about = rule[i].about,
+                                            .zone = zones[rule[i].zones & FL_ZONE_ANYWHERE],
+                                            .action = actions[rule[i].action],
+                                            .matches = rule[i].matches,
+                                            .spares = rule[i].spares };
 }
 
 fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairleaf_error *error)

@@ -40,9 +40,12 @@ static void print_bytes(fl_span s)
     putchar('"');
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (c == '\n') fputs("\\n", stdout);
-        else if (c == '"' || c == '\\' || c == '?') printf("\\%c", c); /* \?: no trigraphs */
-        else putchar(c);
+        if (c == '\n')
+            fputs("\\n", stdout);
+        else if (c == '"' || c == '\\' || c == '?')
+            printf("\\%c", c); /* \?: no trigraphs */
+        else
+            putchar(c);
     }
     putchar('"');
 }
@@ -50,8 +53,10 @@ static void print_bytes(fl_span s)
 static void print_text(const char *member, const char *s)
 {
     printf(".%s = ", member);
-    if (s) print_bytes(fl_span_of(s));
-    else putchar('0');
+    if (s)
+        print_bytes(fl_span_of(s));
+    else
+        putchar('0');
     fputs(", ", stdout);
 }
 
@@ -196,9 +201,9 @@ static void print_families(const fl_pack_data *d)
         fputs("{ ", stdout);
         print_text("name", d->family[i].name);
         for (size_t k = 0; k < 2; k++)
-            printf(".%s = { %s_%zu_words, %s_%zu_blocks, %u, %u, %uu },\n", kind[k], kind[k], i,
+            printf(".%s = { %s_%zu_words, %s_%zu_blocks, %u, %u, %uu, %uu },\n", kind[k], kind[k], i,
                    kind[k], i, (unsigned)index[k]->block_count, (unsigned)index[k]->words_length,
-                   (unsigned)index[k]->longest);
+                   (unsigned)index[k]->longest, (unsigned)index[k]->longest_whole);
         puts("},");
     }
     puts("{ .name = 0 } };");

@@ -36,9 +36,7 @@
 extern "C" {
 #endif
 
-/* ---- failing
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- failing ------------------------------------------------------------------------------ */
 
 #define FAIRLEAF_STATUS_MAP(X)                                              \
     X(OK, "done")                                                           \
@@ -77,8 +75,7 @@ typedef struct fairleaf_text {
     size_t length;
 } fairleaf_text;
 
-/* ---- rules and limits: made once, then only read
- * ------------------------------------------------------------- */
+/* ---- rules and limits: made once, then only read ------------------------------------------ */
 
 /* Zero means the default. Going over a limit is FAIRLEAF_LIMIT with the place, never a crash. */
 typedef struct fairleaf_limits {
@@ -113,9 +110,7 @@ FAIRLEAF_API fairleaf_status fairleaf_new(const fairleaf_config *config, fairlea
 FAIRLEAF_API void
 fairleaf_free(fairleaf *f); /* NULL is allowed; documents made with it must be freed first */
 
-/* ---- reading
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------------------------ */
 
 typedef struct fairleaf_source {
     const char *name;  /* what outputs call it: never opened; NULL: nothing */
@@ -179,8 +174,7 @@ FAIRLEAF_API fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_s
                                              fairleaf_detection *out, fairleaf_error *error);
 FAIRLEAF_API const fairleaf_detection *fairleaf_document_detection(const fairleaf_document *d);
 
-/* ---- what a document says
- * ------------------------------------------------------------------------------------- */
+/* ---- what a document says ----------------------------------------------------------------- */
 
 /* Metadata. Keys are those of fairleaf_key() and the caller's. A list has several values; the others
  * one. The span is in the source as found. */
@@ -220,8 +214,7 @@ typedef struct fairleaf_warning {
 FAIRLEAF_API size_t fairleaf_document_warnings(const fairleaf_document *d,
                                                const fairleaf_warning **out);
 
-/* ---- the account: every change
- * -------------------------------------------------------------------------------- */
+/* ---- the account: every change ------------------------------------------------------------ */
 
 typedef enum fairleaf_edit_kind {
     FAIRLEAF_EDIT_REMOVE,  /* left out */
@@ -234,12 +227,12 @@ typedef enum fairleaf_edit_kind {
 
 typedef struct fairleaf_edit {
     fairleaf_edit_kind kind;
-    const char *rule, *why; /* NUL-terminated */
-    uint32_t line;          /* where the span starts */
-    uint64_t byte, bytes;   /* span in the source as found, before decoding */
-    float confidence;       /* 0 to 1: the share of such changes that are right */
-    fairleaf_text before;   /* what the span decodes to */
-    fairleaf_text after;    /* what stands there now */
+    const char *rule, *why;            /* NUL-terminated */
+    uint32_t line;                     /* where the span starts */
+    uint64_t byte, bytes;              /* span in the source as found, before decoding */
+    float confidence;                  /* 0 to 1: the share of such changes that are right */
+    fairleaf_text before;              /* what the span decodes to */
+    fairleaf_text after;               /* what stands there now */
     const fairleaf_text *alternatives; /* what else might stand there, best first */
     size_t alternative_count;
 } fairleaf_edit;
@@ -268,9 +261,7 @@ FAIRLEAF_API fairleaf_status fairleaf_document_account(const fairleaf_document *
                                                        fairleaf_error *error);
 FAIRLEAF_API void fairleaf_account_free(const fairleaf_account *account); /* NULL is allowed */
 
-/* ---- writing
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- writing ------------------------------------------------------------------------------ */
 
 /* A template (Mustache, fairleaf(1)): of a page, or a partial that one names. */
 typedef struct fairleaf_template {
@@ -307,9 +298,7 @@ FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fa
                                             fairleaf_sink sink, void *context,
                                             fairleaf_error *error);
 
-/* ---- tables
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- tables ------------------------------------------------------------------------------- */
 
 /* What a format allows. */
 enum {

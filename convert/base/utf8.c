@@ -48,9 +48,16 @@ size_t fl_utf8_valid(fl_span s)
 
 size_t fl_utf8_count(fl_span s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s.n; i++) count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return count;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t rest = 0, i = 0;                             /* continuation bytes: 10xxxxxx */
+    for (; s.n - i >= 8; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, s.p + i, 8);
+        eight = (eight >> 7) & (~eight >> 6) & ones;
+        rest += (size_t)((eight * ones) >> 56);
+    }
+    for (; i < s.n; i++) rest += ((unsigned char)s.p[i] & 0xC0) == 0x80;
+    return s.n - rest;
 }
 
 size_t fl_utf8_encode(uint32_t c, char out[4])

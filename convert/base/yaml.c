@@ -121,8 +121,10 @@ static fl_yaml *add_node(reader *r, fl_yaml_kind kind)
         node->key_at = r->key_at;
         r->has_key = false;
     }
-    if (r->last[r->open - 1]) r->last[r->open - 1]->next = node;
-    else parent->first = node;
+    if (r->last[r->open - 1])
+        r->last[r->open - 1]->next = node;
+    else
+        parent->first = node;
     r->last[r->open - 1] = node;
     parent->count++;
     return node;
@@ -190,12 +192,16 @@ static fairleaf_status close_mapping(reader *r, const fl_yaml *mapping, fairleaf
 static bool is_named(const yaml_event_t *e)
 {
     switch (e->type) {
-    case YAML_ALIAS_EVENT: return true;
-    case YAML_SCALAR_EVENT: return e->data.scalar.anchor || e->data.scalar.tag;
+    case YAML_ALIAS_EVENT:
+        return true;
+    case YAML_SCALAR_EVENT:
+        return e->data.scalar.anchor || e->data.scalar.tag;
     case YAML_SEQUENCE_START_EVENT:
         return e->data.sequence_start.anchor || e->data.sequence_start.tag;
-    case YAML_MAPPING_START_EVENT: return e->data.mapping_start.anchor || e->data.mapping_start.tag;
-    default: return false;
+    case YAML_MAPPING_START_EVENT:
+        return e->data.mapping_start.anchor || e->data.mapping_start.tag;
+    default:
+        return false;
     }
 }
 
@@ -209,12 +215,20 @@ static fairleaf_status take_event(reader *r, fairleaf_error *error)
         if (r->documents++)
             return fail_at(place_of(r, &r->event.start_mark), error, "a second document");
         return FAIRLEAF_OK;
-    case YAML_SEQUENCE_START_EVENT: return open_collection(r, FL_YAML_SEQUENCE, error);
-    case YAML_MAPPING_START_EVENT: return open_collection(r, FL_YAML_MAPPING, error);
-    case YAML_SCALAR_EVENT: add_scalar(r); return FAIRLEAF_OK;
-    case YAML_SEQUENCE_END_EVENT: r->open--; return FAIRLEAF_OK;
-    case YAML_MAPPING_END_EVENT: return close_mapping(r, r->parent[--r->open], error);
-    default: return FAIRLEAF_OK;
+    case YAML_SEQUENCE_START_EVENT:
+        return open_collection(r, FL_YAML_SEQUENCE, error);
+    case YAML_MAPPING_START_EVENT:
+        return open_collection(r, FL_YAML_MAPPING, error);
+    case YAML_SCALAR_EVENT:
+        add_scalar(r);
+        return FAIRLEAF_OK;
+    case YAML_SEQUENCE_END_EVENT:
+        r->open--;
+        return FAIRLEAF_OK;
+    case YAML_MAPPING_END_EVENT:
+        return close_mapping(r, r->parent[--r->open], error);
+    default:
+        return FAIRLEAF_OK;
     }
 }
 

@@ -3,7 +3,8 @@
  *
  * One JSON object a line, one line an input (schema fairleaf.manifest/1):
  *
- *     {"stem":"2021/a","input":"2021/a.txt","bytes":812,"changed":1609459200000000000,"file":4711,"sha256":"…",
+ *     {"stem":"2021/a","input":"2021/a.txt","bytes":812,"changed":1609459200000000000,
+ *      "file":4711,"sha256":"…",
  *      "outputs":[{"suffix":".md","recipe":"9c5f…","bytes":790,"changed":1609459201000000000}]}
  *
  * While a run lasts, lines are appended, a later line for a stem replacing the earlier one: first a

@@ -7,6 +7,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { MOST_WORKERS = 256 };
 
@@ -71,6 +72,14 @@ bool fl_pool_run(const fl_pool_jobs *jobs, unsigned workers)
     free(all);
     free(p.done);
     return ready;
+}
+
+unsigned fl_pool_most(unsigned files)
+{
+    enum { OTHERS = 8 }; /* standard streams, manifest, lock, … */
+    long most = sysconf(_SC_OPEN_MAX);
+    if (most < 0) return MOST_WORKERS;
+    return most < (long)(OTHERS + files) ? 1 : (unsigned)((most - OTHERS) / (long)files);
 }
 
 unsigned fl_pool_processors(void)

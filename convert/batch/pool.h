@@ -25,5 +25,7 @@ bool fl_pool_run(const fl_pool_jobs *jobs, unsigned workers);
 
 /* Processors that this process may use. */
 unsigned fl_pool_processors(void);
+/* Most workers for which it may have files open, when each needs `files` of them. */
+unsigned fl_pool_most(unsigned files);
 
 #endif

@@ -6,12 +6,12 @@
  * `content_type` (MIME type and charset, as a header declared them), `encoding` (a charset that is
  * certain). Other members are passed over.
  *
- * Answer:
- * {"schema":…,"id":…,"status":"ok","encoding":…,FORMAT:…,"metadata":{key:value},"warnings":[…],"ledger":{…}}
+ * Answer: either
+ *     {"schema":…,"id":…,"status":"ok","encoding":…,FORMAT:…,"metadata":{key:value},"warnings":[…],
+ *      "ledger":{…}}
  * with one member a format that is wanted and the ledger only when it is, or
- * {"schema":…,"id":…,"status":"error","error":
- * {"code":…,"message":…,"line":…,"byte":…}}. A question that is wrong gets an error for an answer,
- * never none. */
+ *     {"schema":…,"id":…,"status":"error","error":{"code":…,"message":…,"line":…,"byte":…}}
+ * A question that is wrong gets an error for an answer, never none. */
 #ifndef FL_BATCH_RECORD_H
 #define FL_BATCH_RECORD_H
 

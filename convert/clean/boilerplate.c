@@ -13,10 +13,11 @@
 #include "rules/pack.h"
 
 enum {
-    DEEPEST = 300,     /* lines of a zone: longer lists of links are not seen in dumps */
-    SURE = 80,         /* a line that goes without help, in hundredths */
-    BESIDE_GONE = 25,  /* what a neighbour that goes adds to a doubtful line, */
-    BESIDE_DOUBT = 15, /* and what another doubtful line adds */
+    DEEPEST = 300,    /* lines of a zone: longer lists of links are not seen in dumps */
+    SURE = 80,        /* a line that goes without help, in hundredths */
+    BESIDE_GONE = 25, /* what a neighbour that goes adds to a doubtful line, */
+    BESIDE_DOUBT = 8, /* and what another doubtful line adds */
+    CEILING = 96,     /* which is never more than this */
 };
 
 typedef enum line_kind {
@@ -107,17 +108,32 @@ static line_kind kind_of(const page *p, size_t i)
     return is_row(p->lines, i) ? ROW : SHORT;
 }
 
+/* `第十二条　未经许可，不得转载…`: a numbered paragraph is the report's, whatever it says. */
+static bool is_numbered(fl_span s)
+{
+    uint32_t first = fl_utf8_at(s, 0);
+    bool bullet = first == '-' || first == '*' || first == '+' || first == 0x203B ||
+                  (first >= 0x2000 && first < 0x2460) || (first >= 0x2500 && first < 0x2776);
+    return !bullet && fl_starts_with_marker(s);
+}
+
 /* What the verdict weighs against a line of this kind; 0 where the kind protects it. */
 static uint8_t own_confidence(line_kind kind, const fl_verdict *v)
 {
     if (!v->rule) return 0;
     switch (kind) {
-    case SHORT: return v->confidence;
-    case SENTENCE: return v->whole && v->confidence >= SURE ? v->confidence : 0;
-    case SENTENCES: return v->whole && v->strong ? v->confidence : 0;
-    case ROW: return v->confidence;
-    case MARKER: return v->strong && v->confidence >= SURE ? v->confidence : 0;
-    default: return 0;
+    case SHORT:
+        return v->confidence;
+    case SENTENCE:
+        return v->whole ? v->confidence : 0;
+    case SENTENCES:
+        return v->whole && v->strong ? v->confidence : 0;
+    case ROW:
+        return v->confidence;
+    case MARKER:
+        return v->strong && v->confidence >= SURE ? v->confidence : 0;
+    default:
+        return 0;
     }
 }
 
@@ -129,7 +145,7 @@ static void warn_long(page *p, size_t i)
     if (p->warned_long || fl_utf8_columns(line->text) <= UINT16_MAX) return;
     p->warned_long = true;
     fl_trail_warn(p->t->trail, line->from, fl_trail_rule(p->t->trail, "rules.long-line", ""),
-                  "the line is longer than %d columns: no rule is tried on it", UINT16_MAX);
+                  "longer than %d columns: rules for whole lines are not tried on it", UINT16_MAX);
 }
 
 static judged judge(page *p, size_t i, unsigned side)
@@ -140,7 +156,9 @@ static judged judge(page *p, size_t i, unsigned side)
     const fl_pack_rule *before = p->gave_up;
     j.verdict = fl_verdict_of(p->t->packs, side, p->lines->item[i].text, &p->gave_up);
     if (p->gave_up != before) p->gave_up_at = i;
-    j.own = j.final = own_confidence(j.kind, &j.verdict);
+    bool text = j.kind == SENTENCE || j.kind == SENTENCES;
+    if (!text || !is_numbered(p->lines->item[i].text))
+        j.own = j.final = own_confidence(j.kind, &j.verdict);
     return j;
 }
 
@@ -187,21 +205,24 @@ static bool is_heading(const page *p, size_t i)
     return fl_starts_with_marker(line->text) && fl_prose_of(line->text) == FL_PROSE_NONE;
 }
 
+static bool is_text(const judged *j) { return j->kind == SENTENCE || j->kind == SENTENCES; }
+
 /* A section about copyright or contact: under a heading, what a rule knows belongs to the report.
  */
 static void spare_section(const page *p, zone *z)
 {
+    for (size_t i = 0; !z->has_body && i < z->count; i++) /* such a text is all there is */
+        if (is_text(&z->line[i])) z->line[i].own = z->line[i].final = 0;
     size_t spared = 0;
     bool heading = z->first > 0 && is_heading(p, z->first - 1);
     while (spared < z->count) {
         const judged *j = &z->line[spared], *next = j + 1;
-        bool text = j->kind == SENTENCE || j->kind == SENTENCES;
+        bool text = is_text(j);
         bool doubtful = j->own > 0 && j->own < SURE;
         if (heading && (text || doubtful)) {
             spared++;
             heading = doubtful;
-        } else if (doubtful && j->kind == SHORT && spared + 1 < z->count &&
-                   (next->kind == SENTENCE || next->kind == SENTENCES)) {
+        } else if (doubtful && j->kind == SHORT && spared + 1 < z->count && is_text(next)) {
             spared += 2;
             heading = false;
         } else {
@@ -213,26 +234,43 @@ static void spare_section(const page *p, zone *z)
 
 /* ---- neighbours ---- */
 
-static void help(judged *j, const judged *beside)
+/* What a neighbour adds to a doubtful line. */
+static unsigned support(const judged *beside)
 {
-    if (j->own == 0 || j->own >= SURE || beside->own == 0) return;
-    unsigned more = beside->final >= SURE ? BESIDE_GONE : BESIDE_DOUBT;
-    if (j->own + more > j->final) j->final = (uint8_t)(j->own + more);
+    if (beside->own == 0) return 0;
+    return beside->final >= SURE ? BESIDE_GONE : BESIDE_DOUBT;
 }
 
-static void spare_row(judged *j, const judged *beside)
+static void weigh(const zone *z, size_t i)
 {
-    if (j->kind == ROW && beside->kind == ROW && !is_strong(j) && beside->own == 0)
-        j->own = j->final = 0;
+    judged *j = &z->line[i];
+    if (j->own == 0 || j->own >= SURE) return;
+    unsigned more = (i > 0 ? support(j - 1) : 0) + (i + 1 < z->count ? support(j + 1) : 0);
+    j->final = (uint8_t)(j->own + more < CEILING ? j->own + more : CEILING);
 }
 
-static void weigh_neighbours(zone *z)
+/* A table with a row that no rule knows is the report's, and so is what stands right below it. */
+static void spare_tables(const zone *z)
 {
-    /* A table with a row that no rule knows is the report's. */
-    for (size_t i = 1; i < z->count; i++) spare_row(&z->line[i], &z->line[i - 1]);
-    for (size_t i = z->count; i-- > 1;) spare_row(&z->line[i - 1], &z->line[i]);
-    for (size_t i = 1; i < z->count; i++) help(&z->line[i], &z->line[i - 1]);
-    for (size_t i = z->count; i-- > 1;) help(&z->line[i - 1], &z->line[i]);
+    for (size_t i = 1; i < z->count; i++) {
+        const judged *above = &z->line[i - 1];
+        judged *j = &z->line[i];
+        if (above->kind == ROW && above->own == 0 && !is_strong(j)) j->own = j->final = 0;
+    }
+    for (size_t i = z->count; i-- > 1;) {
+        judged *j = &z->line[i - 1];
+        if (j->kind == ROW && j[1].kind == ROW && j[1].own == 0 && !is_strong(j))
+            j->own = j->final = 0;
+    }
+}
+
+static void weigh_neighbours(const zone *z)
+{
+    spare_tables(z);
+    for (int round = 0; round < 2; round++) { /* a line that goes now helps the next one */
+        for (size_t i = 0; i < z->count; i++) weigh(z, i);
+        for (size_t i = z->count; i-- > 0;) weigh(z, i);
+    }
     for (size_t i = 0; i < z->count; i++) z->line[i].gone = z->line[i].final >= SURE;
 }
 
@@ -262,11 +300,24 @@ static bool is_stranger(const zone *z, size_t i)
     return !j->gone && j->kind == SHORT && !is_signature(z, i);
 }
 
+static bool is_closed(const judged *j) { return j->gone && is_strong(j); }
+
+static void drop_stranger(judged *j)
+{
+    enum { CONFIDENCE = 85 };
+    j->verdict =
+        (fl_verdict){ .rule = "boilerplate.tail",
+                      .why = "stands behind the end of the text, among the page's own lines",
+                      .confidence = CONFIDENCE };
+    j->own = j->final = CONFIDENCE;
+    j->gone = true;
+}
+
 /* What follows the close is the page's, as long as what rules know of it outweighs what they do
  * not. */
 static void close_tail(zone *z)
 {
-    enum { FEW = 3, LIST = 20, TIMES = 2, CONFIDENCE = 85 };
+    enum { FEW = 3, LIST = 20, TIMES = 2 };
     size_t close = find_close(z), strangers = 0, known = 0;
     for (size_t i = close; i < z->count; i++) {
         judged *j = &z->line[i];
@@ -274,19 +325,15 @@ static void close_tail(zone *z)
         known += j->gone;
         strangers += is_stranger(z, i);
     }
+    for (size_t i = 1; i + 1 < z->count; i++) /* one stranger between two strong lines */
+        if (is_stranger(z, i) && is_closed(&z->line[i - 1]) && is_closed(&z->line[i + 1]))
+            drop_stranger(&z->line[i]);
     if (close == z->count) return;
     size_t most = known * TIMES > FEW ? known * TIMES : FEW;
     if (z->line[close].verdict.opens && most < LIST) most = LIST;
     if (strangers > most) return;
-    for (size_t i = close; i < z->count; i++) {
-        if (!is_stranger(z, i)) continue;
-        z->line[i].verdict =
-            (fl_verdict){ .rule = "boilerplate.tail",
-                          .confidence = CONFIDENCE,
-                          .why = "stands behind the end of the text, among the page's own lines" };
-        z->line[i].own = z->line[i].final = CONFIDENCE;
-        z->line[i].gone = true;
-    }
+    for (size_t i = close; i < z->count; i++)
+        if (is_stranger(z, i)) drop_stranger(&z->line[i]);
 }
 
 /* ---- acting ---- */
@@ -310,8 +357,8 @@ static void keep_value(const page *p, const fl_line *line, const fl_verdict *v,
         if (value.n == 0) return;
         /* The date of the page is not always that of the report: what the report itself says is
          * surer. */
-        property =
-            fl_meta_set(t->arena, p->meta, m->key, v->rule, value, date ? 60 : v->confidence);
+        property = fl_meta_set(t->arena, p->meta, m->key, v->rule, value,
+                               date ? 60 : v->confidence);
     }
     if (!property) return;
     property->from = fl_line_source(t->trail, p->lines, line, from);
@@ -357,7 +404,8 @@ static void act_on_zone(const page *p, const zone *z)
         if (z->line[i].gone || (eager && z->line[i].final >= 60)) act(p, z->first + i, &z->line[i]);
 }
 
-/* Inside the body: only what may stand anywhere, and no running text. */
+/* Inside the body: only what may stand anywhere, and no running text; nor an indented line in
+ * ASCII, which is an example of program text or markup that the report gives. */
 static void act_on_body(page *p, size_t first, size_t end)
 {
     enum { LONGEST = 800 }; /* bytes */
@@ -365,7 +413,9 @@ static void act_on_body(page *p, size_t first, size_t end)
         fl_span text = p->lines->item[i].text;
         fl_match m;
         if (text.n > UINT16_MAX) warn_long(p, i);
-        if (text.n > LONGEST) continue;
+        bool example = (p->lines->item[i].hints & FL_HINT_INDENTED) &&
+                       (unsigned char)text.p[0] < 0x80;
+        if (text.n > LONGEST || example) continue;
         if (!fl_match_whole(p->t->packs, "boilerplate", FL_ZONE_BODY, text, &m, NULL)) continue;
         judged j = judge(p, i, FL_ZONE_BODY);
         if (j.kind != SENTENCES && j.own >= SURE) act(p, i, &j);
@@ -390,8 +440,8 @@ static void take_crumb_lines(const page *p, zone *head)
             (fl_verdict){ .rule = rule, .why = why, .confidence = CONFIDENCE, .strong = true };
         j->own = j->final = CONFIDENCE;
     }
-    fl_property *property =
-        fl_fact_breadcrumb(p->t->arena, p->meta, rule, fl_buf_view(&text), CONFIDENCE);
+    fl_property *property = fl_fact_breadcrumb(p->t->arena, p->meta, rule, fl_buf_view(&text),
+                                               CONFIDENCE);
     if (!property) return;
     property->from = p->lines->item[first].from;
     property->to = p->lines->item[end - 1].to;

@@ -111,8 +111,12 @@ static unsigned sweep(fl_span s)
     unsigned found = 0, before = 0; /* before: kind of the mark just behind us */
     for (size_t at = 0; at < s.n;) {
         unsigned char b = p[at];
-        if (b >= 0xE4 && b <= 0xE9) {
-            if (b == 0xE9 && p[at + 1] == 0x94 && p[at + 2] == 0x9F) found |= LOST; /* 锟 */
+        if (b >= 0xE4 && b <= 0xE8) { /* most of Chinese text */
+            do at += 3;
+            while (at < s.n && p[at] >= 0xE4 && p[at] <= 0xE8);
+            before = 0;
+        } else if (b == 0xE9) {
+            if (p[at + 1] == 0x94 && p[at + 2] == 0x9F) found |= LOST; /* 锟 */
             at += 3;
             before = 0;
         } else if (b < 0x80) {
@@ -395,6 +399,19 @@ static void repair_line(work *w, unsigned found)
     if (found & (PRIVATE | LOST)) lost(w);
 }
 
+/* What came to the edges of the line is layout, as in every other line. */
+static void trim(work *w)
+{
+    fl_line *line = w->edits.line;
+    fl_span kept = fl_span_trim(line->text);
+    size_t leading = (size_t)(kept.p - line->text.p);
+    line->text.n = leading + kept.n;
+    if (leading == 0) return;
+    fl_change change = { .to = (uint32_t)leading, .kind = FAIRLEAF_EDIT_REMOVE, .confidence = 99 };
+    change.rule = fl_trail_rule(w->edits.t->trail, w->edits.name, w->edits.why);
+    fl_line_change(w->edits.t, w->edits.lines, line, &change, 1);
+}
+
 void fl_repair_characters(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
@@ -404,7 +421,9 @@ void fl_repair_characters(const fl_task *t, fl_lines *lines, fl_meta *meta)
         unsigned found = sweep(line->text);
         if (!found || is_code(lines, line)) continue;
         w.edits.line = line;
+        fl_span before = line->text;
         repair_line(&w, found);
+        if (line->text.p != before.p) trim(&w);
         if (line->text.n == 0) { /* there was nothing but references to blanks */
             uint16_t rule = fl_trail_rule(t->trail, "characters.entity", "a line of blanks only");
             fl_line_remove(t, lines, line, rule, 95, FL_SPAN(""));

@@ -6,6 +6,7 @@
 #include "clean/characters.h"
 #include "clean/duplicates.h"
 #include "clean/joins.h"
+#include "clean/mojibake.h"
 #include "clean/pages.h"
 #include "clean/punctuation.h"
 #include "clean/residue.h"
@@ -14,6 +15,7 @@
 const fl_pass fl_passes[] = {
     /* order matters: each pass sees what the one above left */
     /* damaged characters: before anything that reads words */
+    { "mojibake", "text that was decoded with the wrong encoding", fl_repair_mojibake },
     { "characters", "characters that came out escaped, invisible or in another form",
       fl_repair_characters },
     { "slips", "bytes that were lost from text in an old encoding", fl_repair_slips },

@@ -2,6 +2,7 @@
 #include "clean/duplicates.h"
 
 #include "base/utf8.h"
+#include "rules/pack.h"
 
 enum {
     ZONE = 12,
@@ -49,8 +50,11 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
     if (!fl_task_allows(t, "duplicates.title", 97)) return;
     uint16_t rule = fl_trail_rule(t->trail, "duplicates.title",
                                   "says again what a line above it said");
+    const fl_list *contents = fl_packs_list(t->packs, NULL, "contents_words");
     size_t zone = 0;
-    while (zone < lines->count && zone < ZONE && !is_prose(lines->item[zone].text)) zone++;
+    while (zone < lines->count && zone < ZONE && !is_prose(lines->item[zone].text) &&
+           !fl_list_has(contents, lines->item[zone].text))      /* its entries come again */
+        zone++;
     if (zone == lines->count) return; /* no prose: a table or a list, whose cells may recur */
     for (size_t i = 0; i < zone; i++) {
         fl_line *first = &lines->item[i];

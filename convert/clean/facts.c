@@ -86,8 +86,10 @@ static bool is_arrow(uint32_t c)
     case 0x2192:
     case 0x226B:
     case 0x25B6:
-    case 0x25B8: return true;
-    default: return false;
+    case 0x25B8:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -129,8 +131,10 @@ fl_property *fl_fact_breadcrumb(fl_arena *a, fl_meta *meta, const char *rule, fl
     if (count < 2 || (old && old->count >= count)) return NULL;
     fl_property *property = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (i == 0) property = fl_meta_set(a, meta, "breadcrumb", rule, word[i], confidence);
-        else property = fl_meta_add(a, meta, "breadcrumb", rule, word[i], confidence);
+        if (i == 0)
+            property = fl_meta_set(a, meta, "breadcrumb", rule, word[i], confidence);
+        else
+            property = fl_meta_add(a, meta, "breadcrumb", rule, word[i], confidence);
     }
     property->is_list = true;
     return property;
@@ -170,11 +174,14 @@ bool fl_fact_crumb_lines(const fl_packs *packs, const fl_lines *lines, size_t co
         if (!is_crumb(&line[i]) || fl_fact_is_separator(line[i].text)) continue;
         size_t at = i + 1, links = 0;
         while (at < count) {
-            bool parted =
-                at + 1 < count && fl_fact_is_separator(line[at].text) && is_crumb(&line[at + 1]);
-            if (parted) at += 2;
-            else if (is_led_crumb(&line[at])) at++;
-            else break;
+            bool parted = at + 1 < count && fl_fact_is_separator(line[at].text) &&
+                          is_crumb(&line[at + 1]);
+            if (parted)
+                at += 2;
+            else if (is_led_crumb(&line[at]))
+                at++;
+            else
+                break;
             links++;
         }
         if (links == 0 || (links == 1 && !fl_list_has(home, line[i].text))) continue;

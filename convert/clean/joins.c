@@ -277,11 +277,20 @@ static bool would_fit(const border *k, size_t i, fl_span b)
            k->habit.width - (k->shape[i].latin ? 0 : k->habit.width / 5);
 }
 
+/* Furniture of a page stands near the edges of its text: elsewhere it is not looked for, since a
+ * wrapped text has many lines. */
+static bool at_edge(const border *k, size_t i)
+{
+    enum { LINES = 60 };
+    return i < LINES || i + LINES > k->lines->count;
+}
+
 static const char *wrap_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
     if (is_block(a) || is_block(b) || y->marker) return NULL;
+    if (at_edge(k, i) && (is_junk(k, i) || is_junk(k, i + 1))) return NULL;
     if ((b->hints & FL_HINT_BLANK_BEFORE) && !k->habit.blank_between) return NULL;
     if (y->indent > k->habit.indent + 1 && y->indent > x->indent) return NULL;
     if (y->indent >= 4 && !y->latin && y->indent > k->habit.indent) return NULL;
@@ -342,7 +351,7 @@ static bool is_number_in_sentence(const border *k, size_t i)
 }
 
 /* A sentence that goes on in the next line, whatever the habit of the document. */
-static const char *cut_rule(const border *k, size_t i)
+static const char *open_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
@@ -351,7 +360,7 @@ static const char *cut_rule(const border *k, size_t i)
     if (x->open && closes_soon(k, i)) return "joins.bracket";
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
-    if (x->terminated || y->marker || is_junk(k, i + 1) || is_junk(k, i)) return NULL;
+    if (x->terminated || y->marker) return NULL;
     if (goes_on_closed(y) && x->columns > 2) return "joins.cut";
     if (is_salutation(y)) return NULL;
     if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";
@@ -366,6 +375,14 @@ static const char *cut_rule(const border *k, size_t i)
         (y->terminated || y->columns >= LONG))
         return "joins.cut";
     return NULL;
+}
+
+/* The same, unless one of the two is furniture of the page: asked last, since it costs most. */
+static const char *cut_rule(const border *k, size_t i)
+{
+    const char *rule = open_rule(k, i);
+    if (!rule || strcmp(rule, "joins.bracket") == 0) return rule;
+    return is_junk(k, i + 1) || is_junk(k, i) ? NULL : rule;
 }
 
 static const char *soft_rule(const border *k, size_t i)

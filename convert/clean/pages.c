@@ -172,8 +172,7 @@ static bool recurs(const uint64_t *sorted, size_t count, uint64_t hash)
 
 static bool ends_in_page(fl_span s)
 {
-    size_t at = fl_span_find(s, FL_SPAN("[Page "), 0);
-    return at != SIZE_MAX && s.p[s.n - 1] == ']';
+    return s.n > 0 && s.p[s.n - 1] == ']' && fl_span_find(s, FL_SPAN("[Page "), 0) != SIZE_MAX;
 }
 
 /* Beside a page border: the line above or below a page number or a form feed, or an RFC's footer

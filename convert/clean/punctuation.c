@@ -121,7 +121,8 @@ void fl_unfold_punctuation(const fl_task *t, fl_lines *lines, fl_meta *meta)
     (void)meta;
     if (!fl_task_allows(t, "punctuation.folded", 97)) return;
     proof found = { 0, 0, 0, 0 };
-    for (size_t i = 0; i < lines->count; i++) look(lines->item[i].text, &found);
+    for (size_t i = 0; i < lines->count && !found.other && !found.wide_commas; i++)
+        look(lines->item[i].text, &found);
     if (found.other || found.wide_commas || found.commas < 2 || found.commas * 200 < found.han)
         return;
     uint16_t rule = fl_trail_rule(

@@ -183,10 +183,16 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
     size_t latin = 0, wide = 0;
     int depth = 0;
     uint32_t c = 0;
+    shape.first = fl_utf8_at(s, 0);
     for (size_t at = 0; at < s.n;) {
-        bool first = at == 0;
+        unsigned char lead = (unsigned char)s.p[at];
+        if (lead >= 0xE5 && lead <= 0xE9) { /* U+5000..9FFF: Han, nothing else to ask */
+            shape.columns += 2;
+            wide++;
+            at += 3;
+            continue;
+        }
         at = fl_utf8_next(s, at, &c);
-        if (first) shape.first = c;
         if (c < 0x80) {
             shape.columns += c >= 0x20;
             latin += c != ' ';

@@ -38,7 +38,7 @@ typedef struct slips {
 } slips;
 
 static bool is_cjk(uint32_t c) { return c >= 0x2E80 || (c >= 0x2010 && c <= 0x203B); }
-static bool is_marker(uint32_t c) { return c == '?' || c == 0xFFFD; }
+static bool is_marker(uint32_t c) { return c == '?'; }
 
 /* ---- a '?' at the start of a line ---- */
 
@@ -106,17 +106,13 @@ static bool suspicious(fl_span text, size_t at, size_t behind)
     return next[1] >= 0x80 || next[2] >= 0x80 || next[3] >= 0x80;
 }
 
-/* The next marker at or after `at`, or text.n. */
-static size_t next_marker(fl_span text, size_t at, bool replaced)
+/* The next marker at or after `at`, or text.n. U+FFFD is none: it stands where a decoder gave up,
+ * and the characters beside it are mostly whole. */
+static size_t next_marker(fl_span text, size_t at)
 {
-    const char *ascii = memchr(text.p + at, '?', text.n - at);
-    size_t found = ascii ? (size_t)(ascii - text.p) : text.n;
-    size_t other = replaced ? fl_span_find(fl_span_sub(text, 0, found), FL_SPAN("\xEF\xBF\xBD"), at)
-                            : text.n;
-    return other < found ? other : found;
+    const char *found = memchr(text.p + at, '?', text.n - at);
+    return found ? (size_t)(found - text.p) : text.n;
 }
-
-static size_t behind_marker(fl_span text, size_t at) { return at + (text.p[at] == '?' ? 1 : 3); }
 
 /* ---- what the document says ---- */
 
@@ -274,6 +270,24 @@ static void explain(slips *s, const fl_guess *guess, size_t count, fl_buf *why)
     }
 }
 
+/* Does the text on either side read like Chinese at all? In garbage of another kind, whatever the
+ * search finds is better than what stands there. */
+static bool in_readable_text(const slips *s, const fl_damage *d, size_t end)
+{
+    enum { AROUND = 8, ENOUGH = 4 };
+    unsigned pairs = 0, listed = 0;
+    size_t from = d->at > AROUND ? d->at - AROUND : 0,
+           to = end + AROUND < d->count ? end + AROUND : d->count;
+    for (size_t i = from; i + 1 < to; i++) {
+        if ((i + 1 >= d->at && i < end) || !fl_is_han(d->unit[i].c) || !fl_is_han(d->unit[i + 1].c))
+            continue;
+        pairs++;
+        listed += fl_frequency_lists(s->frequency, fl_frequency_token(d->unit[i].c),
+                                     fl_frequency_token(d->unit[i + 1].c));
+    }
+    return pairs < ENOUGH || listed * 4 >= pairs;
+}
+
 /* Proposes the change for a place and warns when something stays open; false when there is nothing
  * to say. */
 static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change *change)
@@ -282,7 +296,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     size_t count = fl_shift_guess(s->shift, d, guess);
     if (count == 0) return false;
     verdict v = judge(guess, count);
-    if (v.slip < .5f) return false;
+    if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
     bool all = fl_task_allows(s->t, GBK, hundredths(v.whole)), some = all;
     bool part = !all && guess[0].length > 1 && fl_task_allows(s->t, GBK, hundredths(v.slip));
@@ -309,13 +323,13 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     return true;
 }
 
-static void repair_line(slips *s, fl_line *line, bool replaced, fl_unit *unit)
+static void repair_line(slips *s, fl_line *line, fl_unit *unit)
 {
     fl_span text = line->text;
     fl_change *change = NULL;
     size_t changes = 0, capacity = 0, behind;
-    for (size_t at = 0; (at = next_marker(text, at, replaced)) < text.n; at = behind) {
-        behind = behind_marker(text, at);
+    for (size_t at = 0; (at = next_marker(text, at)) < text.n; at = behind) {
+        behind = at + 1;
         if (!suspicious(text, at, behind) || s->places == MOST_PLACES) continue;
         if (s->places++ == 0) prepare(s);
         fl_damage d = { .folded = s->folded, .script = s->script };
@@ -338,13 +352,12 @@ void fl_repair_slips(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     slips s = { .t = t, .lines = lines };
-    bool replaced = fl_span_find(lines->source, FL_SPAN("\xEF\xBF\xBD"), 0) != SIZE_MAX;
     drop_leads(t, lines);
     fl_unit *unit = NULL;
     for (size_t i = 0; i < lines->count; i++) {
         fl_line *line = &lines->item[i];
-        if (line->text.n == 0 || (!replaced && !fl_scan_has(line->text, '?'))) continue;
+        if (line->text.n == 0 || !fl_scan_has(line->text, '?')) continue;
         if (!unit) unit = fl_alloc(t->arena, BYTES_LEFT + UNITS_RIGHT + 4, sizeof *unit);
-        repair_line(&s, line, replaced, unit);
+        repair_line(&s, line, unit);
     }
 }

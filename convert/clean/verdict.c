@@ -41,6 +41,11 @@ fl_prose fl_prose_of(fl_span s)
 
 /* ---- bars ---- */
 
+enum {
+    SURE = 75,   /* an element that says something by itself, in hundredths */
+    ENOUGH = 80, /* a line that goes by itself: nothing else is looked for */
+};
+
 static bool is_separator(uint32_t c)
 {
     if (c < 0x80) return !fl_is_ascii_alnum(c);
@@ -75,8 +80,10 @@ static bool is_separator(uint32_t c)
     case 0x25C6:
     case 0x2605:
     case 0x2606:
-    case 0x00D7: return true;
-    default: return fl_is_space(c) || fl_is_opening(c) || fl_is_closing(c);
+    case 0x00D7:
+        return true;
+    default:
+        return fl_is_space(c) || fl_is_opening(c) || fl_is_closing(c);
     }
 }
 
@@ -122,9 +129,10 @@ static bool may_go(const bar *b)
 static fl_verdict judge_bar(const fl_packs *packs, unsigned zones, fl_span line,
                             const fl_pack_rule **gave_up)
 {
-    enum { SURE = 75, MOST_ITEMS = 40, MORE = 5, CEILING = 96 };
+    enum { MOST_ITEMS = 40, LONGEST_BAR = 900, MORE = 5, CEILING = 96 }; /* bytes */
     fl_verdict v = { .rule = NULL }, none = { .rule = NULL };
     bar b = { .items = 0 };
+    if (line.n > LONGEST_BAR) return none;
     bool apart = true; /* a separator or the start stands before */
     for (size_t at = 0; b.items + b.strangers < MOST_ITEMS;) {
         size_t start = skip_while(line, at, true);
@@ -181,7 +189,8 @@ static bool is_known(const fl_packs *packs, unsigned zones, fl_span word)
 {
     fl_match m;
     if (fl_list_has(fl_packs_list(packs, NULL, "navigation"), word)) return true;
-    return fl_match_at(packs, "boilerplate", zones, word, 0, &m, NULL) && m.to == word.n;
+    return fl_match_at(packs, "boilerplate", zones, word, 0, &m, NULL) && m.to == word.n &&
+           m.rule->confidence >= SURE;
 }
 
 static fl_verdict judge_navigation(const fl_packs *packs, unsigned zones, fl_span line)
@@ -190,9 +199,10 @@ static fl_verdict judge_navigation(const fl_packs *packs, unsigned zones, fl_spa
     fl_verdict v = { .rule = NULL };
     if (line.n > LONGEST) return v;
     size_t words = 0, known = 0;
+    if (is_known(packs, zones, line)) words = known = 1;
     bool bars = memchr(line.p, '|', line.n) || fl_span_find(line, FL_SPAN("｜"), 0) != SIZE_MAX;
     bool gaps = is_latin(line) || fl_span_find(line, FL_SPAN("  "), 0) != SIZE_MAX;
-    for (size_t at = 0; at < line.n && words < MOST;) {
+    for (size_t at = words ? line.n : 0; at < line.n && words < MOST;) {
         size_t end = at, next = at;
         uint32_t c = 0;
         while (end < line.n) {
@@ -208,7 +218,8 @@ static fl_verdict judge_navigation(const fl_packs *packs, unsigned zones, fl_spa
         words++;
         known += is_known(packs, zones, word);
     }
-    if (known == 0 || (words > 1 && (known < 2 || known * 3 < words))) return v;
+    bool listed = bars && words > 2; /* `杂志首页 | 往期目录 | 订阅` */
+    if (known == 0 || (words > 1 && !listed && known < 2) || known * 4 < words) return v;
     v.rule = "boilerplate.navigation";
     v.why = "words of a site's navigation";
     v.action = FL_ACTION_DROP;
@@ -221,15 +232,17 @@ fl_verdict fl_verdict_of(const fl_packs *packs, unsigned zones, fl_span line,
                          const fl_pack_rule **gave_up)
 {
     fl_match m;
+    fl_verdict whole = { .rule = NULL };
     if (fl_match_whole(packs, "boilerplate", zones, line, &m, gave_up)) {
-        fl_verdict v = { .whole = true, .strong = m.rule->strong, .opens = m.rule->opens };
-        take_rule(&v, m.rule);
-        take_values(&v, &m);
-        return v;
+        whole = (fl_verdict){ .whole = true, .strong = m.rule->strong, .opens = m.rule->opens };
+        take_rule(&whole, m.rule);
+        take_values(&whole, &m);
+        if (whole.confidence >= ENOUGH) return whole;
     }
-    if (zones == FL_ZONE_BODY || fl_prose_of(line)) return (fl_verdict){ .rule = NULL };
+    if (zones == FL_ZONE_BODY || fl_prose_of(line)) return whole;
     fl_verdict v = judge_bar(packs, zones, line, gave_up);
-    if (v.rule && v.confidence >= 80) return v;
+    if (v.confidence <= whole.confidence) v = whole;
+    if (v.confidence >= ENOUGH) return v;
     fl_verdict n = judge_navigation(packs, zones, line);
-    return n.rule && n.confidence > v.confidence ? n : v;
+    return n.confidence > v.confidence ? n : v;
 }

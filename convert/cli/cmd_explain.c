@@ -19,6 +19,7 @@ typedef struct rule_count {
     fairleaf_edit_kind kind;
     size_t count, large; /* large: removals that are listed in full */
     uint64_t characters;
+    bool own_reasons; /* the reason is another from place to place */
 } rule_count;
 
 typedef struct explaining {
@@ -84,8 +85,8 @@ static void context_of(const explaining *x, const fairleaf_edit *e, fl_span *lef
     fl_span source = span_of(x->account->source);
     size_t from = (size_t)(e->before.bytes - source.p), to = from + e->before.length;
     size_t first = from, last = to;
-    while (first > 0 && source.p[first - 1] != '\n') first--;
-    while (last < source.n && source.p[last] != '\n') last++;
+    while (first > 0 && from - first < 4 * AROUND && source.p[first - 1] != '\n') first--;
+    while (last < source.n && last - to < 4 * AROUND && source.p[last] != '\n') last++;
     *left = some(fl_span_sub(source, first, from), AROUND, true);
     *right = some(fl_span_sub(source, to, last), AROUND, false);
 }
@@ -100,13 +101,15 @@ static bool is_large(const explaining *x, const fairleaf_edit *e)
     return (left.n == 0 && right.n == 0) || fl_utf8_count(span_of(e->before)) > SMALL;
 }
 
+static const char *reason_of(const fairleaf_edit *e) { return e->why ? e->why : ""; }
+
 /* ---- counts ---- */
 
 static rule_count *count_of(explaining *x, const fairleaf_edit *e)
 {
     for (size_t i = 0; i < x->rules; i++)
         if (x->rule[i].kind == e->kind && strcmp(x->rule[i].rule, e->rule) == 0) return &x->rule[i];
-    x->rule[x->rules] = (rule_count){ .rule = e->rule, .why = e->why, .kind = e->kind };
+    x->rule[x->rules] = (rule_count){ .rule = e->rule, .why = reason_of(e), .kind = e->kind };
     return &x->rule[x->rules++];
 }
 
@@ -126,6 +129,7 @@ static void count_rules(explaining *x)
         const fairleaf_edit *e = &x->account->edits[i];
         rule_count *r = count_of(x, e);
         r->count++;
+        r->own_reasons |= strcmp(r->why, reason_of(e)) != 0;
         r->large += is_large(x, e);
         r->characters += fl_utf8_count(span_of(e->before));
     }
@@ -185,7 +189,7 @@ static void print_removals(const explaining *x)
     }
 }
 
-static void print_change(const explaining *x, const fairleaf_edit *e)
+static void print_change(const explaining *x, const fairleaf_edit *e, bool reason)
 {
     fl_arena_mark mark = fl_arena_here(x->arena);
     fl_span left, right, before = span_of(e->before), after = span_of(e->after);
@@ -198,10 +202,11 @@ static void print_change(const explaining *x, const fairleaf_edit *e)
                        printable(x->arena, right), printable(x->arena, after) };
     printf("    line %-5u …%.*s[%.*s]%.*s…", e->line, (int)part[0].n, part[0].p, (int)part[1].n,
            part[1].p, (int)part[2].n, part[2].p);
-    if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE)
+    if (e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE || after.n == 0)
         putchar('\n');
     else
         printf(" -> […%.*s]\n", (int)part[3].n, part[3].p);
+    if (reason) printf("               %s\n", reason_of(e));
     fl_arena_back(x->arena, mark);
 }
 
@@ -213,13 +218,13 @@ static void print_kind(explaining *x, fairleaf_edit_kind kind, const char *title
         if (r->kind != kind || r->large == r->count) continue;
         if (first) printf("\n%s\n", title);
         first = false;
-        printf("  %s: %s\n", r->rule, r->why ? r->why : "");
+        printf("  %s%s%s\n", r->rule, r->own_reasons ? "" : ": ", r->own_reasons ? "" : r->why);
         size_t shown = 0, small = r->count - r->large;
         for (size_t k = 0; k < x->account->edit_count && (all || shown < EXAMPLES); k++) {
             const fairleaf_edit *e = &x->account->edits[k];
             if (e->kind != kind || strcmp(e->rule, r->rule) != 0 || is_large(x, e)) continue;
             shown++;
-            print_change(x, e);
+            print_change(x, e, r->own_reasons);
         }
         if (small > shown) printf("    and %zu more (--full shows all)\n", small - shown);
     }

@@ -13,6 +13,10 @@
 #include "batch/signals.h"
 #include "cli/messages.h"
 
+enum {
+    FILES = 4
+}; /* that a worker has open at most: output folder, a folder in it, input or output, one more */
+
 /* What one worker keeps from one input to the next. */
 typedef struct worker {
     fl_loaded loaded;
@@ -287,6 +291,7 @@ static fl_exit work(batch *b, const fl_settings *s)
     fairleaf_error error = { .status = FAIRLEAF_OK };
     b->warned = fl_run_unused(run->arena, run, b->walk.item, b->walk.count);
     b->words = fl_alloc(run->arena, b->walk.count + 1, sizeof *b->words);
+    if (run->workers > fl_pool_most(FILES)) run->workers = fl_pool_most(FILES);
     if (run->workers > b->walk.count) run->workers = b->walk.count ? (unsigned)b->walk.count : 1;
     b->worker = fl_alloc(run->arena, run->workers, sizeof *b->worker);
     fl_pool_jobs jobs = { b->walk.count, order_of(b), b, run_job, report_job, stop };

@@ -11,6 +11,7 @@ typedef struct fl_scan {
     bool special; /* some byte may need an escape */
     bool wide;    /* some character beyond Latin, Greek, Cyrillic … (U+0800) */
     bool latin;   /* some ASCII letter */
+    bool code;    /* set by the caller: there is code in the block */
 } fl_scan;
 
 typedef enum fl_text_place { FL_TEXT_PARAGRAPH, FL_TEXT_HEADING, FL_TEXT_CELL } fl_text_place;

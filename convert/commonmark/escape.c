@@ -102,7 +102,7 @@ static size_t clean_address(const writer *w, size_t at)
         if ((unsigned char)s.p[at] >= 0x80 || strchr("<>`*_~[]{}|^\\\"'$", s.p[at])) return 0;
         if (s.p[at] == '&' && fl_reference_at(s, at)) return 0;
     }
-    return at < s.n || is_edge(w->context->after) ? at : 0;
+    return at < s.n || is_edge(w->context->after) || w->context->after == ']' ? at : 0;
 }
 
 /* At a byte that makes an address of what stands before it: writes the whole address or breaks it.
@@ -175,7 +175,7 @@ static size_t write_hyphen(const writer *w, size_t at)
 
 static size_t write_dot(const writer *w, size_t at)
 {
-    if (!w->context->in_link && ends_word(w, at, "www")) return write_address(w, at);
+    if (ends_word(w, at, "www")) return write_address(w, at);
     return write_row(w, at);
 }
 
@@ -185,7 +185,6 @@ static bool is_short_code(const writer *w, size_t at)
     fl_span s = w->text;
     bool letters = false;
     size_t i = at + 1;
-    if (is_word(before(w, at))) return false;
     for (; i < s.n && (fl_is_ascii_alnum((unsigned char)s.p[i]) || strchr("_+-", s.p[i])); i++)
         letters = letters || !fl_is_digit((unsigned char)s.p[i]);
     return letters && i < s.n && s.p[i] == ':';
@@ -209,7 +208,7 @@ static size_t write_colon(writer *w, size_t at)
     w->colon_seen = true;
     if (metadata) return reference(w, at);
     bool slashes = s.n - at > 2 && s.p[at + 1] == '/' && s.p[at + 2] == '/';
-    if (slashes && !w->context->in_link &&
+    if (slashes &&
         (ends_word(w, at, "http") || ends_word(w, at, "https") || ends_word(w, at, "ftp")))
         return write_address(w, at);
     return is_short_code(w, at) ? reference(w, at) : plain(w, at);
@@ -253,12 +252,16 @@ static size_t write_closing(const writer *w, size_t at)
     return w->context->in_link || next == '(' || next == '[' ? backslash(w, at) : plain(w, at);
 }
 
-/* Beside a run of stars even an escaped one confuses dialects. */
+/* Whether the mark touches a run of stars or code: there even an escaped one confuses dialects. */
+static bool touches(const writer *w, size_t at, uint32_t mark)
+{
+    return (at == 0 && w->context->before == mark) ||
+           (at + 1 == w->text.n && w->context->after == mark);
+}
+
 static size_t write_star(const writer *w, size_t at)
 {
-    bool beside = (at == 0 && w->context->before == '*') ||
-                  (at + 1 == w->text.n && w->context->after == '*');
-    if (beside) return reference(w, at);
+    if (touches(w, at, '*')) return reference(w, at);
     bool alone = before(w, at) == ' ' && behind(w, at + 1) == ' ';
     return alone ? plain(w, at) : backslash(w, at);
 }
@@ -303,8 +306,9 @@ static size_t write_special(writer *w, size_t at)
     const fl_text_context *c = w->context;
     switch (w->text.p[at]) {
     case '\\':
+        return touches(w, at, '`') ? reference(w, at) : backslash(w, at);
     case '`':
-        return backslash(w, at);
+        return c->scan->code ? reference(w, at) : backslash(w, at);
     case '{':
         return write_brace(w, at);
     case '<':
@@ -346,6 +350,7 @@ static size_t write_special(writer *w, size_t at)
     case '!':
         return at + 1 == w->text.n && c->after == '[' ? backslash(w, at) : plain(w, at);
     case '#':
+        if (c->place == FL_TEXT_HEADING && c->line_start && at == 0) return backslash(w, at);
         return c->place == FL_TEXT_HEADING && c->line_end && at + 1 == w->text.n ? reference(w, at)
                                                                                  : plain(w, at);
     default:

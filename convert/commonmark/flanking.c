@@ -6,7 +6,8 @@
 
 #include "base/utf8.h"
 
-typedef enum table { TABLE_0_30, TABLE_0_31, TABLES } table;
+/* What parsers differ in. Some (md4c) apply the rule of three to runs between letters only. */
+typedef enum table { TABLE_0_30, TABLE_0_31, TABLE_WORDS, TABLES } table;
 
 fl_flank fl_flank_of(uint32_t c)
 {
@@ -46,6 +47,7 @@ typedef struct delimiter {
     uint32_t left;         /* `*` not used up */
     uint32_t span;         /* the span that it must close next */
     bool opens, closes;
+    bool both; /* the rule of three applies to it */
 } delimiter;
 
 typedef struct player {
@@ -70,7 +72,7 @@ static bool may_match(const player *p, uint32_t open, uint32_t close)
 {
     uint32_t a = p->run[open].length, b = p->run[close].length;
     if (!p->delimiter[open].opens) return false;
-    if (!p->delimiter[close].opens && !p->delimiter[open].closes) return true;
+    if (!p->delimiter[close].both && !p->delimiter[open].both) return true;
     return b % 3 == 0 || (a + b) % 3 != 0;
 }
 
@@ -143,6 +145,8 @@ static bool holds_under(player *p, uint32_t count, table t)
                           .span = span,
                           .opens = flanks(run->before, run->after, t),
                           .closes = flanks(run->after, run->before, t) };
+        bool word = run->before == FL_FLANK_LETTER && run->after == FL_FLANK_LETTER;
+        d->both = d->opens && d->closes && (t != TABLE_WORDS || word);
         if (d->older) p->delimiter[d->older - 1].newer = i + 1;
         p->newest = i + 1;
     }
@@ -155,7 +159,8 @@ bool fl_runs_hold(fl_arena *a, const fl_run *run, uint32_t count, const fl_run_s
     fl_arena_mark here = fl_arena_here(a);
     player p = { .run = run, .span = span, .span_count = span_count };
     p.delimiter = fl_alloc(a, count, sizeof *p.delimiter);
-    bool holds = holds_under(&p, count, TABLE_0_30) && holds_under(&p, count, TABLE_0_31);
+    bool holds = true;
+    for (table t = TABLE_0_30; holds && t < TABLES; t++) holds = holds_under(&p, count, t);
     fl_arena_back(a, here);
     return holds;
 }

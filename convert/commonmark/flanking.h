@@ -42,7 +42,8 @@ typedef struct fl_run_span {
 } fl_run_span;
 
 /* Plays the parser's algorithm ("process emphasis", CommonMark 0.30, appendix) on the runs of one
- * block under both tables and tells whether exactly the spans come out. The spans are sorted by
+ * block under both tables, and as parsers play it that use the rule of three less, and tells
+ * whether exactly the spans come out. The spans are sorted by
  * `close`, an inner one before the outer. Scratch memory in `a`. */
 bool fl_runs_hold(fl_arena *a, const fl_run *run, uint32_t count, const fl_run_span *span,
                   uint32_t span_count);

@@ -231,6 +231,16 @@ static void settle_run(fl_inline_writer *w, size_t number, bool firmly)
     }
 }
 
+/* Closing two spans and opening another in one run is too much for half of the parsers. */
+static bool has_crowded_run(const fl_inline_writer *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        const fl_token *t = &w->token[i];
+        if (t->closes && t->opens && t->marks_to - t->marks_from > 2) return true;
+    }
+    return false;
+}
+
 /* Settles all runs. Encoding a text of one character changes what the run before it sees. */
 static void settle_all(fl_inline_writer *w, bool firmly)
 {
@@ -253,7 +263,8 @@ static void settle_runs(fl_inline_writer *w)
     mark_white_edges(w);
     settle_all(w, false);
     if (!w->strong || !w->emph) return;
-    if (fl_runs_hold(w->arena, w->run, (uint32_t)w->run_count, w->span, (uint32_t)w->span_count))
+    if (!has_crowded_run(w) &&
+        fl_runs_hold(w->arena, w->run, (uint32_t)w->run_count, w->span, (uint32_t)w->span_count))
         return;
     w->underscores = true;
     settle_all(w, true);
@@ -345,8 +356,11 @@ void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_te
     fl_scan scan = { 0 };
     tokenize(w, block);
     settle_runs(w);
-    for (size_t i = 0; i < w->count; i++)
+    for (size_t i = 0; i < w->count; i++) {
         if (w->token[i].kind == FL_TOKEN_TEXT) fl_escape_scan(&scan, w->token[i].text);
+        scan.code = scan.code || w->token[i].kind == FL_TOKEN_CODE;
+    }
+    if (w->underscores) scan.underscores = 2; /* none may stand as it is */
     fl_text_context context = { .scan = &scan, .place = place, .document_start = document_start };
     for (size_t i = 0; i < w->count; i++) {
         const fl_token *t = &w->token[i];

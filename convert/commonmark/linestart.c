@@ -72,7 +72,7 @@ static size_t write_bracket(const line *l)
 {
     size_t close = fl_span_find(l->text, FL_SPAN("]"), 1);
     bool definition = close == SIZE_MAX || at_or_space(l, close + 1) == ':';
-    bool box = close == 2 && strchr(" xX", l->text.p[1]) && at_or_space(l, 3) == ' ';
+    bool box = close == 2 && strchr(" xX", l->text.p[1]);
     return definition || box ? backslash(l, 0) : 0;
 }
 
@@ -105,6 +105,9 @@ size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *conte
         return context->document_start ? reference(&l) : 0;
     case '=':
         return equals_act(&l) ? reference(&l) : 0;
+    case '.':
+    case ')':
+        return next == ' ' ? backslash(&l, 0) : 0;
     case '[':
         return write_bracket(&l);
     case '(':

@@ -54,34 +54,40 @@ static void repeat(fl_buf *out, char c, size_t n)
 
 /* ---- leaves ---- */
 
-/* Writes w->line, breaking it at single spaces; `column` is where it starts. */
+static void next_line(writer *w)
+{
+    fl_buf_byte(w->out, '\n');
+    fl_buf_span(w->out, fl_buf_view(&w->prefix));
+}
+
+/* Writes w->line, breaking it at single spaces; `column` is where it starts. A line that starts
+ * with code in three backticks stays whole: broken it would be the start of a code block. */
 static void write_broken(writer *w, size_t column)
 {
-    fl_span s = fl_buf_view(&w->line);
-    size_t limit = (size_t)w->width, at = 0, indent = fl_utf8_columns(fl_buf_view(&w->prefix));
-    while (at < s.n) {
-        size_t end = at + 1; /* a word with the spaces before it */
-        while (end < s.n && s.p[end] == ' ') end++;
-        while (end < s.n && s.p[end] != ' ' && s.p[end] != '\n') end++;
-        fl_span word = fl_span_sub(s, at, end);
-        size_t columns = fl_utf8_columns(word);
-        bool single = s.p[at] == ' ' && word.n > 1 && s.p[at + 1] != ' ' && s.p[at + 1] != '\n';
+    fl_span s = fl_buf_view(&w->line), fence = FL_SPAN("```");
+    size_t limit = (size_t)w->width, indent = fl_utf8_columns(fl_buf_view(&w->prefix));
+    bool whole = fl_span_starts(s, fence);
+    for (size_t at = 0, end; at < s.n; at = end) {
         if (s.p[at] == '\n') {
-            fl_buf_byte(w->out, '\n');
-            fl_buf_span(w->out, fl_buf_view(&w->prefix));
-            word = fl_span_sub(word, 1, word.n);
+            next_line(w);
             column = indent;
-        } else if (single && column + columns > limit &&
-                   fl_line_may_start(fl_span_sub(s, at + 1, s.n))) {
-            fl_buf_byte(w->out, '\n');
-            fl_buf_span(w->out, fl_buf_view(&w->prefix));
-            word = fl_span_sub(word, 1, word.n);
+            end = at + 1;
+            whole = fl_span_starts(fl_span_sub(s, end, s.n), fence);
+            continue;
+        }
+        size_t text = at; /* a word with the spaces before it */
+        while (text < s.n && s.p[text] == ' ') text++;
+        for (end = text; end < s.n && s.p[end] != ' ' && s.p[end] != '\n';) end++;
+        size_t columns = fl_utf8_columns(fl_span_sub(s, at, end));
+        bool full = column + columns > limit && text == at + 1 && end > text;
+        if (full && !whole && fl_line_may_start(fl_span_sub(s, text, s.n))) {
+            next_line(w);
             column = indent;
+            at = text;
             columns--;
         }
-        fl_buf_span(w->out, word);
+        fl_buf_span(w->out, fl_span_sub(s, at, end));
         column += columns;
-        at = end;
     }
 }
 

@@ -130,8 +130,7 @@ static void add_code(fl_pieces *p, fl_span s, const styles *style)
     s = fl_normal_text(p->arena, s);
     size_t at = 0;
     while (at < s.n && s.p[at] == ' ') at++;
-    bool defines = style->link && fl_span_find(s, FL_SPAN("]:"), 0) != SIZE_MAX;
-    if (at == s.n || defines)
+    if (at == s.n)
         add_text(p, s, style);
     else
         add(p, FL_CODE, s, style);
@@ -274,6 +273,19 @@ static void trim(fl_pieces *p, fl_place place)
 
 /* ---- code side by side ---- */
 
+/* See normal.h. */
+static void drop_defining_code(fl_pieces *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        fl_piece *piece = &p->item[i];
+        if (piece->kind != FL_CODE || !piece->link) continue;
+        if (fl_span_find(piece->text, FL_SPAN("]:"), 0) == SIZE_MAX) continue;
+        piece->kind = FL_TEXT;
+        piece->text = fl_span_sub(piece->text, white_prefix(piece->text),
+                                  white_suffix(piece->text));
+    }
+}
+
 static bool same_style(const fl_piece *a, const fl_piece *b)
 {
     return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
@@ -302,38 +314,24 @@ static void join_codes(fl_pieces *p)
 
 /* ---- style of white space ---- */
 
-static void style_white(fl_pieces *p)
+/* Takes from a piece of white space what its neighbour does not have; returns the next neighbour.
+ */
+static const fl_piece *limit_white(fl_piece *piece, const fl_piece *neighbour)
 {
-    bool strong = false, emph = false;
-    for (size_t i = 0; i < p->count; i++) {
-        fl_piece *piece = &p->item[i];
-        if (!piece->white) {
-            strong = piece->strong;
-            emph = piece->emph;
-        }
-        piece->strong = piece->strong && strong;
-        piece->emph = piece->emph && emph;
-    }
-    strong = emph = false;
-    for (size_t i = p->count; i-- > 0;) {
-        fl_piece *piece = &p->item[i];
-        if (!piece->white) {
-            strong = piece->strong;
-            emph = piece->emph;
-        }
-        piece->strong = piece->strong && strong;
-        piece->emph = piece->emph && emph;
-    }
+    if (!piece->white) return piece;
+    piece->strong = piece->strong && neighbour && neighbour->strong;
+    piece->emph = piece->emph && neighbour && neighbour->emph;
+    if (!neighbour || neighbour->link != piece->link) piece->link = NULL;
+    return neighbour;
 }
 
-static void drop_white_links(fl_pieces *p)
+/* White space has the styles, and is in the link, that both sides have. */
+static void style_white(fl_pieces *p)
 {
-    for (size_t from = 0, to; from < p->count; from = to) {
-        bool white = true;
-        for (to = from; to < p->count && p->item[to].link == p->item[from].link; to++)
-            white = white && p->item[to].white;
-        for (size_t i = from; white && i < to; i++) p->item[i].link = NULL;
-    }
+    const fl_piece *neighbour = NULL;
+    for (size_t i = 0; i < p->count; i++) neighbour = limit_white(&p->item[i], neighbour);
+    neighbour = NULL;
+    for (size_t i = p->count; i-- > 0;) neighbour = limit_white(&p->item[i], neighbour);
 }
 
 static bool all_white(const fl_pieces *p)
@@ -492,10 +490,10 @@ void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
         return;
     }
     style_white(p);
-    drop_white_links(p);
     if (place == FL_IN_HEADING) {
         if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
         if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
     }
     join_codes(p);
+    drop_defining_code(p);
 }

@@ -7,8 +7,8 @@
  * - white space at the edge of a styled run is outside of it (CommonMark cannot style it);
  * - ASCII white space at the ends of a block and beside a line break is gone, soft breaks and
  *   control characters are spaces, breaks at the ends of a block or side by side are one or none;
- * - code side by side is one; code of nothing but spaces is a space; code with `]:` inside of a link
- *   is text (at the start of a paragraph it would define a link, whatever is done);
+ * - code side by side is one; code of nothing but spaces is a space; code with `]:` inside of a
+ * link is text (at the start of a paragraph it would define a link, whatever is done);
  * - a link whose address is not allowed is its text, an image the same (commonmark/address.h);
  * - links do not nest: the outer one counts; a link around white space is none. */
 #ifndef FL_COMMONMARK_NORMAL_H

@@ -1,18 +1,262 @@
-/* read/detect.c - marks and validity. */
+/* read/detect.c - the order of questions: marks, escapes, validity, and last statistics over a
+ * sample.
+ *
+ * All charsets explain the same bytes, so their likelihoods (read/multibyte.h, read/letters.h)
+ * compare directly. */
 #include "read/detect.h"
 
+#include "base/charset.h"
 #include "base/utf8.h"
+#include "read/declared.h"
+#include "read/escapes.h"
+#include "read/letters.h"
+#include "read/multibyte.h"
+
+typedef struct candidate {
+    const char *name, *language;
+    float likelihood;
+} candidate;
+
+/* The best two, whose difference is the confidence. */
+typedef struct verdict {
+    candidate first, second;
+} verdict;
+
+enum { SAMPLE = 2048, WINDOW = 640, PREFIX = 1024, SHORT = 400 };
+
+/* A declaration counts as much as one or two characters do: it settles what is too short to tell.
+ */
+static const float declared_bonus = 5;
+
+static void consider(verdict *v, candidate c)
+{
+    if (c.likelihood > v->first.likelihood) {
+        v->second = v->first;
+        v->first = c;
+    } else if (c.likelihood > v->second.likelihood) {
+        v->second = c;
+    }
+}
+
+/* ---- what the bytes are like ---- */
+
+typedef struct look {
+    size_t high, nul, control; /* counted over the first 64 KiB */
+    size_t first_high;         /* in all the bytes; their number when there is none */
+} look;
+
+static size_t find_high(fl_span s, size_t at)
+{
+    while (s.n - at >= 8) {
+        uint64_t eight;
+        memcpy(&eight, s.p + at, 8);
+        if (eight & 0x8080808080808080u) break;
+        at += 8;
+    }
+    while (at < s.n && !((unsigned char)s.p[at] & 0x80)) at++;
+    return at;
+}
+
+static look look_at(fl_span s)
+{
+    look l = { 0, 0, 0, find_high(s, 0) };
+    size_t n = s.n < 65536 ? s.n : 65536;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        l.high += c >= 0x80;
+        l.nul += c == 0;
+        l.control += c < 0x20 && !((c >= '\t' && c <= '\r') || c == 0x1B || c == 0);
+    }
+    return l;
+}
+
+/* Copies the parts that hold high bytes: windows from the start on, and from the middle and the
+ * third quarter of what is long. A window begins behind a byte that is never the second half of a
+ * character. Returns the bytes copied. */
+static size_t take_window(fl_span s, size_t *at, char *out, size_t room)
+{
+    size_t high = find_high(s, *at), from = high;
+    if (high == s.n) {
+        *at = s.n;
+        return 0;
+    }
+    while (from > *at && high - from < 48 && (unsigned char)s.p[from - 1] >= '0') from--;
+    size_t to = from + WINDOW < s.n ? from + WINDOW : s.n;
+    while (to < s.n && to - from < 2 * WINDOW && (unsigned char)s.p[to - 1] >= '0') to++;
+    size_t n = to - from < room ? to - from : room;
+    memcpy(out, s.p + from, n);
+    *at = to;
+    return n;
+}
+
+static size_t take_sample(fl_span s, size_t first_high, char out[SAMPLE])
+{
+    size_t n = 0, at = first_high > 48 ? first_high - 48 : 0;
+    bool is_long = s.n > 8 * SAMPLE;
+    size_t most = is_long ? SAMPLE / 2 : SAMPLE;
+    while (n < most && at < s.n) n += take_window(s, &at, out + n, most - n);
+    for (size_t part = 2; is_long && part < 4; part++) {
+        size_t from = s.n / 4 * part;
+        if (from < at || n == SAMPLE) continue;
+        while (from < s.n && (unsigned char)s.p[from] >= '0' && from < s.n / 4 * part + WINDOW)
+            from++;
+        most = part == 2 ? n + (SAMPLE - n) / 2 : SAMPLE;
+        n += take_window(s, &from, out + n, most - n);
+    }
+    return n;
+}
+
+/* ---- candidates ---- */
+
+static const struct {
+    fl_charset_model model;
+    const char *name;
+    float prior;
+    bool wide; /* two or four bytes a character: only where that may be */
+} multibyte[] = {
+    { FL_MODEL_UTF8, "UTF-8", 3, false },
+    { FL_MODEL_GB18030, "GB18030", 0, false },
+    { FL_MODEL_BIG5, "Big5-HKSCS", -0.5f, false },
+    { FL_MODEL_SHIFT_JIS, "Shift_JIS", -0.5f, false },
+    { FL_MODEL_EUC_JP, "EUC-JP", -0.5f, false },
+    { FL_MODEL_EUC_KR, "EUC-KR", -0.5f, false },
+    { FL_MODEL_EUC_TW, "EUC-TW", -5, false },
+    { FL_MODEL_JOHAB, "JOHAB", -5, false },
+    { FL_MODEL_UTF16_LE, "UTF-16LE", -5, true },
+    { FL_MODEL_UTF16_BE, "UTF-16BE", -6, true },
+    { FL_MODEL_UTF32_LE, "UTF-32LE", -6, true },
+    { FL_MODEL_UTF32_BE, "UTF-32BE", -6, true },
+};
+
+static verdict judge(fl_span s, const char *declared, bool wide)
+{
+    verdict v = { { NULL, NULL, -1e9f }, { NULL, NULL, -1e9f } };
+    for (size_t i = 0; i < sizeof multibyte / sizeof *multibyte; i++) {
+        if (multibyte[i].wide && !wide) continue;
+        float sum = fl_multibyte_likelihood(multibyte[i].model, s) + multibyte[i].prior;
+        if (declared && strcmp(declared, multibyte[i].name) == 0) sum += declared_bonus;
+        consider(&v, (candidate){ multibyte[i].name, NULL, sum });
+    }
+    if (v.first.name)
+        v.first.language = fl_multibyte_language(fl_charset_find(v.first.name)->model, s);
+    fl_letters_guess other, best = fl_letters_best(s, declared, declared_bonus, &other);
+    consider(&v, (candidate){ best.charset, best.language, best.likelihood });
+    if (v.first.name == best.charset && other.charset)
+        consider(&v, (candidate){ other.charset, other.language, other.likelihood });
+    return v;
+}
+
+/* ---- the answer ---- */
+
+static void answer(fairleaf_detection *out, const char *name, const char *how, float confidence)
+{
+    out->encoding = name;
+    out->how = how;
+    out->confidence = confidence;
+}
+
+static void no_answer(fairleaf_detection *out) { answer(out, NULL, "unknown", 0); }
+
+static const char *mark_of(fl_span s)
+{
+    if (fl_span_starts(s, FL_SPAN("\xEF\xBB\xBF"))) return "UTF-8";
+    if (fl_span_starts(s, FL_SPAN("\xFF\xFE\0\0")) && s.n % 4 == 0) return "UTF-32LE";
+    if (fl_span_starts(s, FL_SPAN("\0\0\xFE\xFF"))) return "UTF-32BE";
+    if (fl_span_starts(s, FL_SPAN("\xFF\xFE"))) return "UTF-16LE";
+    if (fl_span_starts(s, FL_SPAN("\xFE\xFF"))) return "UTF-16BE";
+    return NULL;
+}
+
+/* Bytes of well-formed characters of UTF-8 beyond ASCII, and high bytes that belong to none, over
+ * all bytes. */
+static bool is_mostly_utf8(fl_span s, size_t at, size_t *good)
+{
+    size_t stray = 0;
+    *good = 0;
+    while (at < s.n) {
+        size_t n = fl_utf8_valid(fl_span_sub(s, at, s.n));
+        for (size_t i = at; i < at + n; i++) *good += ((unsigned char)s.p[i] & 0x80) != 0;
+        at += n;
+        if (at == s.n) break;
+        bool edge = (at < 3 && ((unsigned char)s.p[at] & 0xC0) == 0x80) || at + 4 > s.n;
+        if (!edge) stray++;
+        at++;
+        if (stray > 64 && stray * 6 > *good) return false;
+    }
+    return *good >= 6 * stray;
+}
+
+/* Whether the best guess is good enough to call the bytes text. Random bytes have an eighth of
+ * controls, and -9 nats a high byte in the best of all charsets; text has -3 to -5. */
+static bool is_text(fl_span text, const look *l, size_t n, const candidate *best)
+{
+    size_t high = 0, seen = n < 65536 ? n : 65536;
+    for (size_t i = 0; i < text.n; i++) high += ((unsigned char)text.p[i] & 0x80) != 0;
+    enum { FEWEST_16 = 4, FEWEST_32 = 8 }; /* bytes: two characters */
+    if (strncmp(best->name, "UTF-16", 6) == 0)
+        return text.n >= FEWEST_16 && best->likelihood > -10 * (float)((text.n + 1) / 2) - 10;
+    if (strncmp(best->name, "UTF-32", 6) == 0)
+        return text.n >= FEWEST_32 && best->likelihood > -10 * (float)((text.n + 3) / 4) - 10;
+    if ((l->nul + l->control) * 50 > seen) return false;
+    if (high * 4 < text.n || high < 20) return true;
+    float ascii = (float)(text.n - high) * FL_ASCII_COST;
+    return best->likelihood - ascii > -7.5f * (float)high;
+}
+
+static void by_statistics(fl_span s, const look *l, const char *declared, fairleaf_detection *out)
+{
+    char sample[SAMPLE];
+    bool odd = l->nul + l->control > 0;
+    fl_span text = s;
+    if (odd)
+        text = fl_span_sub(s, 0, s.n < PREFIX ? s.n : PREFIX);
+    else if (s.n > SHORT)
+        text = (fl_span){ sample, take_sample(s, l->first_high, sample) };
+    verdict v = judge(text, declared, odd || s.n <= SHORT);
+    if (!is_text(text, l, s.n, &v.first)) {
+        if (l->high)
+            no_answer(out);
+        else
+            answer(out, "UTF-8", "valid", 0.5f); /* seven bits, with controls among them */
+        return;
+    }
+    float margin = v.first.likelihood - v.second.likelihood;
+    bool agrees = declared && fl_charset_same(declared, v.first.name);
+    answer(out, v.first.name, agrees ? "declared" : "statistics",
+           1 - 0.5f / (1 + margin * margin / 40));
+    out->language = v.first.language;
+    out->second = v.second.name;
+}
 
 void fl_detect(fl_span bytes, const char *declared, fairleaf_detection *out)
 {
-    (void)declared;
-    if (fl_utf8_valid(bytes) == bytes.n) {
-        out->encoding = "UTF-8";
-        out->how = "valid";
-        out->confidence = 1;
-    } else {
-        out->encoding = NULL;
-        out->how = "unknown";
-        out->confidence = 0;
+    out->language = out->second = NULL;
+    const char *name = mark_of(bytes), *language;
+    if (name) {
+        answer(out, name, "mark", 1);
+        return;
     }
+    look l = look_at(bytes);
+    size_t few = bytes.n / 100 + 2;
+    if (l.high <= few && (name = fl_escapes_find(bytes, &language)) != NULL) {
+        answer(out, name, "escape", 0.99f);
+        out->language = language;
+        return;
+    }
+    if (l.first_high == bytes.n && l.nul + l.control == 0) {
+        answer(out, "UTF-8", "valid", 1);
+        return;
+    }
+    size_t good = 0;
+    if (l.nul == 0 && l.control * 50 <= bytes.n && is_mostly_utf8(bytes, l.first_high, &good) &&
+        good > 30) {
+        fl_span start = fl_span_sub(bytes, l.first_high,
+                                    bytes.n - l.first_high < 2048 ? bytes.n : l.first_high + 2048);
+        answer(out, "UTF-8", "valid", 0.99f);
+        out->language = fl_multibyte_language(FL_MODEL_UTF8, start);
+        return;
+    }
+    const char *inside = fl_declared_charset(bytes);
+    const fl_charset *header = declared ? fl_charset_find(declared) : NULL;
+    by_statistics(bytes, &l, header ? header->name : inside, out);
 }

@@ -12,11 +12,11 @@
 #include "rules/rule.h"
 
 typedef struct fl_pack_data {
-    const fl_pack_rule *rule;   /* `pattern` is NULL in constants: compiling writes to patterns */
-    const fl_pattern *pattern;  /* one for each rule */
+    const fl_pack_rule *rule;  /* `pattern` is NULL in constants: compiling writes to patterns */
+    const fl_pattern *pattern; /* one for each rule */
     const fl_list *list;
     const fl_enumerator_row *enumerator;
-    const fl_family *family;    /* NULL in a pack as it was read */
+    const fl_family *family; /* NULL in a pack as it was read */
     size_t rule_count, list_count, enumerator_count, family_count;
 } fl_pack_data;
 

@@ -129,12 +129,17 @@ static void escape(scanner *r, words *out)
     r->at++;
     if (c == 'Q' || c == 'E' || c == 'c' || c == 'K') r->lost = true;
     if (c == 'p' || c == 'P') {
-        if (more(r) && here(r) == '{') skip_braces(r);
-        else r->at++;
+        if (more(r) && here(r) == '{')
+            skip_braces(r);
+        else
+            r->at++;
     } else if (c == 'x' || c == 'g' || c == 'k' || c == 'N' || c == 'o') {
-        if (c == 'x' && more(r) && here(r) != '{') r->at += 2;
-        else if (more(r) && (here(r) == '<' || here(r) == '\'')) r->lost = true;
-        else skip_braces(r);
+        if (c == 'x' && more(r) && here(r) != '{')
+            r->at += 2;
+        else if (more(r) && (here(r) == '<' || here(r) == '\''))
+            r->lost = true;
+        else
+            skip_braces(r);
     } else if (fl_is_digit((unsigned char)c)) {
         while (more(r) && fl_is_digit((unsigned char)here(r))) r->at++;
     }
@@ -208,13 +213,17 @@ static repeat quantifier(scanner *r)
     repeat found = ONCE;
     if (!more(r)) return ONCE;
     char c = here(r);
-    if (c == '?' || c == '*') found = OPTIONAL;
-    else if (c == '+') found = REPEATED;
+    if (c == '?' || c == '*')
+        found = OPTIONAL;
+    else if (c == '+')
+        found = REPEATED;
     else if (c == '{' && r->at + 1 < r->s.n && fl_is_digit((unsigned char)r->s.p[r->at + 1]))
         found = r->s.p[r->at + 1] == '0' ? OPTIONAL : REPEATED;
     if (found == ONCE) return ONCE;
-    if (c == '{') skip_braces(r);
-    else r->at++;
+    if (c == '{')
+        skip_braces(r);
+    else
+        r->at++;
     if (more(r) && (here(r) == '?' || here(r) == '+')) r->at++;
     return found;
 }

@@ -111,8 +111,10 @@ static fairleaf_status take_confidence(const loader *l, const fl_yaml *node, uin
     size_t n = strlen(p);
     bool fits = n >= 2 && n <= 3 && p[0] == '.' && fl_is_digit((unsigned char)p[1]) &&
                 (n == 2 || fl_is_digit((unsigned char)p[2]));
-    if (strcmp(node->text.p, "1") == 0) *out = 100;
-    else if (fits) *out = (uint8_t)((p[1] - '0') * 10 + (n == 3 ? p[2] - '0' : 0));
+    if (strcmp(node->text.p, "1") == 0)
+        *out = 100;
+    else if (fits)
+        *out = (uint8_t)((p[1] - '0') * 10 + (n == 3 ? p[2] - '0' : 0));
     else
         return fail(l, node->at, "a confidence is a number from 0 to 1 with two decimals, not",
                     node->text);
@@ -209,19 +211,13 @@ static fairleaf_status take_meta(const loader *l, const fl_yaml *node, fl_pack_r
     return status;
 }
 
-/* `head`, `tail` or `anywhere`, or a list of them. */
 static fairleaf_status take_zones(const loader *l, const fl_yaml *node, fl_pack_rule *rule)
 {
-    static const char *const zones[] = { "head", "tail", "anywhere", NULL };
-    static const uint8_t bits[] = { FL_ZONE_HEAD, FL_ZONE_TAIL, FL_ZONE_ANYWHERE };
-    bool list = node->kind == FL_YAML_SEQUENCE;
-    fairleaf_status status = FAIRLEAF_OK;
-    for (const fl_yaml *v = list ? node->first : node; v && !status; v = list ? v->next : NULL) {
-        uint8_t index = 0;
-        status = take_choice(l, v, zones, &index);
-        rule->zones |= bits[index];
-    }
-    if (!status && rule->zones == 0) status = fail(l, node->at, "no zone", none);
+    static const char *const zones[] = { "head", "tail", "edges", "anywhere", NULL };
+    static const uint8_t bits[] = { FL_ZONE_HEAD, FL_ZONE_TAIL, FL_ZONE_EDGES, FL_ZONE_ANYWHERE };
+    uint8_t index = 0;
+    fairleaf_status status = take_choice(l, node, zones, &index);
+    rule->zones = bits[index];
     return status;
 }
 
@@ -235,7 +231,7 @@ static fairleaf_status take_pattern(const loader *l, const fl_yaml *node, fl_pat
 static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_rule *rule,
                                      fl_pattern *pattern)
 {
-    static const char *const actions[] = { "drop", "note", "meta", NULL };
+    static const char *const actions[] = { "drop", "note", "meta", "keep", NULL };
     static const char *const keys[] = { "id",      "about",   "where",  "action", "pattern",
                                         "part",    "strong",  "opens",  "meta",   "confidence",
                                         "longest", "matches", "spares", NULL };
@@ -243,23 +239,35 @@ static fairleaf_status take_rule_key(const loader *l, const fl_yaml *v, fl_pack_
     int key = 0;
     while (keys[key] && !fl_span_equal(v->key, fl_span_of(keys[key]))) key++;
     switch (key) {
-    case 0: return take_id(l, v, rule);
-    case 1: return take_word(l, v, &rule->about);
-    case 2: return take_zones(l, v, rule);
-    case 3: return take_choice(l, v, actions, &rule->action);
-    case 4: return take_pattern(l, v, pattern);
-    case 5: return take_bool(l, v, &rule->part);
-    case 6: return take_bool(l, v, &rule->strong);
-    case 7: return take_bool(l, v, &rule->opens);
-    case 8: return take_meta(l, v, rule);
-    case 9: return take_confidence(l, v, &rule->confidence);
+    case 0:
+        return take_id(l, v, rule);
+    case 1:
+        return take_word(l, v, &rule->about);
+    case 2:
+        return take_zones(l, v, rule);
+    case 3:
+        return take_choice(l, v, actions, &rule->action);
+    case 4:
+        return take_pattern(l, v, pattern);
+    case 5:
+        return take_bool(l, v, &rule->part);
+    case 6:
+        return take_bool(l, v, &rule->strong);
+    case 7:
+        return take_bool(l, v, &rule->opens);
+    case 8:
+        return take_meta(l, v, rule);
+    case 9:
+        return take_confidence(l, v, &rule->confidence);
     case 10:
         if (take_number(l, v, UINT16_MAX, &number)) return FAIRLEAF_RULES;
         rule->longest = (uint16_t)number;
         return FAIRLEAF_OK;
     case 11:
-    case 12: return FAIRLEAF_OK; /* examples are tried when the rest is known */
-    default: return fail(l, v->key_at, "unknown key", v->key);
+    case 12:
+        return FAIRLEAF_OK; /* examples are tried when the rest is known */
+    default:
+        return fail(l, v->key_at, "unknown key", v->key);
     }
 }
 
@@ -287,6 +295,9 @@ static fairleaf_status take_rule(const loader *l, const fl_yaml *node, fl_pack_r
         if (!fl_yaml_get(node, needed[i]))
             status = fail(l, node->at, "a rule lacks", fl_span_of(needed[i]));
     if (status) return status;
+    if ((strcmp(rule->family, "keep") == 0) != (rule->action == FL_ACTION_KEEP))
+        return fail(l, node->at,
+                    "`action: keep` and the family `keep` belong together:", fl_span_of(rule->id));
     pattern->whole = !rule->part;
     if (!fl_yaml_get(node, "longest") && !rule->part) rule->longest = USUAL_LONGEST;
     if (rule->longest == 0 && !rule->part)
@@ -350,15 +361,17 @@ static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v,
                                            fl_enumerator_row *row)
 {
     static const char *const keys[] = { "id", "template", "rank", "kind", "note", NULL };
-    static const char *const kinds[] = { "h", "p", "b", "a", "l", NULL };
+    static const char *const kinds[] = { "h", "p", "b", "a", "s", "n", NULL };
     uint32_t rank = 0;
     uint8_t index = 0;
     int key = 0;
     fairleaf_status status;
     while (keys[key] && !fl_span_equal(v->key, fl_span_of(keys[key]))) key++;
     switch (key) {
-    case 0: return take_word(l, v, &row->id);
-    case 1: return take_word(l, v, &row->template);
+    case 0:
+        return take_word(l, v, &row->id);
+    case 1:
+        return take_word(l, v, &row->template);
     case 2:
         status = take_number(l, v, 99, &rank);
         row->rank = (uint8_t)rank;
@@ -367,8 +380,10 @@ static fairleaf_status take_enumerator_key(const loader *l, const fl_yaml *v,
         status = take_choice(l, v, kinds, &index);
         row->kind = kinds[index][0];
         return status;
-    case 4: return take_word(l, v, &row->note);
-    default: return fail(l, v->key_at, "unknown key", v->key);
+    case 4:
+        return take_word(l, v, &row->note);
+    default:
+        return fail(l, v->key_at, "unknown key", v->key);
     }
 }
 

@@ -13,8 +13,8 @@ enum {
 static unsigned slot_of(const char *text)
 {
     const unsigned char *p = (const unsigned char *)text;
-    uint32_t key =
-        (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 | (uint32_t)(p[2] | 0x20) << 16;
+    uint32_t key = (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 |
+                   (uint32_t)(p[2] | 0x20) << 16;
     return key * 2654435761u >> 20; /* Knuth's multiplier; the upper 12 bits: FL_INDEX_SLOTS */
 }
 
@@ -63,6 +63,7 @@ fl_index fl_index_new(fl_arena *a, const fl_pack_rule *rule, const uint16_t *num
         const fl_pack_rule *r = &rule[number[i]];
         uint32_t longest = r->longest ? r->longest : UINT32_MAX;
         if (longest > index.longest) index.longest = longest;
+        if (!r->part && longest > index.longest_whole) index.longest_whole = longest;
     }
     index.block = block;
     index.words = words.p;
@@ -86,6 +87,7 @@ static void collect(const fl_index_block *b, const char *words, fl_span line, ui
 {
     memcpy(bits, b->always, sizeof b->always);
     for (size_t at = 0; at < line.n; at++) {
+        if (((unsigned char)line.p[at] & 0xC0) == 0x80) continue; /* words start at characters */
         uint16_t i = at + KEY <= line.n ? b->slot[slot_of(line.p + at)] : END;
         for (; i != END; i = b->entry[i].next)
             if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
@@ -113,8 +115,8 @@ static void keep_values(const fl_pack_rule *rule, const fl_groups *groups, fl_ma
                 out->value[out->value_count++] =
                     (fl_match_value){ fl_pack_keys[k], groups->item[g].from, groups->item[g].to };
     if (rule->meta && out->value_count < most)
-        out->value[out->value_count++] =
-            (fl_match_value){ rule->meta, out->group_from, out->group_to };
+        out->value[out->value_count++] = (fl_match_value){ rule->meta, out->group_from,
+                                                           out->group_to };
 }
 
 static bool try_rule(const fl_pack_rule *rule, fl_search *s, fl_match *out)
@@ -141,12 +143,20 @@ static bool may_act(const fl_pack_rule *rule, const fl_search *s, uint32_t colum
     return s->kind == FL_SEARCH_WHOLE ? !rule->part : rule->part || s->from == 0;
 }
 
+/* Longer matches win at one place, surer ones of the whole line. */
+static bool may_be_better(const fl_pack_rule *rule, const fl_search *s, const fl_match *found)
+{
+    return s->kind == FL_SEARCH_AT ? found->to < s->line.n
+                                   : rule->confidence > found->rule->confidence;
+}
+
 bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s, fl_match *out)
 {
-    uint32_t most = index->longest == UINT32_MAX ? UINT16_MAX : index->longest;
+    uint32_t longest = s->kind == FL_SEARCH_WHOLE ? index->longest_whole : index->longest;
+    uint32_t most = longest == UINT32_MAX ? UINT16_MAX : longest;
     uint32_t columns = columns_up_to(s->line, most);
     bool found = false;
-    if (s->line.n == 0 || columns > index->longest) return false;
+    if (s->line.n == 0 || columns > longest) return false;
     for (uint32_t i = 0; i < index->block_count; i++) {
         const fl_index_block *b = &index->block[i];
         uint64_t bits[FL_INDEX_RULES / 64];
@@ -155,10 +165,12 @@ bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s
             const fl_pack_rule *candidate = &rule[b->rule[r]];
             fl_match match;
             if (!(bits[r / 64] >> r % 64 & 1) || !may_act(candidate, s, columns)) continue;
-            if (!try_rule(candidate, s, &match) || (found && match.to <= out->to)) continue;
+            if (found && !may_be_better(candidate, s, out)) continue;
+            if (!try_rule(candidate, s, &match)) continue;
+            if (found && s->kind == FL_SEARCH_AT && match.to <= out->to) continue;
             *out = match;
             found = true;
-            if (s->kind != FL_SEARCH_AT) return true;
+            if (s->kind == FL_SEARCH_ANY) return true;
         }
     }
     return found;

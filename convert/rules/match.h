@@ -15,28 +15,29 @@ enum { FL_INDEX_SLOTS = 4096, FL_INDEX_RULES = 1024 };
 
 /* A word that a rule needs. */
 typedef struct fl_index_entry {
-    uint32_t word;              /* where it starts in fl_index.words */
-    uint16_t rule;              /* of the block */
-    uint16_t next;              /* entry of the same slot; UINT16_MAX: none */
+    uint32_t word; /* where it starts in fl_index.words */
+    uint16_t rule; /* of the block */
+    uint16_t next; /* entry of the same slot; UINT16_MAX: none */
     uint8_t length;
-    uint8_t nocase;             /* letters of either case */
+    uint8_t nocase; /* letters of either case */
 } fl_index_entry;
 
 /* At most FL_INDEX_RULES rules, whose candidates fit into bits on the stack. */
 typedef struct fl_index_block {
-    const uint16_t *rule;       /* numbers in the array of all rules, in the order of trying */
+    const uint16_t *rule; /* numbers in the array of all rules, in the order of trying */
     const fl_index_entry *entry;
     uint32_t rule_count, entry_count;
-    uint16_t slot[FL_INDEX_SLOTS];      /* first entry by the hash of three bytes, or UINT16_MAX */
-    uint16_t brief[256];                /* the same for shorter words, by their first byte */
-    uint64_t always[FL_INDEX_RULES / 64];       /* rules that need no word */
+    uint16_t slot[FL_INDEX_SLOTS]; /* first entry by the hash of three bytes, or UINT16_MAX */
+    uint16_t brief[256];           /* the same for shorter words, by their first byte */
+    uint64_t always[FL_INDEX_RULES / 64]; /* rules that need no word */
 } fl_index_block;
 
 typedef struct fl_index {
     const char *words;
     const fl_index_block *block;
     uint32_t block_count, words_length;
-    uint32_t longest;           /* columns that some rule may reach; UINT32_MAX: one has no limit */
+    uint32_t longest;       /* columns that some rule may reach; UINT32_MAX: one has no limit */
+    uint32_t longest_whole; /* the same for rules that match whole lines */
 } fl_index;
 
 /* The rules of one family, the second time only those that may act inside the body. */
@@ -56,7 +57,7 @@ typedef struct fl_search {
     size_t from;
     unsigned zones;
     fl_search_kind kind;
-    const fl_pack_rule *gave_up;        /* whose pattern reached a limit; NULL: none */
+    const fl_pack_rule *gave_up; /* whose pattern reached a limit; NULL: none */
 } fl_search;
 
 /* `rule` is the array of all rules that the index's numbers mean. */

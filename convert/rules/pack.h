@@ -37,7 +37,7 @@ const fl_list *fl_packs_list(const fl_packs *p, const char *lang, const char *na
  * else it is left alone. */
 bool fl_match_line(const fl_packs *p, const char *family, unsigned zones, fl_span line, size_t from,
                    fl_match *out, const fl_pack_rule **gave_up);
-/* The same for rules without `part` only: they match the whole line. */
+/* Of the rules without `part`, which match the whole line, the surest. */
 bool fl_match_whole(const fl_packs *p, const char *family, unsigned zones, fl_span line,
                     fl_match *out, const fl_pack_rule **gave_up);
 /* The longest match of a rule with `part` that starts exactly at `at`. */

@@ -71,8 +71,8 @@ static void take_groups(const pcre2_code *code, pcre2_match_data *data, uint32_t
     out->count = 0;
     for (uint32_t i = 0; i < groups && out->count < FL_GROUPS_MOST; i++) {
         if (at[2 * i] == PCRE2_UNSET || at[2 * i] > at[2 * i + 1]) continue;
-        out->item[out->count++] =
-            (fl_group){ i ? name_of(code, i) : NULL, (uint32_t)at[2 * i], (uint32_t)at[2 * i + 1] };
+        out->item[out->count++] = (fl_group){ i ? name_of(code, i) : NULL, (uint32_t)at[2 * i],
+                                              (uint32_t)at[2 * i + 1] };
     }
 }
 
@@ -87,10 +87,12 @@ fl_found fl_pattern_find(fl_pattern *p, fl_span line, size_t from, fl_groups *ou
         (void)pcre2_set_match_limit(limits, MATCH_LIMIT);
         (void)pcre2_set_depth_limit(limits, DEPTH_LIMIT);
         (void)pcre2_set_heap_limit(limits, HEAP_LIMIT);
-        int groups =
-            pcre2_match(code, (PCRE2_SPTR)line.p, line.n, from, PCRE2_NO_UTF_CHECK, data, limits);
-        if (groups == PCRE2_ERROR_NOMATCH) found = FL_FOUND_NO;
-        else if (groups > 0) found = FL_FOUND_YES;
+        int groups = pcre2_match(code, (PCRE2_SPTR)line.p, line.n, from, PCRE2_NO_UTF_CHECK, data,
+                                 limits);
+        if (groups == PCRE2_ERROR_NOMATCH)
+            found = FL_FOUND_NO;
+        else if (groups > 0)
+            found = FL_FOUND_YES;
         if (groups > 0 && out) take_groups(code, data, (uint32_t)groups, out);
     }
     pcre2_match_context_free(limits);
@@ -112,4 +114,8 @@ bool fl_pattern_check(fl_pattern *p, char *message, size_t capacity, size_t *byt
     return true;
 }
 
-void fl_pattern_close(fl_pattern *p) { pcre2_code_free(atomic_exchange(&p->code, NULL)); }
+void fl_pattern_close(fl_pattern *p)
+{
+    pcre2_code_free(atomic_exchange(&p->code, NULL));
+    pcre2_code_free(atomic_exchange(&p->fast, NULL));
+}

@@ -10,27 +10,39 @@
 #include "base/span.h"
 
 /* Where a rule may act: before the first body line, behind the last, between them. */
-enum { FL_ZONE_HEAD = 1, FL_ZONE_TAIL = 2, FL_ZONE_BODY = 4, FL_ZONE_ANYWHERE = 7 };
+enum {
+    FL_ZONE_HEAD = 1,
+    FL_ZONE_TAIL = 2,
+    FL_ZONE_EDGES = 3,
+    FL_ZONE_BODY = 4,
+    FL_ZONE_ANYWHERE = 7
+};
 
-typedef enum fl_rule_action { FL_ACTION_DROP, FL_ACTION_NOTE, FL_ACTION_META } fl_rule_action;
+/* keep: protects the line from other rules; only in the family `keep`. */
+typedef enum fl_rule_action {
+    FL_ACTION_DROP,
+    FL_ACTION_NOTE,
+    FL_ACTION_META,
+    FL_ACTION_KEEP
+} fl_rule_action;
 
-typedef struct fl_pattern fl_pattern;   /* rules/pattern.h */
+typedef struct fl_pattern fl_pattern; /* rules/pattern.h */
 
 typedef struct fl_pack_rule {
-    const char *id;             /* `boilerplate.editor` */
-    const char *about;          /* one sentence, which explain prints as the reason */
-    const char *family;         /* the id up to its first dot */
-    const char *meta;           /* metadata key for the first group (or the match); NULL: none */
-    const char *matches;        /* examples, one a line: what it must match, */
-    const char *spares;         /* and what it must not */
-    fl_pattern *pattern;        /* must match the whole trimmed line, unless `part` */
-    bool part;                  /* acts on the part of the line that matches, not on the line */
-    bool strong;                /* two strong lines together open or close the body */
-    bool opens;                 /* what stands below it, to the end, belongs to the page as well */
-    uint8_t zones;              /* FL_ZONE_… */
-    uint8_t action;             /* fl_rule_action */
-    uint8_t confidence;         /* in hundredths */
-    uint16_t longest;           /* columns; a longer line is never matched. 0: any (with `part`) */
+    const char *id;      /* `boilerplate.editor` */
+    const char *about;   /* one sentence, which explain prints as the reason */
+    const char *family;  /* the id up to its first dot */
+    const char *meta;    /* metadata key for the first group (or the match); NULL: none */
+    const char *matches; /* examples, one a line: what it must match, */
+    const char *spares;  /* and what it must not */
+    fl_pattern *pattern; /* must match the whole trimmed line, unless `part` */
+    bool part;           /* acts on the part of the line that matches, not on the line */
+    bool strong;         /* two strong lines together open or close the body */
+    bool opens;          /* what stands below it, to the end, belongs to the page as well */
+    uint8_t zones;       /* FL_ZONE_… */
+    uint8_t action;      /* fl_rule_action */
+    uint8_t confidence;  /* in hundredths */
+    uint16_t longest;    /* columns; a longer line is never matched. 0: any (with `part`) */
 } fl_pack_rule;
 
 /* A named list of a language: title words, salutations, openings that are never leads, … in the
@@ -39,11 +51,12 @@ typedef struct fl_list {
     const char *lang, *name;
     const fl_span *item;
     size_t count;
-    uint64_t starts[8], ends[8];    /* hashes of first and last bytes, to search in few of them */
+    uint64_t starts[8], ends[8]; /* hashes of first and last bytes, to search in few of them */
 } fl_list;
 
 /* A numbering template as in data/lang: `（{cn}）`. rank: usual depth, 1 is outermost; kind: h
- * heading, p point, b both, a article, l lead-in word. note: traps, free text. */
+ * heading, p point, b both, a article, s heading above decimals only, n no marker by itself.
+ * note: traps, free text. */
 typedef struct fl_enumerator_row {
     const char *id, *lang, *template, *note;
     uint8_t rank;

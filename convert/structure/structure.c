@@ -1,14 +1,43 @@
-/* structure/structure.c - one paragraph a line. */
+/* structure/structure.c - the stages, in order. Each sees what those above it decided. */
 #include "structure/structure.h"
+
+#include "structure/build.h"
+#include "structure/contents.h"
+#include "structure/headings.h"
+#include "structure/judge.h"
+#include "structure/kept.h"
+#include "structure/language.h"
+#include "structure/leads.h"
+#include "structure/levels.h"
+#include "structure/meta.h"
+#include "structure/parts.h"
+#include "structure/segments.h"
+#include "structure/title.h"
+
+static void (*const stages[])(fl_draft *d) = {
+    fl_find_language, fl_make_parts,     fl_find_contents, /* before markers: entries count up as
+                                                              headings do */
+    fl_find_segments, fl_judge_segments, fl_find_title, /* ends at the first marker that counts */
+    fl_find_headings, fl_find_leaders,   fl_find_levels,   fl_find_leads, fl_find_properties,
+};
+
+static fl_doc as_is(const fl_task *t, const fl_lines *lines, fl_meta meta)
+{
+    fl_doc doc = { .root = fl_block_new(t->arena, FL_DOCUMENT), .meta = meta };
+    fl_keep_lines(t, doc.root, lines, 0, lines->count);
+    return doc;
+}
 
 fl_doc fl_structure(const fl_task *t, const fl_lines *lines, fl_meta meta)
 {
-    fl_doc doc = { .root = fl_block_new(t->arena, FL_DOCUMENT), .meta = meta };
-    for (size_t i = 0; i < lines->count; i++) {
-        fl_block *p = fl_block_new(t->arena, FL_PARAGRAPH);
-        p->inlines = fl_inline_new(t->arena, FL_TEXT, lines->item[i].text);
-        p->line_first = p->line_last = lines->item[i].number;
-        fl_block_append(doc.root, p);
-    }
+    if (t->options->as_is) return as_is(t, lines, meta);
+    fl_doc doc = { .meta = meta };
+    fl_draft *d = fl_alloc(t->arena, 1, sizeof *d);
+    d->task = t;
+    d->arena = t->arena;
+    d->lines = lines;
+    d->meta = &doc.meta;
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) stages[i](d);
+    doc.root = fl_build_document(d);
     return doc;
 }

@@ -1,6 +1,6 @@
 # Wrong use is exit status 2, with what is wrong and how to mend it.
 mkdir in && echo a > in/a.txt && echo b > b.txt && echo c > c.md
-try() { echo "$ fairleaf $*" >&2; "$FAIRLEAF" "$@"; echo "$? fairleaf $*"; }
+try() { echo "$ fairleaf $*" >&2; "$FAIRLEAF" "$@" 2> err; echo "$? fairleaf $*"; sed 's/\([Tt]here is\) .*/\1 .../' err >&2; }
 try
 try convret b.txt
 try convert --formt html b.txt
@@ -29,4 +29,4 @@ try explain b.txt c.md
 try completion
 try completion tcsh
 try --versio
-ls -A
+rm err; ls -A

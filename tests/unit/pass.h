@@ -15,7 +15,7 @@ typedef struct pass_result {
     bool exact;                 /* replaying the trail gives `text`, undoing it gives the source */
 } pass_result;
 
-static fl_lines pass_lines(fl_arena *a, const char *text)
+static inline fl_lines pass_lines(fl_arena *a, const char *text)
 {
     fl_lines lines = { .source = fl_span_of(text) };
     (void)fl_lines_add_container(a, &lines, 0, FL_CONTAINER_NONE);
@@ -36,7 +36,7 @@ static fl_lines pass_lines(fl_arena *a, const char *text)
     return lines;
 }
 
-static fl_span pass_shown(fl_arena *a, const fl_lines *lines)
+static inline fl_span pass_shown(fl_arena *a, const fl_lines *lines)
 {
     fl_buf out = fl_buf_new(a, 256);
     for (size_t i = 0; i < lines->count; i++) {
@@ -47,7 +47,7 @@ static fl_span pass_shown(fl_arena *a, const fl_lines *lines)
 }
 
 /* Walks edits and source together; both directions at once. */
-static bool pass_replays(fl_arena *a, const pass_result *r)
+static inline bool pass_replays(fl_arena *a, const pass_result *r)
 {
     size_t count;
     const fl_edit *e = fl_trail_collect(a, r->trail, &r->lines, &count);
@@ -64,7 +64,7 @@ static bool pass_replays(fl_arena *a, const pass_result *r)
     return fl_span_equal(pass_shown(a, &again), r->text);
 }
 
-static pass_result pass_over(fl_arena *a, pass_run run, const char *text, fairleaf_level level)
+static inline pass_result pass_over(fl_arena *a, pass_run run, const char *text, fairleaf_level level)
 {
     static const fairleaf_limits limits = { 1u << 27, 1u << 25, 1u << 23, 1u << 30, 1000 };
     fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
@@ -84,7 +84,7 @@ typedef struct pass_row {
     const char *about, *before, *after;
 } pass_row;
 
-static void pass_table(pass_run run, const pass_row *row, size_t count, fairleaf_level level)
+static inline void pass_table(pass_run run, const pass_row *row, size_t count, fairleaf_level level)
 {
     for (size_t i = 0; i < count; i++) {
         fl_arena *a = fl_arena_new(64 << 20);

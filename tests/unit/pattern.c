@@ -1,4 +1,5 @@
-/* tests/unit/pattern.c - many threads meet a pattern that nobody has compiled yet. */
+/* tests/unit/pattern.c - many threads meet a pattern that nobody has compiled yet, and use it until it
+ * becomes machine code. */
 #include "rules/pattern.h"
 #include "tap.h"
 
@@ -10,7 +11,7 @@ static fl_pattern pattern[PATTERNS];
 
 static void *match_all(void *wrong)
 {
-    for (int round = 0; round < 20; round++)
+    for (int round = 0; round < 60; round++)
         for (int i = 0; i < PATTERNS; i++) {
             fl_groups groups;
             fl_found found = fl_pattern_find(&pattern[i], FL_SPAN("责任编辑：王某某"), 0, &groups);

@@ -1,0 +1,299 @@
+/* rules/enumerators.c - a template becomes one flat list of steps for each way through its choices,
+ * so that matching is a walk without backtracking; a table by first byte says which lists are worth
+ * trying. */
+#include "rules/enumerators.h"
+
+#include "base/utf8.h"
+#include "rules/numerals.h"
+
+typedef enum step_kind {
+    STEP_CHARACTER,
+    STEP_BRACKET,
+    STEP_CLASS,
+    STEP_SPACES,
+    STEP_SLOT
+} step_kind;
+
+typedef struct step {
+    fl_span text; /* CHARACTER, CLASS: the characters; BRACKET: `(` or `)` */
+    uint8_t kind, slot;
+    bool needed; /* SPACES: at least one */
+} step;
+
+enum { MOST_STEPS = 24, MOST_WAYS = 64 };
+
+typedef struct way { /* one flat list of steps */
+    const step *steps;
+    uint16_t count, row;
+} way;
+
+struct fl_enumerators {
+    way *ways;
+    size_t count;
+    uint16_t *by_byte[256]; /* indexes in ways, ended by UINT16_MAX; NULL: none */
+    uint64_t points[32];    /* a bit for the first character of each way, modulo POINT_BITS */
+};
+
+/* ---- compiling ---- */
+
+typedef struct compiler {
+    step way[MOST_WAYS][MOST_STEPS], kept[MOST_WAYS][MOST_STEPS];
+    size_t length[MOST_WAYS], kept_length[MOST_WAYS], ways;
+} compiler;
+
+/* Puts `s` behind every way from `from` on; false when there is no room. */
+static bool add(compiler *c, size_t from, size_t to, step s)
+{
+    for (size_t i = from; i < to; i++) {
+        if (c->length[i] == MOST_STEPS) return false;
+        c->way[i][c->length[i]++] = s;
+    }
+    return true;
+}
+
+/* Doubles the ways [0, n) behind the last one; false when there is no room. */
+static bool copy_ways(compiler *c, size_t n)
+{
+    if (c->ways + n > MOST_WAYS) return false;
+    for (size_t i = 0; i < n; i++) {
+        memcpy(c->way[c->ways + i], c->way[i], sizeof c->way[i]);
+        c->length[c->ways + i] = c->length[i];
+    }
+    c->ways += n;
+    return true;
+}
+
+/* Reads one element other than a choice at `at`; returns the offset behind it, 0 when it cannot be
+ * read. */
+static size_t read_element(fl_span t, size_t at, step *out)
+{
+    uint32_t c;
+    size_t end = fl_utf8_next(t, at, &c);
+    *out = (step){ .text = fl_span_sub(t, at, end), .kind = STEP_CHARACTER };
+    if (c == '_' || c == '~') {
+        out->kind = STEP_SPACES;
+        out->needed = c == '_';
+    } else if (c == 0xFF08 || c == 0xFF09) {
+        out->kind = STEP_BRACKET;
+        out->text = c == 0xFF08 ? FL_SPAN("(") : FL_SPAN(")");
+    } else if (c == '[' || c == '{') {
+        size_t close = fl_span_find(t, c == '[' ? FL_SPAN("]") : FL_SPAN("}"), end);
+        if (close == SIZE_MAX) return 0;
+        out->text = fl_span_sub(t, end, close);
+        out->kind = c == '[' ? STEP_CLASS : STEP_SLOT;
+        fl_slot s = FL_SLOT_CN;
+        if (c == '{' && !fl_slot_named(out->text, &s)) return 0;
+        out->slot = (uint8_t)s;
+        return close + 1;
+    }
+    return end;
+}
+
+/* `(a|b)` at `at`: every way so far goes on once for each part. */
+static size_t read_choice(compiler *c, fl_span t, size_t at)
+{
+    size_t close = fl_span_find(t, FL_SPAN(")"), at);
+    size_t before = c->ways, start = 0;
+    if (close == SIZE_MAX) return 0;
+    bool optional = close + 1 < t.n && t.p[close + 1] == '?';
+    memcpy(c->kept, c->way, before * sizeof *c->kept);
+    memcpy(c->kept_length, c->length, before * sizeof *c->kept_length);
+    for (size_t i = at + 1; i <= close;) {
+        size_t end = i;
+        for (; end < close && t.p[end] != '|';) {
+            step s;
+            size_t next = read_element(t, end, &s);
+            if (!next || !add(c, start, c->ways, s)) return 0;
+            end = next;
+        }
+        i = end + 1;
+        if (i > close && !optional) break;
+        if (i > close) optional = false; /* one more round without anything: the part left out */
+        start = c->ways;
+        if (c->ways + before > MOST_WAYS) return 0;
+        memcpy(c->way[start], c->kept, before * sizeof *c->kept);
+        memcpy(&c->length[start], c->kept_length, before * sizeof *c->kept_length);
+        c->ways += before;
+    }
+    return close + 1 < t.n && t.p[close + 1] == '?' ? close + 2 : close + 1;
+}
+
+static bool compile(compiler *c, fl_span t)
+{
+    c->ways = 1;
+    c->length[0] = 0;
+    for (size_t at = 0; at < t.n;) {
+        if (t.p[at] == '(') {
+            at = read_choice(c, t, at);
+            if (!at) return false;
+            continue;
+        }
+        step s;
+        at = read_element(t, at, &s);
+        if (!at) return false;
+        size_t before = c->ways;
+        bool optional = s.kind == STEP_CLASS && at < t.n && t.p[at] == '?';
+        if (optional && !copy_ways(c, before)) return false;
+        at += optional;
+        if (!add(c, 0, before, s)) return false;
+    }
+    return t.n > 0;
+}
+
+/* The characters with which a step may start; NULL: any. */
+static const char *first_characters(const step *s)
+{
+    if (s->kind == STEP_SPACES) return NULL;
+    if (s->kind == STEP_BRACKET) return s->text.p[0] == '(' ? "(（" : ")）";
+    return fl_slot_starts((fl_slot)s->slot);
+}
+
+
+enum { POINT_BITS = 2048 };
+
+static bool may_start(const fl_enumerators *e, uint32_t c)
+{
+    return e->points[c % POINT_BITS / 64] >> (c % 64) & 1;
+}
+
+/* Marks the bytes with which `w` may start, and the characters. */
+static void first_bytes(fl_enumerators *e, const step *s, bool first[256])
+{
+    bool literal = s->kind == STEP_CHARACTER || s->kind == STEP_CLASS;
+    const char *characters = literal ? "" : first_characters(s);
+    fl_span list = literal ? s->text : characters ? fl_span_of(characters) : s->text;
+    if (!characters) {
+        memset(first, true, 256);
+        memset(e->points, 0xFF, sizeof e->points);
+        return;
+    }
+    for (size_t at = 0; at < list.n;) {
+        uint32_t c;
+        first[(unsigned char)list.p[at]] = true;
+        at = fl_utf8_next(list, at, &c);
+        e->points[c % POINT_BITS / 64] |= UINT64_C(1) << (c % 64);
+    }
+}
+
+static void index_ways(fl_arena *a, fl_enumerators *e)
+{
+    uint16_t count[256] = { 0 };
+    bool(*first)[256] = fl_alloc(a, e->count + 1, sizeof *first);
+    for (size_t i = 0; i < e->count; i++) {
+        first_bytes(e, &e->ways[i].steps[0], first[i]);
+        for (int b = 0; b < 256; b++) count[b] = (uint16_t)(count[b] + first[i][b]);
+    }
+    for (int b = 0; b < 256; b++) {
+        if (!count[b]) continue;
+        uint16_t *list = e->by_byte[b] = fl_alloc(a, count[b] + 1u, sizeof *list);
+        for (size_t i = 0; i < e->count; i++)
+            if (first[i][b]) *list++ = (uint16_t)i;
+        *list = UINT16_MAX;
+    }
+}
+
+fl_enumerators *fl_enumerators_compile(fl_arena *a, const fl_enumerator_row *rows, size_t count,
+                                       const bool *keep, size_t *bad)
+{
+    fl_enumerators *e = fl_alloc(a, 1, sizeof *e);
+    compiler *c = fl_alloc(a, 1, sizeof *c);
+    size_t capacity = 0;
+    if (bad) *bad = count;
+    for (size_t r = 0; r < count && r < UINT16_MAX; r++) {
+        if (keep && !keep[r]) continue;
+        if (!compile(c, fl_span_of(rows[r].template))) {
+            if (bad && *bad == count) *bad = r;
+            continue;
+        }
+        for (size_t w = 0; w < c->ways; w++) {
+            if (c->length[w] == 0 || e->count == UINT16_MAX) continue;
+            if (e->count == capacity) {
+                size_t wanted = capacity ? capacity * 2 : 128;
+                e->ways = fl_grow(a, e->ways, capacity * sizeof *e->ways, wanted * sizeof *e->ways);
+                capacity = wanted;
+            }
+            step *steps = fl_alloc(a, c->length[w], sizeof *steps);
+            memcpy(steps, c->way[w], c->length[w] * sizeof *steps);
+            e->ways[e->count++] = (way){ steps, (uint16_t)c->length[w], (uint16_t)r };
+        }
+    }
+    index_ways(a, e);
+    return e;
+}
+
+/* ---- matching ---- */
+
+static bool is_blank(uint32_t c) { return c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000; }
+
+static size_t skip_spaces(fl_span s, size_t at)
+{
+    uint32_t c;
+    while (at < s.n) {
+        size_t next = fl_utf8_next(s, at, &c);
+        if (!is_blank(c)) break;
+        at = next;
+    }
+    return at;
+}
+
+/* The offset behind the step, SIZE_MAX when it does not match. */
+static size_t take(const step *s, fl_span line, size_t at, fl_marker *m)
+{
+    uint32_t c = fl_utf8_at(line, at);
+    switch (s->kind) {
+    case STEP_CHARACTER:
+        return fl_span_starts(fl_span_sub(line, at, line.n), s->text) ? at + s->text.n : SIZE_MAX;
+    case STEP_BRACKET:
+        if (c == (uint32_t)s->text.p[0]) return at + 1;
+        return c == (s->text.p[0] == '(' ? 0xFF08u : 0xFF09u) ? at + 3 : SIZE_MAX;
+    case STEP_CLASS:
+        for (size_t i = 0; c && i < s->text.n;) {
+            uint32_t one;
+            i = fl_utf8_next(s->text, i, &one);
+            if (one == c) return fl_utf8_next(line, at, &c);
+        }
+        return SIZE_MAX;
+    case STEP_SPACES: {
+        size_t end = skip_spaces(line, at);
+        return s->needed && end == at && at < line.n ? SIZE_MAX : end;
+    }
+    default:
+        return fl_read_slot((fl_slot)s->slot, line, at, m);
+    }
+}
+
+static bool walk(const way *w, fl_span line, size_t at, fl_marker *m)
+{
+    size_t start = at;
+    *m = (fl_marker){ .row = w->row };
+    for (size_t i = 0; i < w->count; i++) {
+        at = take(&w->steps[i], line, at, m);
+        if (at == SIZE_MAX) return false;
+    }
+    uint32_t before = fl_utf8_before(line, at), behind = fl_utf8_at(line, at);
+    bool dot = before == '.' || before == 0xFF0E;
+    if (dot && (fl_is_digit(behind) || (behind >= 0xFF10 && behind <= 0xFF19))) return false;
+    m->length = (uint32_t)(at - start);
+    return true;
+}
+
+size_t fl_enumerators_match(const fl_enumerators *e, fl_span line, size_t at, fl_marker *out,
+                            size_t room)
+{
+    size_t found = 0;
+    if (at >= line.n || !room || !may_start(e, fl_utf8_at(line, at))) return 0;
+    const uint16_t *list = e->by_byte[(unsigned char)line.p[at]];
+    for (; list && *list != UINT16_MAX; list++) {
+        fl_marker m;
+        if (!walk(&e->ways[*list], line, at, &m)) continue;
+        size_t i = found;
+        while (i > 0 && out[i - 1].length < m.length) i--;
+        if (i > 0 && out[i - 1].row == m.row) continue; /* a shorter way of the same row */
+        if (i == room) continue;
+        if (found == room) found--;
+        memmove(out + i + 1, out + i, (found - i) * sizeof *out);
+        out[i] = m;
+        found++;
+    }
+    return found;
+}

@@ -1,0 +1,327 @@
+/* structure/headings.c - a candidate is judged by its neighbours, a style by how often it occurs.
+ */
+#include "structure/headings.h"
+
+#include "base/utf8.h"
+
+enum { /* forms of headings without number: fl_style.form */
+       FORM_PLAIN = 0,
+       FORM_BRACKET = 1,
+       FORM_SIGN = 2,
+       FORM_TITLE_CASE = 3,
+       FORM_QUESTION = 4,
+       FORM_CAPITALS = 16,
+       FORM_FRAME = 32, /* 附件, Appendix: always at the top */
+       FORM_OUTER = 64  /* the first of two neighbours */
+};
+
+enum { LONGEST_CJK = 44, LONGEST = 90, MOST_LINES = 4, FULL_LINE = 36 };
+
+static bool same_letters(fl_span a, fl_span b)
+{
+    if (a.n != b.n) return false;
+    for (size_t i = 0; i < a.n; i++) {
+        bool letter = (a.p[i] | 0x20) >= 'a' && (a.p[i] | 0x20) <= 'z';
+        if (letter ? (a.p[i] | 0x20) != (b.p[i] | 0x20) : a.p[i] != b.p[i]) return false;
+    }
+    return true;
+}
+
+/* 附件 / 附件1 / 附件：… / 名词解释: the word, and nothing behind it but a number, a colon or a
+ * bracket. */
+static bool is_frame(const fl_draft *d, fl_span s)
+{
+    fl_span word;
+    if (fl_list_has(d->words.frame_words, s)) return true;
+    for (size_t i = 0; !d->cjk && i < d->words.frame_words->count; i++)
+        if (same_letters(d->words.frame_words->item[i], s)) return true;
+    if (!d->cjk || !fl_list_starts(d->words.frame_words, s, &word) || s.n == word.n) return false;
+    uint32_t c = fl_utf8_at(s, word.n);
+    fl_span rest = fl_span_trim(fl_span_sub(s, word.n, s.n));
+    if (fl_is_digit(c) || (c >= 0xFF10 && c <= 0xFF19))
+        return fl_utf8_count(rest) <= 2 || word.n >= 6;
+    return (c == 0x4E00 || c == 0x4E8C || c == 0x4E09) && fl_utf8_count(rest) <= 1;
+}
+
+static unsigned form_of(const fl_draft *d, const fl_part *p)
+{
+    fl_span s = fl_part_text(p);
+    uint32_t first = fl_utf8_at(s, 0), last = fl_utf8_before(s, s.n);
+    if (is_frame(d, s)) return FORM_FRAME;
+    if (first == 0x3010 || first == '[' || first == 0x3014) return FORM_BRACKET;
+    if (fl_is_symbol(first)) return FORM_SIGN;
+    if (last == '?' || last == 0xFF1F) return FORM_QUESTION;
+    if (p->flags & FL_LATIN_CAPITALS) return FORM_CAPITALS;
+    return p->flags & FL_TITLE_CASE ? FORM_TITLE_CASE : FORM_PLAIN;
+}
+
+/* ---- one line ---- */
+
+/* More letters than digits: a row of a table is no heading. */
+static bool has_words(const fl_draft *d, fl_span s)
+{
+    size_t letters = 0, digits = 0;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+        at = fl_utf8_next(s, at, &c);
+        if (fl_is_digit(c))
+            digits++;
+        else
+            letters += fl_is_letter(c);
+    }
+    return letters > 0 && (d->cjk ? digits <= letters : digits * 2 <= letters);
+}
+
+/* A sign that only points have, or columns. */
+static bool looks_like_point(const fl_draft *d, fl_span s)
+{
+    fl_marker m[4];
+    size_t n = fl_enumerators_match(d->enumerators, s, 0, m, 4);
+    for (size_t i = 0; i < n; i++)
+        if (d->rows[m[i].row].kind == 'p') return true;
+    return fl_span_find(s, FL_SPAN("   "), 0) != SIZE_MAX;
+}
+
+/* Could the line by itself be a heading? */
+static bool is_open_line(const fl_draft *d, const fl_part *p)
+{
+    bool marked = p->line->hints & (FL_HINT_HEADING | FL_HINT_STRONG);
+    fl_span s = fl_part_text(p);
+    if (p->role != FL_PLAIN || !(p->flags & FL_ALONE) || !has_words(d, s)) return false;
+    if (p->line->hints & FL_HINT_HEADING) return true;
+    if (p->chars < 2 || p->chars > (d->cjk ? LONGEST_CJK : LONGEST)) return false;
+    if (p->flags & FL_ENDS) {
+        uint32_t last = fl_utf8_before(s, s.n);
+        return marked && (last == '?' || last == 0xFF1F);
+    }
+    if (p->flags & FL_ENDS_COLON) return false;
+    uint32_t first = fl_utf8_at(s, 0);
+    if (first >= 'a' && first <= 'z') return false;
+    if (looks_like_point(d, s) || fl_list_has(d->words.contents_words, s)) return false;
+    if (!marked && (first == '(' || first == 0xFF08)) return false; /* （目的） above an article */
+    if (d->body_indented && (p->line->hints & FL_HINT_INDENTED)) return marked;
+    return marked || first < '0' || first > '9' || d->cjk;
+}
+
+static bool looks_like_one(const fl_part *p)
+{
+    return p->role == FL_PLAIN && (p->flags & FL_OPEN_LINE);
+}
+
+/* Does the text before the line come to an end there? */
+static bool is_open_before(const fl_draft *d, size_t at)
+{
+    if (at == 0) return false;
+    const fl_part *before = &d->part[at - 1];
+    switch (before->role) {
+    case FL_PLAIN:
+    case FL_POINT:
+    case FL_SECTION:
+    case FL_ARTICLE:
+        break;
+    default:
+        return false;
+    }
+    if (before->flags & (FL_ENDS | FL_ENDS_COLON | FL_ENDS_SEMICOLON)) return false;
+    return before->chars > LONGEST_CJK || (before->flags & FL_ENDS_COMMA);
+}
+
+/* Is there something below for it to head? */
+static bool has_text_below(const fl_draft *d, size_t at)
+{
+    if (at >= d->count) return false;
+    const fl_part *p = &d->part[at];
+    switch (p->role) {
+    case FL_HEAD:
+    case FL_SECTION:
+    case FL_POINT:
+    case FL_ARTICLE:
+    case FL_KEPT:
+    case FL_SALUTATION:
+        return true;
+    case FL_PLAIN:
+        return p->chars > LONGEST_CJK || (p->flags & (FL_ENDS | FL_ENDS_COLON)) ||
+               p->sentence < p->line->text.n;
+    default:
+        return false;
+    }
+}
+
+/* ---- runs of candidates ---- */
+
+typedef struct run {
+    size_t first, count;
+} run;
+
+/* The candidates that stand together from `at` on; in Latin script lines of one heading have no
+ * blank between them. */
+static run run_at(const fl_draft *d, size_t at)
+{
+    run r = { at, 0 };
+    while (at + r.count < d->count && looks_like_one(&d->part[at + r.count])) {
+        const fl_part *p = &d->part[at + r.count];
+        if (r.count && fl_part_markup(p) != fl_part_markup(&d->part[at])) break;
+        if (r.count && form_of(d, p) == FORM_FRAME) break;
+        r.count++;
+        if (form_of(d, p) == FORM_FRAME) break;
+    }
+    if (r.count && is_open_before(d, r.first)) r.count = 0;
+    return r;
+}
+
+static bool stands_free(const fl_draft *d, const run *r)
+{
+    const fl_part *p = &d->part[r->first];
+    if (p->line->hints & FL_HINT_HEADING || form_of(d, p) == FORM_FRAME) return true;
+    if (!has_text_below(d, r->first + r->count)) return false;
+    if (d->cjk) return true;
+    return (p->line->hints & FL_HINT_BLANK_BEFORE) || r->first == 0 ||
+           d->part[r->first - 1].role != FL_PLAIN || (d->part[r->first - 1].flags & FL_ENDS);
+}
+
+/* Does the line go on with the heading above it, as Latin headings do without a blank line? */
+static bool goes_on(const fl_draft *d, size_t at)
+{
+    const fl_part *p = &d->part[at], *above = &d->part[at - 1];
+    if (d->cjk || p->line->hints & FL_HINT_BLANK_BEFORE || form_of(d, p) != form_of(d, above))
+        return false;
+    return above->chars >= FULL_LINE || (above->line->hints & FL_HINT_BLANK_BEFORE);
+}
+
+typedef struct habits {
+    uint32_t singles, pairs; /* runs of one line, of two */
+} habits;
+
+static habits count_runs(const fl_draft *d)
+{
+    habits h = { 0, 0 };
+    for (size_t i = d->body; i < d->count;) {
+        run r = run_at(d, i);
+        if (!r.count) {
+            i++;
+            continue;
+        }
+        if (stands_free(d, &r)) {
+            h.singles += r.count == 1;
+            h.pairs += r.count == 2 && !goes_on(d, r.first + 1);
+        }
+        i += r.count;
+    }
+    return h;
+}
+
+static void make_head(fl_draft *d, size_t at, unsigned form)
+{
+    fl_part *p = &d->part[at];
+    unsigned rank = form & FORM_FRAME                     ? 1
+                    : form & (FORM_OUTER | FORM_CAPITALS) ? 2
+                    : form == FORM_TITLE_CASE             ? 3
+                                                          : 4;
+    p->style = fl_draft_style(d, UINT16_MAX, fl_part_markup(p), form, rank);
+    p->role = FL_HEAD;
+    if (p->style) d->style[p->style].heads++;
+}
+
+static void take_run(fl_draft *d, const run *r, const habits *h)
+{
+    bool two_lines = d->cjk && h->pairs >= 2 && h->singles * 2 <= h->pairs;
+    bool marked = fl_part_markup(&d->part[r->first]) != 0;
+    if (r->count == 2 && two_lines) {
+        make_head(d, r->first, form_of(d, &d->part[r->first]));
+        d->part[r->first + 1].role = FL_MORE;
+        return;
+    }
+    if (r->count > (d->cjk ? 2u : MOST_LINES) && !marked)
+        return; /* a list of names, a table, verse */
+    if (r->count == 2 && d->cjk && !marked && h->singles == 0) return;
+    size_t lines = 0;
+    for (size_t i = r->first; i < r->first + r->count; i++) {
+        bool more = i > r->first && lines < MOST_LINES && goes_on(d, i);
+        lines = more ? lines + 1 : 1;
+        bool outer = i + 1 < r->first + r->count && !goes_on(d, i + 1) && !more &&
+                     form_of(d, &d->part[i]) == form_of(d, &d->part[i + 1]);
+        if (more)
+            d->part[i].role = FL_MORE;
+        else
+            make_head(d, i, form_of(d, &d->part[i]) | (outer && !marked ? FORM_OUTER : 0u));
+    }
+}
+
+/* A style without number that occurs once proves nothing, unless the source marked it or the word
+ * is known. */
+static void drop_lonely(fl_draft *d)
+{
+    uint32_t all = 0, alike[FORM_FRAME] = { 0 }; /* in all, and of each form in either rank */
+    for (size_t i = 1; i < d->style_count; i++) {
+        if (d->style[i].row != UINT16_MAX) continue;
+        all += d->style[i].heads;
+        alike[d->style[i].form % FORM_FRAME] += d->style[i].heads;
+    }
+    for (size_t i = d->body; i < d->count; i++) {
+        fl_part *p = &d->part[i];
+        if (p->role != FL_HEAD || p->segment) continue;
+        fl_style *s = &d->style[p->style];
+        if ((s->form & FORM_OUTER) && s->heads < 2) { /* two neighbours once are no second level */
+            p->style = fl_draft_style(d, UINT16_MAX, s->markup, s->form & ~(unsigned)FORM_OUTER,
+                                      s->rank);
+            s = &d->style[p->style];
+            s->heads++;
+        }
+        bool single = d->cjk ? all < 2 : alike[s->form % FORM_FRAME] < 2;
+        if (!single || s->markup || (s->form & FORM_FRAME)) continue;
+        p->role = FL_PLAIN;
+        p->style = 0;
+        for (size_t k = i + 1; k < d->count && d->part[k].role == FL_MORE; k++)
+            d->part[k].role = FL_PLAIN;
+    }
+}
+
+/* ---- the second line of a numbered heading ---- */
+
+static bool has_second_line(const fl_draft *d, size_t at)
+{
+    if (at + 1 >= d->count || d->part[at].role != FL_HEAD || d->part[at].flags & FL_ENDS)
+        return false;
+    run r = run_at(d, at + 1);
+    return r.count == 1 && has_text_below(d, at + 2) &&
+           fl_part_markup(&d->part[at]) == fl_part_markup(&d->part[at + 1]);
+}
+
+/* When most headings of a numbered style are followed by one short line, that line belongs to them.
+ */
+static void take_second_lines(fl_draft *d)
+{
+    uint32_t with[FL_STYLES] = { 0 }, heads[FL_STYLES] = { 0 }, elsewhere = 0;
+    for (size_t i = d->body; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (p->role == FL_HEAD) {
+            heads[p->style]++;
+            with[p->style] += has_second_line(d, i);
+        } else if (looks_like_one(p) && i > 0 && d->part[i - 1].role != FL_HEAD) {
+            bool single = !looks_like_one(&d->part[i - 1]) &&
+                          (i + 1 == d->count || !looks_like_one(&d->part[i + 1]));
+            elsewhere += single && !is_open_before(d, i) && has_text_below(d, i + 1);
+        }
+    }
+    for (size_t i = d->body; i < d->count; i++) {
+        uint8_t s = d->part[i].style;
+        if (d->part[i].role != FL_HEAD || with[s] < 2 || with[s] * 5 < heads[s] * 3 ||
+            elsewhere > with[s] / 2)
+            continue;
+        if (has_second_line(d, i)) d->part[i + 1].role = FL_MORE;
+    }
+}
+
+void fl_find_headings(fl_draft *d)
+{
+    for (size_t i = d->body; i < d->count; i++)
+        if (is_open_line(d, &d->part[i])) d->part[i].flags |= FL_OPEN_LINE;
+    take_second_lines(d);
+    habits h = count_runs(d);
+    for (size_t i = d->body; i < d->count;) {
+        run r = run_at(d, i);
+        if (r.count && stands_free(d, &r)) take_run(d, &r, &h);
+        i += r.count ? r.count : 1;
+    }
+    drop_lonely(d);
+}

@@ -1,0 +1,245 @@
+/* structure/judge.c - a segment decides together: the majority of its members says what they all
+ * are. */
+#include "structure/judge.h"
+
+#include "base/utf8.h"
+#include "structure/segments.h"
+
+enum {
+    MOST_LOOKED = 64, /* parts looked through for text below a member */
+    LOW_RANK = 7      /* numbers that count items more often than headings */
+};
+
+typedef struct tally {
+    uint32_t alone;              /* could be headings */
+    uint32_t open;               /* could be headings and end no sentence */
+    uint32_t gaps;               /* something else stands between it and the next member */
+    uint32_t texts;              /* what stands there is text, not only other markers */
+    bool ends_in_text;           /* text stands behind the last one */
+    uint32_t semicolons, colons; /* members that end so */
+    uint32_t running;            /* hold more than one sentence */
+} tally;
+
+static bool is_bare(const fl_part *p) { return p->marker && p->marker >= p->line->text.n; }
+
+/* The part behind the member and, when its marker stands alone on its line, behind the line that it
+ * takes. */
+static size_t behind(const fl_draft *d, size_t member)
+{
+    size_t at = member + 1;
+    if (is_bare(&d->part[member]) && at < d->count && d->part[at].role == FL_PLAIN &&
+        !d->part[at].segment)
+        at++;
+    return at;
+}
+
+/* Plain text, or a marker with more than a few words: what a heading has below it. */
+static bool is_text(const fl_part *p)
+{
+    return p->role == FL_PLAIN && (!p->segment || p->chars > 60 || p->sentence < p->line->text.n);
+}
+
+static tally count_members(const fl_draft *d, const fl_segment *s)
+{
+    tally t = { 0 };
+    for (size_t i = s->first;; i = d->part[i].next) {
+        const fl_part *p = &d->part[i];
+        size_t next = behind(d, i), end = p->next ? p->next : next + 1;
+        t.alone += (p->flags & FL_ALONE) != 0;
+        t.open += (p->flags & FL_ALONE) && !(p->flags & FL_ENDS);
+        t.colons += (p->flags & FL_ENDS_COLON) != 0;
+        t.semicolons += (p->flags & FL_ENDS_SEMICOLON) != 0;
+        t.running += p->sentence < p->line->text.n || p->chars > 90;
+        bool text = false;
+        for (size_t k = next; k < end && k < d->count && k < next + MOST_LOOKED && !text; k++)
+            text = is_text(&d->part[k]);
+        if (!p->next) {
+            t.ends_in_text = text;
+            break;
+        }
+        t.gaps += next != p->next;
+        t.texts += text;
+    }
+    return t;
+}
+
+/* Do its members stand over something? `inside`: of an article, where short items list more often
+ * than they head. */
+static bool stands_over(const fl_segment *s, const tally *t, bool inside)
+{
+    uint32_t all = s->count - 1;
+    if (all == 0) return t->ends_in_text;
+    if (inside) return t->texts == all && t->ends_in_text;
+    return t->gaps > 0 && t->gaps * 2 >= all;
+}
+
+static uint8_t role_of_run_in(const fl_draft *d, const fl_segment *s, const tally *t)
+{
+    if (d->rows[s->row].kind == 'a') return FL_ARTICLE;
+    return fl_is_section_row(d, s->row) && t->running * 2 >= s->count &&
+                   t->semicolons * 3 < s->count
+               ? FL_SECTION
+               : FL_POINT;
+}
+
+static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, bool inside)
+{
+    const fl_enumerator_row *row = &d->rows[s->row];
+    bool over = stands_over(s, t, inside || row->rank >= LOW_RANK);
+    switch (row->kind) {
+    case 'h':
+    case 's':
+        return FL_HEAD;
+    case 'p':
+        return FL_POINT;
+    case 'a':
+        return t->open * 4 > s->count * 3 && over ? FL_HEAD : FL_ARTICLE;
+    default:
+        break;
+    }
+    if (t->semicolons * 3 >= s->count || (s->count > 1 && t->colons * 3 > s->count))
+        return role_of_run_in(d, s, t);
+    if (t->alone * 2 > s->count && over) return FL_HEAD;
+    if (d->part[s->first].line->hints & FL_HINT_HEADING && t->alone * 2 > s->count) return FL_HEAD;
+    return role_of_run_in(d, s, t);
+}
+
+/* ---- support ---- */
+
+/* What is known of all segments of a style. */
+typedef struct style_tally {
+    uint32_t supported, heads;
+} style_tally;
+
+static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tally *style,
+                         bool inside)
+{
+    const fl_enumerator_row *row = &d->rows[s->row];
+    const fl_part *first = &d->part[s->first];
+    if (s->count >= 2) return true;
+    if (s->depth == 0 && row->kind == 'h') return true;
+    if (s->depth == 0) { /* a sign: below another sign */
+        if (fl_is_near_row(row)) return false;
+        const fl_part *above = s->first > 0 ? &d->part[s->first - 1] : NULL;
+        return style->supported > 0 ||
+               (above && above->segment && d->segment[above->segment - 1].depth == 0);
+    }
+    if (row->kind == 'h') return d->cjk || s->start == 1 || style->supported > 0;
+    if (row->kind == 's') return false;
+    if (inside && s->start == 2 && s->depth == 1)
+        return true; /* the first paragraph of an article has no number */
+    if ((first->line->hints & FL_HINT_HEADING) && (first->flags & FL_ALONE)) return true;
+    if (style->supported == 0) return false;
+    return s->start == 1 || inside ||
+           ((first->flags & FL_ALONE) && style->heads * 2 > style->supported);
+}
+
+/* The number that a `1 Title` needs: a `1.1` between it and the next of its kind. */
+static bool has_decimals(const fl_draft *d, const fl_segment *s)
+{
+    uint32_t with = 0;
+    for (size_t i = s->first;; i = d->part[i].next) {
+        size_t end = d->part[i].next ? d->part[i].next : d->count;
+        for (size_t k = i + 1; k < end; k++) {
+            const fl_part *p = &d->part[k];
+            if (p->segment && p->depth == 2 && d->segment[p->segment - 1].count >= 1 &&
+                p->ordinal == 1) {
+                with++;
+                break;
+            }
+        }
+        if (!d->part[i].next) break;
+    }
+    return with * 2 >= s->count;
+}
+
+static void take_back(fl_draft *d, fl_segment *s)
+{
+    s->role = FL_PLAIN;
+    for (size_t i = s->first;;) {
+        fl_part *p = &d->part[i];
+        uint32_t next = p->next;
+        p->segment = p->next = 0;
+        p->marker = 0;
+        p->style = 0;
+        if (!next) break;
+        i = next;
+    }
+}
+
+static void give_roles(fl_draft *d, const fl_segment *s, const tally *t)
+{
+    for (size_t i = s->first;; i = d->part[i].next) {
+        fl_part *p = &d->part[i];
+        bool head = s->role == FL_HEAD && (p->flags & FL_ALONE);
+        p->flags |= FL_MEMBER;
+        p->role = s->role == FL_HEAD && !head ? role_of_run_in(d, s, t) : s->role;
+        size_t after = behind(d, i);
+        if (after == i + 2) d->part[i + 1].role = FL_MORE;
+        if (!p->next) break;
+    }
+}
+
+/* A lone number whose row counts headings elsewhere, marked differently in the source. */
+static bool same_row_heads(const fl_draft *d, const fl_segment *s, const style_tally *styles)
+{
+    if (!(d->part[s->first].flags & FL_ALONE) || s->depth == 0) return false;
+    for (size_t i = 1; i < d->style_count; i++)
+        if (d->style[i].row == s->row && d->style[i].form == s->depth && styles[i].heads > 0)
+            return true;
+    return false;
+}
+
+/* For each segment: does it start inside an article? Articles are those that are two or more. */
+static bool *find_insides(const fl_draft *d)
+{
+    bool *inside = fl_alloc(d->arena, d->segment_count + 1, sizeof *inside);
+    bool in_article = false;
+    for (size_t i = 0; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (!p->segment) {
+            if (in_article && p->chars < 20 &&
+                fl_list_starts(d->words.frame_words, fl_part_text(p), NULL))
+                in_article = false;
+            continue;
+        }
+        const fl_segment *s = &d->segment[p->segment - 1];
+        char kind = d->rows[s->row].kind;
+        if (kind == 'a' && s->count >= 2)
+            in_article = true;
+        else if (kind == 'h')
+            in_article = false;
+        else if (s->first == i)
+            inside[p->segment - 1] = in_article;
+    }
+    return inside;
+}
+
+void fl_judge_segments(fl_draft *d)
+{
+    style_tally *styles = fl_alloc(d->arena, FL_STYLES, sizeof *styles);
+    bool *inside = find_insides(d);
+    for (size_t i = 0; i < d->segment_count; i++) { /* first those that support themselves */
+        fl_segment *s = &d->segment[i];
+        if (s->count < 2 || (d->rows[s->row].kind == 's' && !has_decimals(d, s))) continue;
+        tally t = count_members(d, s);
+        s->role = judge(d, s, &t, inside[i]);
+        styles[s->style].supported++;
+        styles[s->style].heads += s->role == FL_HEAD;
+    }
+    for (size_t i = 0; i < d->segment_count; i++) {
+        fl_segment *s = &d->segment[i];
+        if (s->count == 0) continue;
+        tally t = count_members(d, s);
+        if (s->role == FL_PLAIN && s->count < 2) {
+            if (is_supported(d, s, &styles[s->style], inside[i]))
+                s->role = judge(d, s, &t, inside[i]);
+            else if (same_row_heads(d, s, styles) && t.ends_in_text)
+                s->role = FL_HEAD;
+        }
+        if (s->role == FL_PLAIN)
+            take_back(d, s);
+        else
+            give_roles(d, s, &t);
+    }
+}

@@ -1,0 +1,116 @@
+/* structure/levels.c - the heading right above one that starts a count votes for being its parent.
+ *
+ *     二、…   (##)        votes: a first （一） below a 二、   1
+ *     一、…   (strong)           a count that starts later    0.2   (its beginning may be missing)
+ *     二、…   (strong)           a heading without number     0.3   (it may as well end the one
+ * above); 0.8 when it stands right below
+ *
+ * A style's level is one more than that of its deepest likely parent. Frames (附件, Appendix) are
+ * always at the top and vote for nobody. */
+#include "structure/levels.h"
+
+enum {
+    FIRST = 10,
+    LATER = 2,
+    UNNUMBERED = 3,
+    TOUCHING = 8,
+    FRAME = 32,
+    DEEPEST = 6,
+    OUTERMOST_RANK = 2
+};
+
+typedef struct votes {
+    uint32_t of[FL_STYLES][FL_STYLES]; /* [parent][child] */
+    uint32_t all[FL_STYLES];           /* for a child */
+} votes;
+
+static bool is_frame(const fl_style *s) { return s->row == UINT16_MAX && (s->form & FRAME); }
+
+static void count_votes(const fl_draft *d, votes *v)
+{
+    uint8_t above = 0;
+    size_t behind = SIZE_MAX; /* the part behind the heading above */
+    for (size_t i = 0; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (p->role != FL_HEAD || !p->style) continue;
+        if (is_frame(&d->style[p->style])) {
+            above = 0;
+            continue;
+        }
+        const fl_segment *s = p->segment ? &d->segment[p->segment - 1] : NULL;
+        bool starts = !s || s->first == i;
+        if (above && above != p->style && starts) {
+            uint32_t weight = !s              ? (i == behind ? TOUCHING : UNNUMBERED)
+                              : s->start == 1 ? FIRST
+                                              : LATER;
+            v->of[above][p->style] += weight;
+            v->all[p->style] += weight;
+        }
+        above = p->style;
+        behind = i + 1;
+        while (behind < d->count && d->part[behind].role == FL_MORE) behind++;
+    }
+}
+
+/* Decimals of one row: more parts stand inside fewer. */
+static bool is_decimal_parent(const fl_style *x, const fl_style *y)
+{
+    return x->row == y->row && x->row != UINT16_MAX && x->form >= 1 && y->form > x->form;
+}
+
+static bool is_parent(const fl_draft *d, const votes *v, size_t x, size_t y)
+{
+    const fl_style *a = &d->style[x], *b = &d->style[y];
+    uint32_t down = v->of[x][y], up = v->of[y][x];
+    if (is_decimal_parent(a, b)) return true;
+    if (is_decimal_parent(b, a) || down == 0) return false;
+    if (down * 4 < v->all[y]) return false; /* a quarter of the votes: not an accident */
+    bool unusual = a->row != UINT16_MAX ? b->rank < a->rank : b->rank <= OUTERMOST_RANK;
+    if (unusual && b->row != UINT16_MAX && down < 2 * FIRST) return false; /* more than once */
+    return down > up || (down == up && a->rank < b->rank);
+}
+
+static void settle(fl_draft *d, const votes *v)
+{
+    for (size_t i = 1; i < d->style_count; i++) d->style[i].level = 2;
+    for (int round = 0; round < DEEPEST; round++) { /* a circle stops at the deepest level */
+        bool changed = false;
+        for (size_t y = 1; y < d->style_count; y++) {
+            if (is_frame(&d->style[y])) continue;
+            for (size_t x = 1; x < d->style_count; x++) {
+                if (x == y || !is_parent(d, v, x, y) || d->style[x].level < d->style[y].level)
+                    continue;
+                if (d->style[x].level >= DEEPEST) continue;
+                d->style[y].level = (uint8_t)(d->style[x].level + 1);
+                changed = true;
+            }
+        }
+        if (!changed) break;
+    }
+}
+
+/* A level that is left out closes up: below a heading of level 2 comes 3. */
+static void give_levels(fl_draft *d)
+{
+    uint8_t wanted[DEEPEST + 1] = { 0 }, given[DEEPEST + 1] = { 0 };
+    size_t depth = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        fl_part *p = &d->part[i];
+        if (p->role != FL_HEAD) continue;
+        uint8_t level = p->style ? d->style[p->style].level : 2;
+        while (depth && wanted[depth - 1] >= level) depth--;
+        p->level = depth ? (uint8_t)(given[depth - 1] + 1) : level;
+        if (depth < DEEPEST) {
+            wanted[depth] = level;
+            given[depth++] = p->level;
+        }
+    }
+}
+
+void fl_find_levels(fl_draft *d)
+{
+    votes *v = fl_alloc(d->arena, 1, sizeof *v);
+    count_votes(d, v);
+    settle(d, v);
+    give_levels(d);
+}

@@ -1,0 +1,184 @@
+/* structure/parts.c - one walk over the first sentence of a line and a look at its end; long lines
+ * are not read through. */
+#include "structure/parts.h"
+
+#include "base/utf8.h"
+
+enum { LOOK_AHEAD = 700, LONG_LINE = 90 };
+
+static bool is_han_end(uint32_t c)
+{
+    return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61;
+}
+
+/* An ASCII mark ends a sentence before white space or the end of the line; not behind a single
+ * capital (an initial). */
+static bool is_latin_end(fl_span s, size_t at, size_t next)
+{
+    uint32_t behind = fl_utf8_at(s, next);
+    if (s.p[at] != '.')
+        return behind == 0 || behind == ' ' || fl_is_closing(behind) || behind == '"';
+    if (behind && behind != ' ' && behind != '"' && !fl_is_closing(behind)) return false;
+    uint32_t before = fl_utf8_before(s, at);
+    if (before >= 'A' && before <= 'Z' &&
+        (at < 2 || !fl_is_ascii_alnum((unsigned char)s.p[at - 2])))
+        return behind == 0;
+    if (behind == ' ' && next + 1 < s.n && s.p[next + 1] >= 'a' && s.p[next + 1] <= 'z')
+        return false;
+    return true;
+}
+
+static size_t skip_closing(fl_span s, size_t at)
+{
+    uint32_t c;
+    while (at < s.n) {
+        size_t next = fl_utf8_next(s, at, &c);
+        if (c != '"' && !fl_is_closing(c)) break;
+        at = next;
+    }
+    return at;
+}
+
+size_t fl_sentence_end(const fl_draft *d, fl_span s, size_t from, size_t *stop)
+{
+    size_t limit = s.n - from > LOOK_AHEAD ? from + LOOK_AHEAD : s.n;
+    int open = 0;
+    for (size_t at = from; at < limit;) {
+        uint32_t c;
+        size_t next = fl_utf8_next(s, at, &c);
+        if (fl_is_han(c) || (c >= 'a' && c <= 'z')) {
+            at = next;
+            continue;
+        }
+        bool ends = is_han_end(c) ||
+                    ((c == '.' || c == '!' || c == '?') && is_latin_end(s, at, next));
+        if (c == '.' && d->cjk && next < s.n && !fl_is_closing(fl_utf8_at(s, next))) ends = false;
+        if (ends) {
+            size_t end = skip_closing(s, next);
+            if (open == 0 || end > next) {
+                *stop = at;
+                return end;
+            }
+        }
+        if (c >= 0x80 || c == '(' || c == ')' || c == '[' || c == ']') {
+            if (fl_is_opening(c))
+                open++;
+            else if (open && fl_is_closing(c))
+                open--;
+        }
+        at = next;
+    }
+    *stop = s.n;
+    return s.n;
+}
+
+static unsigned how_it_ends(fl_span s)
+{
+    uint32_t c = 0;
+    for (size_t at = s.n; at > 0;) {
+        at = fl_utf8_prev(s, at, &c);
+        if (c == '"' || (fl_is_closing(c) && s.n - at < 12)) continue;
+        break;
+    }
+    switch (c) {
+    case ':':
+    case 0xFF1A:
+        return FL_ENDS_COLON;
+    case ';':
+    case 0xFF1B:
+        return FL_ENDS_SEMICOLON;
+    case ',':
+    case 0xFF0C:
+    case 0x3001:
+        return FL_ENDS_COMMA;
+    default:
+        return fl_is_sentence_end(c) ? FL_ENDS : 0;
+    }
+}
+
+/* Letter case of a short line, for scripts that have it. */
+static unsigned letter_case(const fl_draft *d, fl_span s)
+{
+    size_t upper = 0, lower = 0, large = 0, small = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t end = at;
+        while (end < s.n && s.p[end] != ' ') {
+            upper += s.p[end] >= 'A' && s.p[end] <= 'Z';
+            lower += s.p[end] >= 'a' && s.p[end] <= 'z';
+            end++;
+        }
+        fl_span word = fl_span_sub(s, at, end);
+        while (word.n && !fl_is_ascii_alnum((unsigned char)word.p[0]) &&
+               (unsigned char)word.p[0] < 0x80)
+            word = fl_span_sub(word, 1, word.n);
+        if (word.n && word.p[0] >= 'a' && word.p[0] <= 'z')
+            small += !fl_list_has(d->words.small_words, word);
+        else if (word.n)
+            large++;
+        at = end + 1;
+    }
+    if (upper >= 2 && lower == 0) return FL_LATIN_CAPITALS | FL_TITLE_CASE;
+    return lower && upper && small * 4 <= large ? FL_TITLE_CASE : 0;
+}
+
+/* `将第一条修改为：`, `包括：` - the sentence goes on below. */
+static bool says_what_follows(const fl_draft *d, fl_span s)
+{
+    uint32_t colon;
+    size_t at = fl_utf8_prev(s, s.n, &colon);
+    return fl_list_ends(d->words.colon_breaks, fl_span_sub(s, 0, at), NULL);
+}
+
+/* Short enough for a heading, and not broken off. */
+static bool stands_alone(const fl_draft *d, const fl_part *p)
+{
+    size_t longest = d->cjk ? 64 : 110;
+    if (p->chars > longest || p->sentence < p->line->text.n) return false;
+    if (p->flags & (FL_ENDS_COMMA | FL_ENDS_SEMICOLON)) return false;
+    if (p->flags & FL_ENDS_COLON)
+        return p->chars <= (d->cjk ? 14 : 40) && !says_what_follows(d, p->line->text);
+    if (p->flags & FL_ENDS) return d->headings_stop && p->chars <= 42;
+    return true;
+}
+
+void fl_measure_part(const fl_draft *d, fl_part *p)
+{
+    fl_span s = p->line->text;
+    size_t stop, most = FL_LONG * 4;
+    p->chars = (uint32_t)fl_utf8_count(s.n > most ? fl_span_sub(s, 0, most) : s);
+    if (p->chars > FL_LONG) p->chars = FL_LONG;
+    p->flags = (uint16_t)how_it_ends(s);
+    p->sentence = (uint32_t)fl_sentence_end(d, s, p->marker, &stop);
+    p->stop = (uint32_t)stop;
+    if (!d->cjk && p->chars < FL_LONG) p->flags |= (uint16_t)letter_case(d, fl_part_rest(p));
+    if (stands_alone(d, p)) p->flags |= FL_ALONE;
+}
+
+/* Is the text set in from its headings, as in RFCs? */
+static bool is_body_indented(const fl_draft *d)
+{
+    uint32_t in = 0, out = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (p->role != FL_PLAIN || p->chars <= LONG_LINE) continue;
+        in += (p->line->hints & FL_HINT_INDENTED) != 0;
+        out += !(p->line->hints & FL_HINT_INDENTED);
+    }
+    return !d->cjk && in > 4 * out;
+}
+
+void fl_make_parts(fl_draft *d)
+{
+    d->count = d->lines->count;
+    d->part = fl_alloc(d->arena, d->count + 1, sizeof *d->part);
+    for (size_t i = 0; i < d->count; i++) {
+        fl_part *p = &d->part[i];
+        p->line = &d->lines->item[i];
+        p->depth = 1;
+        if (p->line->container)
+            p->role = FL_KEPT;
+        else
+            fl_measure_part(d, p);
+    }
+    d->body_indented = is_body_indented(d);
+}

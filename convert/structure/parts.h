@@ -1,0 +1,20 @@
+/* structure/parts.h - what can be measured of a line by itself. */
+#ifndef FL_STRUCTURE_PARTS_H
+#define FL_STRUCTURE_PARTS_H
+
+#include "structure/draft.h"
+
+/* Makes the parts of a draft whose language is known: length, first sentence, how the line ends,
+ * letter case. */
+void fl_make_parts(fl_draft *d);
+
+/* The same for one part, again: its marker is now known, and `1. ` ends no sentence. */
+void fl_measure_part(const fl_draft *d, fl_part *p);
+
+/* The end of the sentence that starts at `from`: *stop is where its closing mark begins (s.n if it
+ * has none), the result is behind the mark and the quotes and brackets that close there. A mark
+ * inside quotes or brackets ends nothing unless they close at once behind it. Looks at most some
+ * 700 bytes ahead: then both are s.n. */
+size_t fl_sentence_end(const fl_draft *d, fl_span s, size_t from, size_t *stop);
+
+#endif
