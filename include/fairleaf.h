@@ -176,8 +176,8 @@ FAIRLEAF_API const fairleaf_detection *fairleaf_document_detection(const fairlea
 
 /* ---- what a document says ----------------------------------------------------------------- */
 
-/* Metadata. Keys are those of fairleaf_key() and the caller's. A list has several values; the others
- * one. The span is in the source as found. */
+/* Metadata. Keys are those of fairleaf_key() and the caller's. A list has several values; the
+ * others one. The span is in the source as found. */
 typedef struct fairleaf_property {
     const char *key; /* NUL-terminated */
     bool is_list;
