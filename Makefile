@@ -36,12 +36,13 @@ LIBS = $(PACKAGE_LIBS) -lpthread
 PROGRAM_ROOMS := batch cli site report
 LIBRARY_SOURCES := $(sort $(filter-out $(foreach r,$(PROGRAM_ROOMS),convert/$(r)/%),$(wildcard convert/*.c convert/*/*.c convert/*/*/*.c)))
 PROGRAM_SOURCES := $(sort $(foreach r,$(PROGRAM_ROOMS),$(wildcard convert/$(r)/*.c)))
-TEMPLATES := $(sort $(wildcard templates/*))
+ASSETS := $(sort $(wildcard templates/review.*))
 PACKS := $(sort $(wildcard data/lang/*.yaml data/rules/*.yaml))
-GENERATED := $(OUT)/packs.c
+TEMPLATES := $(filter-out $(ASSETS),$(sort $(wildcard templates/*.html templates/*.css)))
+GENERATED := $(OUT)/packs.c $(OUT)/templates.c
 
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o
-PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/templates.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o $(OUT)/templates.o
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/assets.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
 EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard examples/library/*.c))
@@ -86,15 +87,27 @@ $(OUT)/packs.c: $(PACKS) $(OUT)/embed
 $(OUT)/packs.o: $(OUT)/packs.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-# The templates as bytes, for the program.
+# The review page's parts as bytes, for the program.
 $(OUT)/files: data/files.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(ALL_LDFLAGS)
 
-$(OUT)/templates.c: $(TEMPLATES) $(OUT)/files
-	$(OUT)/files $(TEMPLATES) > $@
+$(OUT)/assets.c: $(ASSETS) $(OUT)/files
+	$(OUT)/files $(ASSETS) > $@
 
-$(OUT)/templates.o: $(OUT)/templates.c convert/report/assets.h
+$(OUT)/assets.o: $(OUT)/assets.c convert/report/assets.h
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# The built-in templates, in the same way.
+EMBED_TEMPLATES_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/template base/value)
+
+$(OUT)/embed-templates: templates/embed.c $(EMBED_TEMPLATES_OBJECTS)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(EMBED_TEMPLATES_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/templates.c: $(TEMPLATES) $(OUT)/embed-templates
+	$(OUT)/embed-templates $(TEMPLATES) > $@
+
+$(OUT)/templates.o: $(OUT)/templates.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libfairleaf.a

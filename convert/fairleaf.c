@@ -6,14 +6,19 @@
 #include <string.h>
 
 #include "account.h"
+#include "base/buf.h"
 #include "base/error.h"
+#include "base/template.h"
+#include "base/utf8.h"
 #include "clean/clean.h"
 #include "decisions.h"
 #include "model/doc.h"
+#include "model/keys.h"
 #include "model/trail.h"
 #include "read/read.h"
 #include "rules/pack.h"
 #include "structure/structure.h"
+#include "write/templates.h"
 #include "write/write.h"
 
 struct fairleaf {
@@ -160,6 +165,11 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
         if (status) return status;
     }
     d->doc = fl_structure(t, &d->lines, meta);
+    const char *name = source->name ? source->name : "";
+    d->doc.origin = (fl_origin){ .name = { fl_copy(t->arena, fl_span_of(name)), strlen(name) },
+                                 .input = d->detection.input,
+                                 .encoding = d->detection.encoding };
+    fl_fields_apply(t->arena, &d->doc.meta, t->options->metadata, t->options->metadata_count);
     d->properties = fl_account_properties(t->arena, &d->doc.meta, &d->decoded, &d->lines,
                                           &d->property_count);
     d->outline = fl_account_outline(t->arena, d->doc.root, &d->heading_count);
@@ -191,6 +201,8 @@ fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
     if (source->length > f->limits.bytes)
         return fl_fail(error, FAIRLEAF_LIMIT, f->limits.bytes, "larger than %llu bytes",
                        (unsigned long long)f->limits.bytes);
+    fairleaf_status status = fl_fields_check(options.metadata, options.metadata_count, error);
+    if (status) return status;
     fl_arena *a = fl_arena_new((size_t)f->limits.memory);
     if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     if (FL_ARENA_FAILED(a)) {
@@ -204,8 +216,7 @@ fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
     d->memory = (size_t)f->limits.memory;
     d->trail = fl_trail_new(a);
     fl_task task = { a, f->packs, &options, &f->limits, d->trail };
-    fairleaf_status status = fl_decisions_find(a, f->decisions, source, options.place, &d->decided,
-                                               error);
+    status = fl_decisions_find(a, f->decisions, source, options.place, &d->decided, error);
     options.enable = with_accepted(a, options.enable, d->decided.accepted);
     if (!status) status = make_document(d, &task, source, error);
     if (status) {
@@ -311,9 +322,54 @@ const fairleaf_format_info *fairleaf_format(size_t index)
     return NULL;
 }
 
+const fairleaf_key_info *fairleaf_key(size_t index)
+{
+    for (size_t i = 0; fl_keys[i].name; i++)
+        if (i == index) return &fl_keys[i];
+    return NULL;
+}
+
+const fairleaf_template *fairleaf_built_in_template(size_t index)
+{
+    for (size_t i = 0; fl_templates[i].name; i++)
+        if (i == index) return &fl_templates[i];
+    return NULL;
+}
+
 const fairleaf_input_info *fairleaf_input(size_t index)
 {
     for (size_t i = 0; fl_input_kinds[i].info.name; i++)
         if (i == index) return &fl_input_kinds[i].info;
     return NULL;
+}
+
+typedef struct partial_sink {
+    void (*partial)(void *context, fairleaf_text name);
+    void *context;
+} partial_sink;
+
+static void pass_partial(void *object, fl_span name)
+{
+    const partial_sink *sink = object;
+    if (sink->partial) sink->partial(sink->context, (fairleaf_text){ name.p, name.n });
+}
+
+fairleaf_status fairleaf_check_template(fairleaf_text text,
+                                        void (*partial)(void *context, fairleaf_text name),
+                                        void *context, fairleaf_error *error)
+{
+    fl_arena *a = fl_arena_new((size_t)defaults.memory);
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while reading a template");
+    }
+    fl_span s = { text.bytes, text.length };
+    partial_sink sink = { partial, context };
+    size_t valid = fl_utf8_valid(s);
+    fairleaf_status status =
+        valid == s.n ? fl_template_check(a, s, pass_partial, &sink, error)
+                     : fl_fail(error, FAIRLEAF_TEMPLATE, valid, "the template is not UTF-8");
+    fl_arena_free(a);
+    return status;
 }

@@ -49,7 +49,8 @@ extern "C" {
     X(RULES, "a rule pack is wrong")                                        \
     X(DECISIONS, "a decision is wrong, or does not fit the document")       \
     X(VERIFY, "the Markdown written does not mean what the document means") \
-    X(STOPPED, "the sink asked to stop")
+    X(STOPPED, "the sink asked to stop")                                   \
+    X(TEMPLATE, "a template is wrong")
 
 typedef enum fairleaf_status {
 #define FAIRLEAF_STATUS_ENUM(name, text) FAIRLEAF_##name,
@@ -116,11 +117,18 @@ fairleaf_free(fairleaf *f); /* NULL is allowed; documents made with it must be f
 /* ---- reading ------------------------------------------------------------------------------ */
 
 typedef struct fairleaf_source {
-    const char *name;  /* for messages only: never opened; NULL is "input" */
+    const char *name;  /* what outputs call it: never opened; NULL: nothing */
     const char *bytes; /* borrowed until the document is freed */
     size_t length;
     const char *declared; /* charset that a header declared: weighed, not believed; NULL: none */
 } fairleaf_source;
+
+/* Metadata that the caller knows better: it takes the place of what is found under its key. Fields
+ * with one key make a list; an empty value takes the key away. */
+typedef struct fairleaf_field {
+    const char *key;   /* a letter, then letters, digits, _ and - */
+    const char *value; /* UTF-8 */
+} fairleaf_field;
 
 typedef enum fairleaf_level { FAIRLEAF_NORMAL, FAIRLEAF_CAUTIOUS, FAIRLEAF_EAGER } fairleaf_level;
 
@@ -134,20 +142,22 @@ typedef struct fairleaf_options {
         *const *disable; /* globs over rule names, each list ended by NULL, or NULL */
     bool as_is;          /* neither clean nor guess structure: convert what the source says */
     const char *place;   /* what decisions call the source, besides its name; NULL: nothing else */
+    const fairleaf_field *metadata; /* borrowed during the call */
+    size_t metadata_count;
 } fairleaf_options;
-#define FAIRLEAF_OPTIONS_INIT                                                          \
-    {                                                                                  \
-        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL \
+#define FAIRLEAF_OPTIONS_INIT                                                                      \
+    {                                                                                              \
+        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0    \
     }
 
 typedef struct fairleaf_document fairleaf_document;
 
 /* Reads, cleans and structures one source. how NULL: all defaults. *out is NULL on failure.
  * Fails: NO_MEMORY, ENCODING (no such charset, or it could not be told and the bytes are not
- * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind), DECISIONS
- * (one about this document names a change that is not there, or the source has changed since).
- * Bytes that cannot be decoded do not fail: each place becomes one U+FFFD and a warning. With
- * as_is, decisions are not looked at. */
+ * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind, or a key or
+ * value of metadata that is none), DECISIONS (one about this document names a change that is not
+ * there, or the source has changed since). Bytes that cannot be decoded do not fail: each place
+ * becomes one U+FFFD and a warning. With as_is, decisions are not looked at. */
 FAIRLEAF_API fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
                                            const fairleaf_options *how, fairleaf_document **out,
                                            fairleaf_error *error);
@@ -172,15 +182,14 @@ FAIRLEAF_API const fairleaf_detection *fairleaf_document_detection(const fairlea
 
 /* ---- what a document says ----------------------------------------------------------------- */
 
-/* Metadata. Keys: title subtitle date author author_role source place body session reporters
- * correspondents editor breadcrumb lang. A list has several values; the others one. The span is in
- * the source as found. */
+/* Metadata. Keys are those of fairleaf_key() and the caller's. A list has several values; the
+ * others one. The span is in the source as found. */
 typedef struct fairleaf_property {
     const char *key; /* NUL-terminated */
     bool is_list;
     const fairleaf_text *values;
     size_t count;
-    const char *rule; /* which rule found it */
+    const char *rule; /* which rule found it; metadata.given: the caller said so */
     uint32_t line;    /* 0: not from one place (lang) */
     uint64_t byte, bytes;
     float confidence;
@@ -263,39 +272,74 @@ FAIRLEAF_API void fairleaf_account_free(const fairleaf_account *account); /* NUL
 
 /* ---- writing ------------------------------------------------------------------------------ */
 
+/* A template (Mustache, fairleaf(1)): of a page, or a partial that one names. */
+typedef struct fairleaf_template {
+    const char *name;
+    fairleaf_text text;
+} fairleaf_template;
+
 typedef struct fairleaf_output {
     size_t size;
     const char *format; /* a name of fairleaf_format() */
     int width;   /* 0: one line a paragraph; else break at spaces that exist, near this column */
     bool verify; /* Markdown only: parse it back and compare; fails with VERIFY and the block's line
                   */
+    const char *front_matter; /* markdown, html, text: the metadata before the text as yaml, toml or
+                                 json; the title is then not a heading as well. NULL: none */
+    bool title_heading;       /* it is, even so */
+    bool standalone;          /* a page around the text: formats with FAIRLEAF_HAS_TEMPLATE. The
+                                 template is called "page" and the suffix, such as page.html */
+    const fairleaf_template *templates; /* looked in before the built-in ones; borrowed */
+    size_t template_count;
 } fairleaf_output;
-#define FAIRLEAF_OUTPUT_INIT                          \
-    {                                                 \
-        sizeof(fairleaf_output), "markdown", 0, false \
+#define FAIRLEAF_OUTPUT_INIT                                                       \
+    {                                                                              \
+        sizeof(fairleaf_output), "markdown", 0, false, NULL, false, false, NULL, 0 \
     }
 
 /* Takes the bytes in order; false stops the writing with FAIRLEAF_STOPPED. */
 typedef bool (*fairleaf_sink)(void *context, const char *bytes, size_t length);
 
-/* Fails: ARGUMENT (unknown format), NO_MEMORY, VERIFY, STOPPED. Output is UTF-8 with LF line ends;
- * the same document gives the same bytes everywhere. */
+/* Fails: ARGUMENT (unknown format, or one that has not what is asked for), NO_MEMORY, VERIFY,
+ * TEMPLATE (line and byte are those in the template, which the message names when it is a partial),
+ * STOPPED. Output is UTF-8 with LF line ends; the same document gives the same bytes everywhere. */
 FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output *how,
                                             fairleaf_sink sink, void *context,
                                             fairleaf_error *error);
 
 /* ---- tables ------------------------------------------------------------------------------- */
 
+/* What a format allows. */
+enum {
+    FAIRLEAF_HAS_FRONT_MATTER = 1,
+    FAIRLEAF_HAS_TEMPLATE = 2, /* can be a page around the text */
+    FAIRLEAF_HAS_ROWS = 4      /* outputs of several documents may stand in one file */
+};
 typedef struct fairleaf_format_info {
     const char *name, *mime, *suffix, *about;
+    unsigned has; /* FAIRLEAF_HAS_… */
 } fairleaf_format_info;
 typedef struct fairleaf_input_info {
     const char *name, *mime, *about;
 } fairleaf_input_info;
+typedef struct fairleaf_key_info {
+    const char *name;
+    bool is_list;
+    const char *about;
+} fairleaf_key_info;
 
 /* The index'th row (static), or NULL behind the last. */
 FAIRLEAF_API const fairleaf_format_info *fairleaf_format(size_t index);
 FAIRLEAF_API const fairleaf_input_info *fairleaf_input(size_t index);
+FAIRLEAF_API const fairleaf_key_info *fairleaf_key(size_t index); /* of metadata */
+FAIRLEAF_API const fairleaf_template *fairleaf_built_in_template(size_t index);
+
+/* Reads a template without using it; *partials (NULL is allowed) is called for each partial that it
+ * names. Fails: NO_MEMORY, TEMPLATE (with the place). */
+FAIRLEAF_API fairleaf_status fairleaf_check_template(fairleaf_text text,
+                                                     void (*partial)(void *context,
+                                                                     fairleaf_text name),
+                                                     void *context, fairleaf_error *error);
 
 /* A rule, for lists. Belongs to the `fairleaf`. */
 typedef struct fairleaf_rule_info {

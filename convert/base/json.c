@@ -4,42 +4,45 @@
 
 #include "base/utf8.h"
 
-/* Length of the separator U+2028 or U+2029 at `at`, else 0: JavaScript ends a line there. */
-static size_t separator_at(fl_span s, size_t at)
+static bool must_escape(uint32_t c)
 {
-    const unsigned char *p = (const unsigned char *)s.p + at;
-    return s.n - at >= 3 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] & 0xFE) == 0xA8 ? 3 : 0;
+    return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
+           c == 0x2029 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
 }
 
-static void escape(fl_buf *out, unsigned char c)
+/* False for the bytes that start nothing to be escaped: nearly all. */
+static bool may_escape(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == 0xC2 || c == 0xE2 || c == 0xEF;
+}
+
+static void escape(fl_buf *out, uint32_t c)
 {
     static const char letters[] = "btn?fr"; /* 8 to 13 */
     if (c == '"' || c == '\\')
-        fl_buf_format(out, "\\%c", c);
+        fl_buf_format(out, "\\%c", (int)c);
     else if (c >= 8 && c <= 13 && c != 11)
         fl_buf_format(out, "\\%c", letters[c - 8]);
     else
-        fl_buf_format(out, "\\u%04x", c);
+        fl_buf_format(out, "\\u%04x", (unsigned)c);
 }
 
 static void write_valid(fl_buf *out, fl_span s)
 {
     size_t from = 0;
     for (size_t at = 0; at < s.n;) {
-        unsigned char c = (unsigned char)s.p[at];
-        size_t n = c < 0x20 || c == '"' || c == '\\' || c == 0x7F ? 1
-                   : c == 0xE2                                    ? separator_at(s, at)
-                                                                  : 0;
-        if (n == 0) {
+        if (!may_escape((unsigned char)s.p[at])) {
             at++;
             continue;
         }
-        fl_buf_span(out, fl_span_sub(s, from, at));
-        if (n == 1)
+        uint32_t c;
+        size_t next = fl_utf8_next(s, at, &c);
+        if (must_escape(c)) {
+            fl_buf_span(out, fl_span_sub(s, from, at));
             escape(out, c);
-        else
-            fl_buf_format(out, "\\u20%02x", (unsigned char)s.p[at + 2] - 0x80);
-        from = at += n;
+            from = next;
+        }
+        at = next;
     }
     fl_buf_span(out, fl_span_sub(s, from, s.n));
 }

@@ -6,11 +6,11 @@
 #include "base/buf.h"
 #include "base/span.h"
 
-/* ---- writing. Strings are always valid UTF-8 and hold no byte that acts on a terminal or ends a
- * line. ---- */
+/* ---- writing. Strings are always valid UTF-8 and hold nothing that acts on a terminal or ends a
+ * line; they are strings of YAML (1.1 and 1.2, double-quoted) and TOML (basic) as well. ---- */
 
-/* `s` in quotes. Control characters, U+2028 and U+2029 are escaped; a byte that is not UTF-8
- * becomes the text \xNN. */
+/* `s` in quotes. Control characters (C0, DEL, C1), U+2028, U+2029, U+FEFF, U+FFFE and U+FFFF are
+ * escaped; a byte that is not UTF-8 becomes the text \xNN. */
 void fl_json_string(fl_buf *out, fl_span s);
 /* `name` in quotes, and the colon. */
 void fl_json_key(fl_buf *out, const char *name);

@@ -41,6 +41,9 @@ static inline bool fl_span_ends(fl_span s, fl_span suffix)
            (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
 }
 
+/* A letter of ASCII, then letters, digits, `_` and `-`: keys, names of partials. */
+bool fl_span_is_name(fl_span s);
+
 /* Where `part` first stands in `s` at or after `from`; SIZE_MAX when it does not. */
 size_t fl_span_find(fl_span s, fl_span part, size_t from);
 

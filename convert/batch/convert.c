@@ -22,7 +22,13 @@ fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_
 {
     fairleaf_source source = { reading->path, loaded->bytes, loaded->length, NULL };
     fairleaf_options options = *r->options;
+    const fl_correction *own =
+        r->corrections ? fl_corrections_find(r->corrections, reading->path, reading->place) : NULL;
     options.place = reading->place;
+    if (own) {
+        options.metadata = own->field;
+        options.metadata_count = own->count;
+    }
     reading->bytes = loaded->length;
     return fairleaf_read(r->library, &source, &options, &reading->document, error);
 }

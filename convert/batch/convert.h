@@ -5,6 +5,7 @@
 #include <fairleaf.h>
 
 #include "base/digest.h"
+#include "batch/corrections.h"
 #include "batch/load.h"
 #include "batch/manifest.h"
 #include "batch/store.h"
@@ -22,6 +23,7 @@ typedef struct fl_wanted {
 typedef struct fl_recipe {
     const fairleaf *library;
     const fairleaf_options *options;
+    const fl_corrections *corrections; /* NULL: none */
     fairleaf_output output; /* its format is not looked at */
     fl_wanted *wanted;
     size_t wanted_count;

@@ -23,7 +23,7 @@ const char *fl_status_code(fairleaf_status status)
 {
     static const char *const codes[] = { "ok",        "no-memory", "io",       "encoding",
                                          "not-text",  "limit",     "argument", "rules",
-                                         "decisions", "verify",    "stopped" };
+                                         "decisions", "verify",    "stopped",  "template" };
 #define ONE(name, text) +1
     _Static_assert(sizeof codes / sizeof *codes == 0 FAIRLEAF_STATUS_MAP(ONE), "a code a status");
 #undef ONE

@@ -87,12 +87,13 @@ static fl_exit convert_single(const fl_settings *s, const fl_run *run, const cha
     fl_reading reading = { .path = input, .place = slash ? slash + 1 : input };
     fairleaf_error error = { .status = FAIRLEAF_OK };
     const fairleaf_warning *warning;
-    size_t warnings = 0;
+    fl_input only = { .path = input, .place = (uint32_t)(reading.place - input) };
+    size_t warnings = fl_run_unused(run->arena, run, &only, 1);
     fairleaf_status status = fl_convert_load(&run->recipe, input, &loaded, &error);
     if (!status && run->recipe.wanted_count > 1)
         reading.digest = fl_digest_of((fl_span){ loaded.bytes, loaded.length });
     if (!status) status = fl_convert_read(&run->recipe, &loaded, &reading, &error);
-    if (!status) warnings = fairleaf_document_warnings(reading.document, &warning);
+    if (!status) warnings += fairleaf_document_warnings(reading.document, &warning);
     if (!status && !run->quiet) (void)fl_message_warnings(stderr, input, reading.document);
     if (!status && !run->quiet)
         warnings += fl_decided_check(run->setup.decisions, reading.document, input);

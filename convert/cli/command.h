@@ -25,6 +25,7 @@ fl_exit fl_run_detect(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_explain(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_outline(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_rules(fl_arena *a, const fl_settings *s);
+fl_exit fl_run_templates(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_completion(fl_arena *a, const fl_settings *s);
 
 /* What --help prints: about the program, or about one command. */

@@ -22,6 +22,8 @@ const fl_command fl_commands[] = {
       FL_FOR_OUTLINE, fl_run_outline },
     { "rules", "", "list the rules of the packs", "fairleaf rules --rules mine.yaml", FL_FOR_RULES,
       fl_run_rules },
+    { "templates", "[NAME]", "list the templates of pages, or print one",
+      "fairleaf templates page.html", FL_FOR_TEMPLATES, fl_run_templates },
     { "completion", "bash|zsh|fish", "print the completion of a shell", "fairleaf completion bash",
       FL_FOR_COMPLETION, fl_run_completion },
     { NULL, NULL, NULL, NULL, 0, NULL },

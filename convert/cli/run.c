@@ -217,6 +217,29 @@ static void say_summary(const batch *b)
 
 /* ---- the whole ---- */
 
+size_t fl_run_unused(fl_arena *a, const fl_run *run, const fl_input *input, size_t count)
+{
+    const fl_corrections *c = run->recipe.corrections;
+    if (!c) return 0;
+    bool *used = fl_alloc(a, c->count + 1, sizeof *used);
+    for (size_t i = 0; i < count; i++) {
+        const fl_correction *found =
+            fl_corrections_find(c, input[i].path, input[i].path + input[i].place);
+        if (found) used[found - c->item] = true;
+    }
+    size_t unused = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        if (used[i]) continue;
+        char text[400];
+        (void)snprintf(text, sizeof text, "no input '%.300s'", c->item[i].path);
+        if (!run->quiet)
+            fl_message(stderr, (fl_place){ run->corrections_path, c->item[i].line, 0 }, "warning",
+                       text, "metadata");
+        unused++;
+    }
+    return unused;
+}
+
 typedef struct sized {
     uint64_t bytes;
     size_t index;
@@ -272,6 +295,7 @@ static fl_exit work(batch *b, const fl_settings *s)
 {
     fl_run *run = b->run;
     fairleaf_error error = { .status = FAIRLEAF_OK };
+    b->warned = fl_run_unused(run->arena, run, b->walk.item, b->walk.count);
     b->words = fl_alloc(run->arena, b->walk.count + 1, sizeof *b->words);
     if (run->workers > fl_pool_most(FILES)) run->workers = fl_pool_most(FILES);
     if (run->workers > b->walk.count) run->workers = b->walk.count ? (unsigned)b->walk.count : 1;

@@ -22,19 +22,6 @@ static void free_library(void *object)
 
 static void free_loaded(void *object) { fl_loaded_free(object); }
 
-/* ---- words ---- */
-
-/* Which of its words an option was given; the first when it was not. */
-static fl_exit read_word(const fl_settings *s, fl_option_id id, const char *what, size_t *out)
-{
-    const char *word[FL_MOST_WORDS + 1];
-    size_t n = fl_option_words(id, word);
-    const char *given = fl_option_value(s, id, word[0]);
-    for (*out = 0; *out < n; (*out)++)
-        if (strcmp(given, word[*out]) == 0) return FL_EXIT_DONE;
-    return fl_usage_unknown(command_name(s->command), what, given, word);
-}
-
 /* Reads the files of --rules; their bytes live in the arena's care until it is freed. */
 static fl_exit read_packs(fl_arena *a, const fl_settings *s, fairleaf_config *config)
 {
@@ -77,6 +64,16 @@ static fl_exit read_decisions(fl_arena *a, const fl_settings *s, fl_setup *out,
 
 /* ---- public ---- */
 
+fl_exit fl_setup_word(const fl_settings *s, fl_option_id id, const char *what, size_t *out)
+{
+    const char *word[FL_MOST_WORDS + 1];
+    size_t n = fl_option_words(id, word);
+    const char *given = fl_option_value(s, id, word[0]);
+    for (*out = 0; *out < n; (*out)++)
+        if (strcmp(given, word[*out]) == 0) return FL_EXIT_DONE;
+    return fl_usage_unknown(command_name(s->command), what, given, word);
+}
+
 fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
 {
     *out = (fl_setup){ .options = FAIRLEAF_OPTIONS_INIT };
@@ -87,8 +84,8 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     o->disable = fl_option_list(a, s, FL_OPTION_DISABLE, true);
     o->as_is = fl_option_given(s, FL_OPTION_AS_IS);
     size_t level = 0, input;
-    fl_exit status = read_word(s, FL_OPTION_FROM, "kind of input", &input);
-    if (!status) status = read_word(s, FL_OPTION_LEVEL, "level", &level);
+    fl_exit status = fl_setup_word(s, FL_OPTION_FROM, "kind of input", &input);
+    if (!status) status = fl_setup_word(s, FL_OPTION_LEVEL, "level", &level);
     o->level = (fairleaf_level)level;
     fairleaf_config config = FAIRLEAF_CONFIG_INIT;
     if (!status) status = read_packs(a, s, &config);

@@ -20,6 +20,10 @@ typedef struct fl_setup {
 /* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */
 fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out);
 
+/* Which of its words an option was given, the first when it was not; `what` is what the words are.
+ * USAGE: another word was given, and it has been said. */
+fl_exit fl_setup_word(const fl_settings *s, fl_option_id id, const char *what, size_t *out);
+
 /* One input from its path, "-" being standard input. */
 fairleaf_status fl_setup_load(const char *path, fl_loaded *out, fairleaf_error *error);
 

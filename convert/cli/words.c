@@ -1,10 +1,11 @@
 /* cli/words.c */
 #include "cli/words.h"
 
-#include <fairleaf.h>
+#include <string.h>
 
 size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
 {
+    static const char *const notations[] = { "none", "yaml", "toml", "json" };
     static const char *const levels[] = { "normal", "cautious", "eager" }; /* as fairleaf_level */
     size_t n = 0;
     if (id == FL_OPTION_FROM) {
@@ -15,7 +16,17 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
         for (; n < FL_MOST_WORDS && fairleaf_format(n); n++) out[n] = fairleaf_format(n)->name;
     } else if (id == FL_OPTION_LEVEL) {
         for (; n < sizeof levels / sizeof *levels; n++) out[n] = levels[n];
+    } else if (id == FL_OPTION_FRONT_MATTER) {
+        for (; n < sizeof notations / sizeof *notations; n++) out[n] = notations[n];
     }
     out[n] = NULL;
     return n;
+}
+
+const fairleaf_format_info *fl_format_find(const char *name)
+{
+    const fairleaf_format_info *f;
+    for (size_t i = 0; name && (f = fairleaf_format(i)) != NULL; i++)
+        if (strcmp(f->name, name) == 0) return f;
+    return NULL;
 }

@@ -53,8 +53,8 @@ typedef struct fl_block {
     fl_inline *inlines;                   /* heading, paragraph, cell */
     fl_span text;                         /* code block: its text, every line ended by LF */
     fl_span info;                         /* code block: info string */
-    fl_enumerator enumerator; /* heading, item: the marker that stands at the start of its text;
-                                 empty if none */
+    fl_enumerator enumerator; /* heading, item: the marker at the start of its text; of an item of
+                                 an ordered list: the marker that stood before it. Empty if none */
     uint32_t line_first, line_last; /* lines of the source; 0 if none */
     uint32_t start;                 /* ordered list: first number */
     uint16_t columns, rows;         /* cell: spans, 0 is 1 */
@@ -82,9 +82,20 @@ typedef struct fl_meta {
     size_t count, capacity;
 } fl_meta;
 
+/* Where a document comes from. */
+typedef struct fl_origin {
+    fl_span name;         /* what the caller calls its source; empty when it has no name */
+    const char *input;    /* kind of input; NULL: not known */
+    const char *encoding; /* IANA name; NULL: not known */
+    const uint64_t *line_byte; /* byte of the source where each line starts, and behind the last its
+                                  length; NULL unless the format asks for places */
+    size_t lines;
+} fl_origin;
+
 typedef struct fl_doc {
     fl_block *root; /* FL_DOCUMENT */
     fl_meta meta;
+    fl_origin origin;
 } fl_doc;
 
 fl_block *fl_block_new(fl_arena *a, fl_block_kind kind);

@@ -138,7 +138,7 @@ static void add_paragraph(const builder *b, fl_block *into, size_t at, fl_stretc
         fl_span item_text = fl_span_sub(text, from, end);
         size_t lead = fl_point_lead(b->d, item_text, point[i].marker);
         fl_block *item = new_leaf(b, FL_ITEM, at), *block = new_leaf(b, FL_PARAGRAPH, at);
-        if (list->ordered) item->enumerator = point_enumerator(b->d, &point[i], marker);
+        item->enumerator = point_enumerator(b->d, &point[i], marker);
         if (list->ordered) from += point[i].marker;
         fl_stretch part = trimmed(text, from, end, lead ? point[i].from + lead : 0);
         add_text(b, block, at, &part);
@@ -185,7 +185,7 @@ static void add_point(builder *b, size_t at)
     o->segment = p->segment;
     o->member = at;
     o->item = new_leaf(b, FL_ITEM, at);
-    if (o->list->ordered) o->item->enumerator = enumerator_of(b->d, p);
+    o->item->enumerator = enumerator_of(b->d, p);
     fl_block_append(o->list, o->item);
     bool bare = p->marker >= p->line->text.n; /* its text is in the next part */
     fl_stretch s = trimmed(fl_part_text(p), o->list->ordered ? p->marker : 0, p->line->text.n,

@@ -23,7 +23,7 @@ static void (*const stages[])(fl_draft *d) = {
 
 static fl_doc as_is(const fl_task *t, const fl_lines *lines, fl_meta meta)
 {
-    fl_doc doc = { fl_block_new(t->arena, FL_DOCUMENT), meta };
+    fl_doc doc = { .root = fl_block_new(t->arena, FL_DOCUMENT), .meta = meta };
     fl_keep_lines(t, doc.root, lines, 0, lines->count);
     return doc;
 }
@@ -31,7 +31,7 @@ static fl_doc as_is(const fl_task *t, const fl_lines *lines, fl_meta meta)
 fl_doc fl_structure(const fl_task *t, const fl_lines *lines, fl_meta meta)
 {
     if (t->options->as_is) return as_is(t, lines, meta);
-    fl_doc doc = { NULL, meta };
+    fl_doc doc = { .meta = meta };
     fl_draft *d = fl_alloc(t->arena, 1, sizeof *d);
     d->task = t;
     d->arena = t->arena;

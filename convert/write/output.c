@@ -3,6 +3,9 @@
 
 #include "base/error.h"
 #include "commonmark/render.h"
+#include "write/front_matter.h"
+#include "write/json.h"
+#include "write/page.h"
 #include "write/text.h"
 
 static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
@@ -43,28 +46,47 @@ static fairleaf_status man(fl_arena *a, const fl_doc *d, const fairleaf_output *
     return fl_commonmark_render(a, d, FL_RENDER_MAN, how->width, out, error);
 }
 
+enum { PAGE = FAIRLEAF_HAS_TEMPLATE, TEXT = FAIRLEAF_HAS_FRONT_MATTER | PAGE };
+
 const fl_output_format fl_output_formats[] = {
-    { { "markdown", "text/markdown", ".md", "CommonMark, tables as in GFM" }, markdown },
-    { { "html", "text/html", ".html", "an HTML fragment" }, html },
-    { { "text", "text/plain", ".txt", "the clean text alone" }, text },
-    { { "xml", "application/xml", ".xml", "the CommonMark tree" }, xml },
-    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document" }, latex },
-    { { "man", "text/troff", ".man", "the body of a manual page" }, man },
-    { { NULL, NULL, NULL, NULL }, NULL },
+    { { "markdown", "text/markdown", ".md", "CommonMark, tables as in GFM", TEXT }, markdown },
+    { { "html", "text/html", ".html", "an HTML fragment", TEXT }, html },
+    { { "text", "text/plain", ".txt", "the clean text alone", TEXT }, text },
+    { { "xml", "application/xml", ".xml", "the CommonMark tree", 0 }, xml },
+    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document", PAGE }, latex },
+    { { "man", "text/troff", ".man", "the body of a manual page", 0 }, man },
+    { { "json", "application/json", ".json", "metadata and blocks, fairleaf.document/1", 0 },
+      fl_json_write },
+    { { NULL, NULL, NULL, NULL, 0 }, NULL },
 };
+
+const fl_output_format *fl_output_format_find(const char *name)
+{
+    for (const fl_output_format *f = fl_output_formats; f->info.name; f++)
+        if (strcmp(f->info.name, name) == 0) return f;
+    return NULL;
+}
 
 fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                          fairleaf_sink sink, void *context, fairleaf_error *error)
 {
-    const char *format = how->format ? how->format : "markdown";
-    for (const fl_output_format *f = fl_output_formats; f->info.name; f++) {
-        if (strcmp(f->info.name, format) != 0) continue;
-        fl_span out = { NULL, 0 };
-        fairleaf_status status = f->render(a, d, how, &out, error);
-        if (status) return status;
-        if (!sink(context, out.p, out.n))
-            return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
-        return FAIRLEAF_OK;
-    }
-    return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "unknown format '%s'", format);
+    const char *name = how->format ? how->format : "markdown";
+    const fl_output_format *format = fl_output_format_find(name);
+    if (!format) return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "unknown format '%s'", name);
+    fl_span before, out = { NULL, 0 };
+    fl_doc shown;
+    fairleaf_status status = fl_front_matter_write(a, d, how, &before, &shown, error);
+    if (status) return status;
+    if (before.n && !(format->info.has & FAIRLEAF_HAS_FRONT_MATTER))
+        return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "the format '%s' has no front matter", name);
+    if (how->standalone && (before.n || !(format->info.has & FAIRLEAF_HAS_TEMPLATE)))
+        return fl_fail(error, FAIRLEAF_ARGUMENT, 0,
+                       before.n ? "front matter does not go with a page of its own"
+                                : "the format '%s' has no page of its own", name);
+    status = how->standalone ? fl_page_write(a, d, how, &out, error)
+                             : format->render(a, &shown, how, &out, error);
+    if (status) return status;
+    if ((before.n && !sink(context, before.p, before.n)) || !sink(context, out.p, out.n))
+        return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
+    return FAIRLEAF_OK;
 }

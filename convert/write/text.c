@@ -150,6 +150,7 @@ static void open_block(writer *w, const fl_block *block)
     w->open[w->depth++] = (level){ block, block->first };
     if (block->kind == FL_ITEM && w->depth > 3) w->indent += INDENT; /* inside another item */
     if (block->kind != FL_ITEM || block->enumerator.text.n == 0) return;
+    if (w->depth < 2 || !w->open[w->depth - 2].block->ordered) return; /* it is part of the text */
     start_line(w);
     fl_buf_span(&w->out, block->enumerator.text);
     w->marker = true;

@@ -14,6 +14,7 @@ typedef struct fl_output_format {
                               fl_span *out, fairleaf_error *error);
 } fl_output_format;
 extern const fl_output_format fl_output_formats[]; /* ends with a name of NULL */
+const fl_output_format *fl_output_format_find(const char *name); /* NULL when there is none */
 
 fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                          fairleaf_sink sink, void *context, fairleaf_error *error);

@@ -23,7 +23,7 @@ sub slurp {
 
 my %option;
 my $table = slurp('convert/cli/options.def');
-while ($table =~ /^OPTION\(\w+,\s*"([\w-]+)",\s*(?:'(\w)'|0),\s*(?:"(\w+)"|NULL),\s*([\w\s|]+),/gm) {
+while ($table =~ /^OPTION\(\w+,\s*"([\w-]+)",\s*(?:'(\w)'|0),\s*(?:"([\w=]+)"|NULL),\s*([\w\s|]+),/gm) {
     $option{$1} = { letter => $2, argument => $3, commands => $4 };
 }
 check('options.def was read', keys(%option) > 10 ? () : 'too few options');
@@ -33,7 +33,7 @@ for (split /\n/, slurp('docs/fairleaf.1')) {
     next unless /^\.It (.*Fl -.*)$/;
     my $item = $1;
     for my $part (split / , /, $item) {
-        my ($name, $argument) = $part =~ /^Fl (-?[\w-]+)(?: Ar (\w+))?$/ or do { push @wrong, "not understood: $part"; next };
+        my ($name, $argument) = $part =~ /^Fl (-?[\w-]+)(?: Ar ([\w=]+))?$/ or do { push @wrong, "not understood: $part"; next };
         $written{$name} = $argument // '';
     }
 }
