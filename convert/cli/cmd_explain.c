@@ -273,7 +273,7 @@ static void print_page(fl_arena *a, const fl_opened *opened)
     s.warning_count = fairleaf_document_warnings(d, &s.warning);
     s.heading_count = fairleaf_document_outline(d, &s.heading);
     fl_buf out = fl_buf_new(a, 256 << 10);
-    fl_page_write(&out, &s);
+    fl_review_write(&out, &s);
     (void)fwrite(out.p, 1, out.n, stdout);
 }
 

@@ -84,7 +84,7 @@ static void fill(fl_buf *out, fl_span slot, const fl_subject *s)
         fl_html_text(out, fl_span_of(fairleaf_version()));
 }
 
-void fl_page_write(fl_buf *out, fl_subject *s)
+void fl_review_write(fl_buf *out, fl_subject *s)
 {
     fl_span skeleton = fl_asset_named("review.html"), slot;
     fl_subject_group(out->arena, s);

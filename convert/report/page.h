@@ -6,7 +6,7 @@
 #include "report/subject.h"
 
 /* Groups the edits of `s` and appends the page. */
-void fl_page_write(fl_buf *out, fl_subject *s);
+void fl_review_write(fl_buf *out, fl_subject *s);
 
 /* 'sha256-…' of a script, as a content security policy names it. */
 void fl_page_script_hash(fl_buf *out, fl_span script);

@@ -58,6 +58,15 @@ if ($mode eq 'release') {
     check('the library keeps no state', @state);
 }
 
+# The linker takes the program's function where the library has one of the same name, without a word.
+my %where;
+for my $file ("$out/libfairleaf.a", glob "$out/{batch,cli,report,site}/*.o") {
+    for (split /\n/, `nm --defined-only --extern-only --format=posix $file 2>/dev/null`) {
+        push @{ $where{$1} }, $file if /^(fl_\w+) [TDBR] /;
+    }
+}
+check('no name is defined twice', grep { @{ $where{$_} } > 1 } sort keys %where);
+
 my @exports = split /\n/, `nm -D --defined-only --format=posix $out/libfairleaf.so.0`;
 check('it exports fairleaf_* alone', grep { !/^fairleaf_/ && !/^(__|_init|_fini|_edata|_end)/ } @exports);
 open my $header, '<', 'include/fairleaf.h' or die "include/fairleaf.h: $!\n";
