@@ -97,7 +97,7 @@ static void formats(void)
 {
     size_t count = 0;
     while (fl_output_formats[count].info.name) count++;
-    NUMBER("formats", count, 6);
+    OK("formats", count >= 6);
     doc_write(DOC(P(T("甲"))), "docx", 0);
     NUMBER("unknown format", doc_error.status, FAIRLEAF_ARGUMENT);
     TEXT("its message", fl_span_of(doc_error.message), "unknown format 'docx'");
