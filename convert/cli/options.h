@@ -22,8 +22,10 @@ enum {
     FL_FOR_OUTLINE = 16,
     FL_FOR_RULES = 32,
     FL_FOR_COMPLETION = 64,
+    FL_FOR_VERIFY = 128,
+    FL_FOR_REVIEW = 256,
     FL_FOR_DOCUMENTS = FL_FOR_CONVERT | FL_FOR_EXPLAIN | FL_FOR_OUTLINE,
-    FL_FOR_ALL = 127,
+    FL_FOR_ALL = 511,
 };
 
 typedef enum fl_group {
