@@ -136,6 +136,20 @@ const fairleaf_account *fl_account_new(fl_arena *a, const fl_trail *t, const fl_
     return &made->account;
 }
 
+void fl_account_offsets(const fl_decoded *d, const uint64_t *byte, size_t count, uint64_t *offset)
+{
+    fl_decode_cursor cursor = { 0 };
+    uint32_t at = 0, next, code_point;
+    for (size_t i = 0; i < count; i++) {
+        while (at < d->text.n) { /* `next` is behind the character at `at` */
+            next = (uint32_t)fl_utf8_next(d->text, at, &code_point);
+            if (fl_decoded_byte(d, &cursor, next) > byte[i]) break;
+            at = next;
+        }
+        offset[i] = at;
+    }
+}
+
 /* ---- properties, outline, warnings ---- */
 
 static int by_from(const void *a, const void *b)

@@ -14,6 +14,9 @@ const fairleaf_account *fl_account_new(fl_arena *a, const fl_trail *t, const fl_
                                        const fl_decoded *d);
 fl_arena *fl_account_arena(const fairleaf_account *account);
 
+/* offset[i]: of the decoded character that holds byte[i] of the source; byte[] rises. */
+void fl_account_offsets(const fl_decoded *d, const uint64_t *byte, size_t count, uint64_t *offset);
+
 fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const fl_decoded *d,
                                          const fl_lines *lines, size_t *count);
 fairleaf_heading *fl_account_outline(fl_arena *a, const fl_block *root, size_t *count);

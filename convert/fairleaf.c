@@ -292,6 +292,12 @@ fairleaf_status fairleaf_document_account(const fairleaf_document *d, const fair
     return FAIRLEAF_OK;
 }
 
+void fairleaf_document_offsets(const fairleaf_document *d, const uint64_t *byte, size_t count,
+                               uint64_t *offset)
+{
+    fl_account_offsets(&d->decoded, byte, count, offset);
+}
+
 void fairleaf_account_free(const fairleaf_account *account)
 {
     if (account) fl_arena_free(fl_account_arena(account));

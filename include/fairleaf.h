@@ -270,6 +270,12 @@ FAIRLEAF_API fairleaf_status fairleaf_document_account(const fairleaf_document *
                                                        fairleaf_error *error);
 FAIRLEAF_API void fairleaf_account_free(const fairleaf_account *account); /* NULL is allowed */
 
+/* The way back, for who has kept an account and holds it against the source again: where bytes of
+ * the source as found stand in the decoded source. byte[] must rise; offset[i] is that of the
+ * character that byte[i] begins or belongs to, or the length of the decoded source. */
+FAIRLEAF_API void fairleaf_document_offsets(const fairleaf_document *d, const uint64_t *byte,
+                                            size_t count, uint64_t *offset);
+
 /* ---- writing ------------------------------------------------------------------------------ */
 
 /* A template (Mustache, fairleaf(1)): of a page, or a partial that one names. */

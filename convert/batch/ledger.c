@@ -139,7 +139,7 @@ static void write_outputs(fl_buf *out, const fl_ledger_source *source)
 typedef struct tally {
     const char *rule;
     fairleaf_edit_kind kind;
-    size_t edits;
+    size_t edits, uncertain;
     uint64_t characters;
     float least; /* confidence */
 } tally;
@@ -162,7 +162,7 @@ static tally *tally_of(tallies *all, const fairleaf_edit *e)
                             wanted * sizeof *all->item);
         all->capacity = wanted;
     }
-    all->item[all->count] = (tally){ e->rule, e->kind, 0, 0, 1 };
+    all->item[all->count] = (tally){ .rule = e->rule, .kind = e->kind, .least = 1 };
     return &all->item[all->count++];
 }
 
@@ -175,6 +175,7 @@ static void write_rules(fl_buf *out, const fairleaf_account *account)
         tally *t = tally_of(&all, e);
         t->edits++;
         t->characters += fl_utf8_count((fl_span){ e->before.bytes, e->before.length });
+        t->uncertain += e->kind == FAIRLEAF_EDIT_NOTE || e->confidence < FL_LEDGER_UNCERTAIN;
         if (e->confidence < t->least) t->least = e->confidence;
     }
     fl_buf_byte(out, '[');
@@ -184,8 +185,8 @@ static void write_rules(fl_buf *out, const fairleaf_account *account)
         string(out, "rule", t->rule);
         fl_buf_byte(out, ',');
         string(out, "action", fl_ledger_action(t->kind));
-        fl_buf_format(out, ",\"edits\":%zu,\"characters\":%llu,", t->edits,
-                      (unsigned long long)t->characters);
+        fl_buf_format(out, ",\"edits\":%zu,\"uncertain\":%zu,\"characters\":%llu,", t->edits,
+                      t->uncertain, (unsigned long long)t->characters);
         confidence(out, t->least);
         fl_buf_byte(out, '}');
     }

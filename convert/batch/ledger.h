@@ -19,6 +19,9 @@ typedef struct fl_ledger_output {
     fl_digest digest;
 } fl_ledger_output;
 
+/* Edits that are less sure, and flags, are counted as uncertain. */
+#define FL_LEDGER_UNCERTAIN 0.90f
+
 typedef struct fl_ledger_source {
     const char *path;
     uint64_t bytes;

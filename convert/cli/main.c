@@ -18,6 +18,8 @@ const fl_command fl_commands[] = {
       FL_FOR_DETECT, fl_run_detect },
     { "explain", "FILE", "show what was removed, repaired and why", "fairleaf explain report.txt",
       FL_FOR_EXPLAIN, fl_run_explain },
+    { "verify", "FOLDER", "hold outputs and ledgers against their sources",
+      "fairleaf verify clean/ --sources raw/", FL_FOR_VERIFY, fl_run_verify },
     { "outline", "FILE", "print the headings as a tree", "fairleaf outline report.txt",
       FL_FOR_OUTLINE, fl_run_outline },
     { "rules", "", "list the rules of the packs", "fairleaf rules --rules mine.yaml", FL_FOR_RULES,

@@ -23,8 +23,10 @@ enum {
     FL_FOR_RULES = 32,
     FL_FOR_COMPLETION = 64,
     FL_FOR_TEMPLATES = 128,
+    FL_FOR_VERIFY = 256,
+    FL_FOR_REVIEW = 512,
     FL_FOR_DOCUMENTS = FL_FOR_CONVERT | FL_FOR_EXPLAIN | FL_FOR_OUTLINE,
-    FL_FOR_ALL = 255,
+    FL_FOR_ALL = 1023,
 };
 
 typedef enum fl_group {

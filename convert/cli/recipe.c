@@ -1,8 +1,6 @@
 /* cli/recipe.c - also the hash that tells whether an output would come out the same again. */
 #include "cli/recipe.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "batch/pool.h"
@@ -39,18 +37,6 @@ static uint64_t hash_of(const fl_run *run, const char *format)
 
 /* ---- options ---- */
 
-static fl_exit read_number(const fl_settings *s, fl_option_id id, long least, long *out)
-{
-    const char *word = fl_option_value(s, id, NULL);
-    if (!word) return FL_EXIT_DONE;
-    char *end;
-    errno = 0;
-    *out = strtol(word, &end, 10);
-    if (*word && !*end && !errno && *out >= least && *out <= 10000) return FL_EXIT_DONE;
-    return fl_usage("convert", "--%s takes a number from %ld to 10000, not '%s'",
-                    fl_option_table[id].name, least, word);
-}
-
 static fl_exit read_wanted(fl_arena *a, const fl_settings *s, fl_recipe *r)
 {
     static const char *const usual[] = { "markdown", NULL };
@@ -78,8 +64,8 @@ fl_exit fl_recipe_read(const fl_settings *s, fl_run *run)
     long width = 0, jobs = (long)fl_pool_processors();
     fl_recipe *recipe = &run->recipe;
     *recipe = (fl_recipe){ .output = output, .most = FL_MOST_BYTES };
-    fl_exit status = read_number(s, FL_OPTION_WIDTH, 0, &width);
-    if (!status) status = read_number(s, FL_OPTION_JOBS, 1, &jobs);
+    fl_exit status = fl_setup_number(s, FL_OPTION_WIDTH, 0, &width);
+    if (!status) status = fl_setup_number(s, FL_OPTION_JOBS, 1, &jobs);
     if (!status) status = read_wanted(run->arena, s, recipe);
     if (!status) status = fl_setup_make(run->arena, s, &run->setup);
     recipe->library = run->setup.library;

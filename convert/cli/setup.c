@@ -1,6 +1,8 @@
 /* cli/setup.c - words are checked here, so that the library is only asked for what exists. */
 #include "cli/setup.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -108,6 +110,18 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     out->packs = config.packs;
     out->pack_count = config.pack_count;
     return FL_EXIT_DONE;
+}
+
+fl_exit fl_setup_number(const fl_settings *s, fl_option_id id, long least, long *out)
+{
+    const char *word = fl_option_value(s, id, NULL);
+    if (!word) return FL_EXIT_DONE;
+    char *end;
+    errno = 0;
+    *out = strtol(word, &end, 10);
+    if (*word && !*end && !errno && *out >= least && *out <= 10000) return FL_EXIT_DONE;
+    return fl_usage(command_name(s->command), "--%s takes a number from %ld to 10000, not '%s'",
+                    fl_option_table[id].name, least, word);
 }
 
 fairleaf_status fl_setup_load(const char *path, fl_loaded *out, fairleaf_error *error)

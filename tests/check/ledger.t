@@ -69,8 +69,9 @@ sub beyond {                                            # what a schema cannot s
     my $n = 0;
     for my $e (@{ $l->{edits} }) {
         push @wrong, "id $e->{id}" if $e->{id} != ++$n;
-        my $c = $counted{"$e->{rule} $e->{action}"} //= { edits => 0, characters => 0, confidence => 1 };
+        my $c = $counted{"$e->{rule} $e->{action}"} //= { edits => 0, uncertain => 0, characters => 0, confidence => 1 };
         $c->{edits}++;
+        $c->{uncertain}++ if $e->{action} eq 'note' || $e->{confidence} < .9;
         $c->{characters} += length $e->{before};
         $c->{confidence} = $e->{confidence} if $e->{confidence} < $c->{confidence};
     }

@@ -1,0 +1,315 @@
+/* report/check.c - the library is asked for two things only: to decode the source, and to read
+ * Markdown back as text. */
+#include "report/check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+static void disagree(fl_check *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void disagree(fl_check *c, const char *format, ...)
+{
+    char what[600];
+    va_list arguments;
+    va_start(arguments, format);
+    if (vsnprintf(what, sizeof what, format, arguments) < 0) what[0] = '\0';
+    va_end(arguments);
+    c->faults++;
+    c->say(c->context, what);
+}
+
+static bool is_digest(fl_check *c, const char *what, fl_span bytes, uint64_t wanted,
+                      const fl_digest *digest)
+{
+    fl_digest found = fl_digest_of(bytes);
+    char old[FL_DIGEST_HEX + 1], new[FL_DIGEST_HEX + 1];
+    if (fl_digest_equal(&found, digest)) return true;
+    fl_digest_hex(digest, old);
+    fl_digest_hex(&found, new);
+    disagree(c, "%s has changed: %zu bytes, sha256 %s; the ledger has %llu bytes, sha256 %s", what,
+             bytes.n, new, (unsigned long long)wanted, old);
+    return false;
+}
+
+/* ---- the source ---- */
+
+static fl_span span_of(fairleaf_text t) { return (fl_span){ t.bytes, t.length }; }
+
+static bool stands(const fairleaf_edit *e)
+{
+    return e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE;
+}
+
+/* Where each edit starts and ends in the decoded source; NULL when they are not in order. */
+static const uint64_t *places_of(fl_check *c, fl_span bytes, const char **why)
+{
+    const fl_recorded *l = c->ledger;
+    uint64_t *byte = fl_alloc(c->arena, 2 * l->edit_count + 1, sizeof *byte);
+    uint64_t *offset = fl_alloc(c->arena, 2 * l->edit_count + 1, sizeof *offset);
+    uint64_t at = 0;
+    for (size_t i = 0; i < l->edit_count; i++) {
+        const fairleaf_edit *e = &l->edit[i];
+        if (e->byte < at || e->byte + e->bytes > bytes.n) {
+            char *text = fl_alloc_bytes(c->arena, 80);
+            (void)snprintf(text, 80, "edit %zu is not behind the one before it, in the source",
+                           i + 1);
+            *why = text;
+            return NULL;
+        }
+        byte[2 * i] = e->byte;
+        byte[2 * i + 1] = at = e->byte + e->bytes;
+    }
+    fairleaf_document_offsets(c->document, byte, 2 * l->edit_count, offset);
+    return offset;
+}
+
+bool fl_check_decode(fl_check *c, fl_span bytes, const char **why)
+{
+    const fl_recorded *l = c->ledger;
+    fairleaf_options how = FAIRLEAF_OPTIONS_INIT;
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    how.as_is = true;
+    how.input = "text";
+    how.encoding = l->encoding;
+    fairleaf_source source = { l->path, bytes.p, bytes.n, NULL };
+    if (fairleaf_read(c->library, &source, &how, &c->document, &error) ||
+        fairleaf_document_account(c->document, &c->account, &error)) {
+        *why = fl_copy(c->arena, fl_span_of(error.message));
+        return false;
+    }
+    c->source = span_of(c->account->source);
+    const uint64_t *place = places_of(c, bytes, why);
+    if (!place) return false;
+    for (size_t i = 0; i < l->edit_count; i++) {
+        fairleaf_edit *e = &l->edit[i];
+        fl_span there = fl_span_sub(c->source, place[2 * i], place[2 * i + 1]);
+        if (!fl_span_equal(there, span_of(e->before))) {
+            char *text = fl_alloc_bytes(c->arena, 300);
+            (void)snprintf(text, 300,
+                           "edit %zu (%.60s, line %u) does not find '%.80s' in the source, but "
+                           "'%.80s'",
+                           i + 1, e->rule, e->line, e->before.bytes,
+                           fl_copy(c->arena, fl_span_sub(there, 0, there.n < 80 ? there.n : 80)));
+            *why = text;
+            return false;
+        }
+        e->before = (fairleaf_text){ there.p, there.n };
+    }
+    return true;
+}
+
+static void check_balance(fl_check *c, const fairleaf_balance *found)
+{
+    const fairleaf_balance *b = &c->ledger->balance;
+    const struct {
+        const char *name;
+        uint64_t found, recorded;
+    } row[] = {
+        { "input", found->input, b->input },          { "kept", found->kept, b->kept },
+        { "removed", found->removed, b->removed },    { "replaced", found->replaced, b->replaced },
+        { "inserted", found->inserted, b->inserted }, { "unaccounted", 0, b->unaccounted }
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (row[i].found != row[i].recorded)
+            disagree(c, "the balance says %llu characters %s, the edits make %llu",
+                     (unsigned long long)row[i].recorded, row[i].name,
+                     (unsigned long long)row[i].found);
+}
+
+/* Does the edits over the source; then undoes them in the result, which must be the source again.
+ */
+static void replay(fl_check *c)
+{
+    const fl_recorded *l = c->ledger;
+    fairleaf_balance b = { .input = fl_utf8_count(c->source) };
+    fl_buf clean = fl_buf_new(c->arena, c->source.n + 64);
+    fl_buf undone = fl_buf_new(c->arena, c->source.n + 64);
+    size_t at = 0;
+    for (size_t i = 0; i < l->edit_count; i++) {
+        const fairleaf_edit *e = &l->edit[i];
+        fl_span before = span_of(e->before), after = span_of(e->after);
+        size_t from = (size_t)(before.p - c->source.p), start = clean.n;
+        fl_buf_span(&clean, fl_span_sub(c->source, at, from));
+        b.kept += fl_utf8_count(fl_span_sub(c->source, at, from));
+        fl_buf_bytes(&undone, clean.p + start, clean.n - start);
+        fl_buf_span(&undone, before);
+        fl_buf_span(&clean, after);
+        at = from + before.n;
+        uint64_t n = fl_utf8_count(before);
+        if (stands(e) && !fl_span_equal(before, after))
+            disagree(c, "edit %zu (%s) leaves the text as it is, but gives another one", i + 1,
+                     e->rule);
+        if (stands(e)) {
+            b.kept += n;
+            continue;
+        }
+        *(after.n ? &b.replaced : &b.removed) += n;
+        b.inserted += fl_utf8_count(after);
+    }
+    fl_span rest = fl_span_sub(c->source, at, c->source.n);
+    b.kept += fl_utf8_count(rest);
+    fl_buf_span(&clean, rest);
+    fl_buf_span(&undone, rest);
+    if (!fl_span_equal(fl_buf_view(&undone), c->source))
+        disagree(c, "undoing the edits does not give the source");
+    check_balance(c, &b);
+    c->clean = fl_buf_view(&clean);
+}
+
+bool fl_check_source(fl_check *c, fl_span bytes)
+{
+    const char *why = "";
+    size_t faults = c->faults;
+    if (!is_digest(c, "the source", bytes, c->ledger->bytes, &c->ledger->digest)) return false;
+    if (fl_check_decode(c, bytes, &why))
+        replay(c);
+    else
+        disagree(c, "%s", why);
+    return c->faults == faults;
+}
+
+/* ---- outputs ---- */
+
+/* The next code point that is no white space, as a text for people has it; 0 at the end. */
+static uint32_t next_visible(fl_span s, size_t *at)
+{
+    uint32_t c;
+    while (*at < s.n) {
+        *at = fl_utf8_next(s, *at, &c);
+        if (!fl_is_space(c) && c != 0xFEFF) return c;
+    }
+    return 0;
+}
+
+/* Behind the number of an ordered list, `1.` or `1)`, when one stands at `at` and begins its line;
+ * else `at`. */
+static size_t behind_number(fl_span s, size_t at)
+{
+    size_t start = at;
+    while (start < s.n && (s.p[start] == ' ' || fl_line_end_at(s, start))) start++;
+    size_t line = start, end = start;
+    while (line > 0 && (s.p[line - 1] == ' ' || s.p[line - 1] == '\t')) line--;
+    if (line > 0 && !fl_line_end_at(s, line - 1)) return at;
+    while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9') end++;
+    return end > start && end < s.n && (s.p[end] == '.' || s.p[end] == ')') ? end + 1 : at;
+}
+
+/* Where the text of an output and the clean text part, white space aside; true when they do not.
+ * The numbers of ordered lists are markup in an output. */
+static bool is_same_text(fl_span a, fl_span b, size_t *at_a, size_t *at_b)
+{
+    *at_a = *at_b = 0;
+    for (;;) {
+        size_t i = *at_a, k = *at_b;
+        uint32_t x = next_visible(a, &i), y = next_visible(b, &k);
+        if (x != y) {
+            size_t behind = behind_number(b, *at_b);
+            if (behind == *at_b) return false;
+            *at_b = behind;
+            continue;
+        }
+        if (x == 0) return true;
+        *at_a = i;
+        *at_b = k;
+    }
+}
+
+static bool append(void *context, const char *bytes, size_t length)
+{
+    fl_buf_bytes(context, bytes, length);
+    return true;
+}
+
+/* Front matter is no part of the text. */
+static fl_span without_front_matter(fl_span s)
+{
+    if (!fl_span_starts(s, FL_SPAN("---\n"))) return s;
+    size_t end = fl_span_find(s, FL_SPAN("\n---\n"), 3);
+    return end == SIZE_MAX ? s : fl_span_sub(s, end + 5, s.n);
+}
+
+/* Markdown as the text that it means. */
+static bool read_markdown(fl_check *c, fl_span markdown, fl_buf *out)
+{
+    fairleaf_options how = FAIRLEAF_OPTIONS_INIT;
+    fairleaf_output text = FAIRLEAF_OUTPUT_INIT;
+    fairleaf_document *d = NULL;
+    how.as_is = true;
+    how.input = "markdown";
+    how.encoding = "UTF-8";
+    text.format = "text";
+    fl_span body = without_front_matter(markdown);
+    fairleaf_source source = { "output", body.p, body.n, NULL };
+    fairleaf_status status = fairleaf_read(c->library, &source, &how, &d, NULL);
+    if (!status) status = fairleaf_write(d, &text, append, out, NULL);
+    fairleaf_document_free(d);
+    return status == FAIRLEAF_OK;
+}
+
+/* What is left of a page when its tags are taken off, as far as it is our own page. */
+static void read_page(fl_span page, fl_buf *out)
+{
+    static const struct {
+        const char *name;
+        char c;
+    } entity[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' } };
+    for (size_t at = 0; at < page.n; at++) {
+        char c = page.p[at];
+        fl_span rest = fl_span_sub(page, at + 1, page.n);
+        if (c == '<') {
+            while (at < page.n && page.p[at] != '>') at++;
+            continue;
+        }
+        for (size_t i = 0; c == '&' && i < sizeof entity / sizeof *entity; i++) {
+            if (!fl_span_starts(rest, fl_span_of(entity[i].name))) continue;
+            at += strlen(entity[i].name);
+            fl_buf_byte(out, entity[i].c);
+            c = '\0';
+        }
+        if (c) fl_buf_byte(out, c);
+    }
+}
+
+static bool is_format(const fl_recorded_output *o, const char *name)
+{
+    return strcmp(o->format, name) == 0;
+}
+
+/* At most 24 characters from `at`. */
+static const char *excerpt(fl_check *c, fl_span s, size_t at)
+{
+    uint32_t code_point;
+    while (at < s.n && fl_is_space(fl_utf8_at(s, at))) at = fl_utf8_next(s, at, &code_point);
+    size_t end = at;
+    for (int i = 0; i < 24 && end < s.n; i++) end = fl_utf8_next(s, end, &code_point);
+    return fl_copy(c->arena, fl_span_trim(fl_span_sub(s, at, end)));
+}
+
+void fl_check_output(fl_check *c, const fl_recorded_output *o, fl_span bytes)
+{
+    char what[300];
+    size_t at, there;
+    (void)snprintf(what, sizeof what, "the output '%.255s'", o->path);
+    bool same = is_digest(c, what, bytes, o->bytes, &o->digest);
+    if (!c->clean.p || fl_utf8_valid(bytes) != bytes.n) return;
+    fl_buf text = fl_buf_new(c->arena, bytes.n + 64);
+    if (is_format(o, "text"))
+        fl_buf_span(&text, bytes);
+    else if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
+        read_page(bytes, &text);
+    else if (!is_format(o, "markdown") || !read_markdown(c, bytes, &text))
+        return; /* it cannot be read back: the digest must do */
+    if (is_same_text(fl_buf_view(&text), c->clean, &at, &there)) return;
+    if (same || fl_buf_view(&text).n)
+        disagree(c, "the text of '%s' and the ledger part at '%s': the ledger has '%s'", o->path,
+                 excerpt(c, fl_buf_view(&text), at), excerpt(c, c->clean, there));
+}
+
+void fl_check_end(fl_check *c)
+{
+    fairleaf_account_free(c->account);
+    fairleaf_document_free(c->document);
+    c->account = NULL;
+    c->document = NULL;
+}
