@@ -1,5 +1,5 @@
 # A signal: what runs is finished or dropped, nothing half-written stays, the program dies of the signal.
-yes 一行不长的文字。 | head -n 40000 > large
+perl -e 'print "一行不长的文字。" x 60, "\n" for 1 .. 600' > large
 mkdir in
 i=0
 while [ $i -lt 400 ]; do ln large in/$i.txt; i=$((i + 1)); done

@@ -2,7 +2,7 @@
 mkdir in
 i=0
 while [ $i -lt 60 ]; do
-    yes "第 $i 份报告的一行文字。" | head -n 3000 > in/$i.txt
+    perl -e 'print "第 $ARGV[0] 份报告的一行文字。" x 60, "\n" for 1 .. 60' $i > in/$i.txt
     i=$((i + 1))
 done
 "$FAIRLEAF" convert in -o whole 2> /dev/null

@@ -1,3 +1,3 @@
 # A reader that goes away ends the program without a word.
-yes 一行不长的文字。 | head -n 200000 > a.txt
-("$FAIRLEAF" convert a.txt; echo "exit $?" >&2) | sed 1q
+perl -e 'print "一行不长的文字。" x 60, "\n" for 1 .. 4000' > a.txt
+("$FAIRLEAF" convert a.txt; echo "exit $?" >&2) | head -c 1 | wc -c
