@@ -14,7 +14,7 @@
 
 enum {
     DEEPEST = 300,    /* lines of a zone: longer lists of links are not seen in dumps */
-    SURE = 80,        /* a line that goes without help, in hundredths */
+    SURE = 80,        /* a line that goes without help at the level normal, in hundredths */
     BESIDE_GONE = 25, /* what a neighbour that goes adds to a doubtful line, */
     BESIDE_DOUBT = 8, /* and what another doubtful line adds */
     CEILING = 96,     /* which is never more than this */
@@ -44,6 +44,7 @@ typedef struct zone {
     size_t first, count;
     judged *line;
     unsigned side; /* FL_ZONE_HEAD or FL_ZONE_TAIL */
+    uint8_t sure;  /* what a line needs in order to go, in hundredths */
     bool has_body; /* a body line ended the walk */
 } zone;
 
@@ -172,10 +173,18 @@ static bool is_body(const judged *j)
 
 static bool is_strong(const judged *j) { return j->own >= SURE && j->verdict.strong; }
 
+/* As fl_task_allows has it: a line that will not go is no help for its neighbours. */
+static uint8_t sure_at(fairleaf_level level)
+{
+    if (level == FAIRLEAF_CAUTIOUS) return 95;
+    return level == FAIRLEAF_EAGER ? 60 : SURE;
+}
+
 /* Walks from line `start` in direction `step` and returns how many lines the zone has. */
 static zone walk(page *p, size_t start, int step, size_t most)
 {
-    zone z = { .side = step > 0 ? FL_ZONE_HEAD : FL_ZONE_TAIL };
+    zone z = { .side = step > 0 ? FL_ZONE_HEAD : FL_ZONE_TAIL,
+               .sure = sure_at(p->t->options->level) };
     judged *line = fl_alloc(p->t->arena, most, sizeof *line);
     size_t bodies = 0, n = 0;
     for (; n < most; n++) {
@@ -235,17 +244,17 @@ static void spare_section(const page *p, zone *z)
 /* ---- neighbours ---- */
 
 /* What a neighbour adds to a doubtful line. */
-static unsigned support(const judged *beside)
+static unsigned support(const zone *z, const judged *beside)
 {
     if (beside->own == 0) return 0;
-    return beside->final >= SURE ? BESIDE_GONE : BESIDE_DOUBT;
+    return beside->final >= z->sure ? BESIDE_GONE : BESIDE_DOUBT;
 }
 
 static void weigh(const zone *z, size_t i)
 {
     judged *j = &z->line[i];
-    if (j->own == 0 || j->own >= SURE) return;
-    unsigned more = (i > 0 ? support(j - 1) : 0) + (i + 1 < z->count ? support(j + 1) : 0);
+    if (j->own == 0 || j->own >= z->sure) return;
+    unsigned more = (i > 0 ? support(z, j - 1) : 0) + (i + 1 < z->count ? support(z, j + 1) : 0);
     j->final = (uint8_t)(j->own + more < CEILING ? j->own + more : CEILING);
 }
 
@@ -271,7 +280,7 @@ static void weigh_neighbours(const zone *z)
         for (size_t i = 0; i < z->count; i++) weigh(z, i);
         for (size_t i = z->count; i-- > 0;) weigh(z, i);
     }
-    for (size_t i = 0; i < z->count; i++) z->line[i].gone = z->line[i].final >= SURE;
+    for (size_t i = 0; i < z->count; i++) z->line[i].gone = z->line[i].final >= z->sure;
 }
 
 /* The first of two adjacent strong lines that go, or a line that opens a list; count when there is
@@ -321,7 +330,7 @@ static void close_tail(zone *z)
     size_t close = find_close(z), strangers = 0, known = 0;
     for (size_t i = close; i < z->count; i++) {
         judged *j = &z->line[i];
-        if (j->own && !j->gone) j->gone = (j->final = (uint8_t)(j->own + BESIDE_GONE)) >= SURE;
+        if (j->own && !j->gone) j->gone = (j->final = (uint8_t)(j->own + BESIDE_GONE)) >= z->sure;
         known += j->gone;
         strangers += is_stranger(z, i);
     }
@@ -399,9 +408,8 @@ static void act(const page *p, size_t i, const judged *j)
 
 static void act_on_zone(const page *p, const zone *z)
 {
-    bool eager = p->t->options->level == FAIRLEAF_EAGER;
     for (size_t i = 0; i < z->count; i++)
-        if (z->line[i].gone || (eager && z->line[i].final >= 60)) act(p, z->first + i, &z->line[i]);
+        if (z->line[i].gone || z->line[i].final >= SURE) act(p, z->first + i, &z->line[i]);
 }
 
 /* Inside the body: only what may stand anywhere, and no running text; nor an indented line in
