@@ -226,6 +226,7 @@ size_t fl_panes_write(fl_buf *out, const fl_subject *s)
         at = from + e->before.length;
     }
     keep_lines(&p, source, at, source.n);
+    if (p.row == 0 && !p.open) begin_line(&p); /* no text: its warning needs a place */
     end_row(&p);
     fl_buf_text(out, p.row ? "</div>\n" : "");
     return p.row;
