@@ -255,7 +255,8 @@ static void weigh(const zone *z, size_t i)
     judged *j = &z->line[i];
     if (j->own == 0 || j->own >= z->sure) return;
     unsigned more = (i > 0 ? support(z, j - 1) : 0) + (i + 1 < z->count ? support(z, j + 1) : 0);
-    j->final = (uint8_t)(j->own + more < CEILING ? j->own + more : CEILING);
+    more = j->own + more < CEILING ? j->own + more : CEILING;
+    if (more > j->final) j->final = (uint8_t)more;
 }
 
 /* A table with a row that no rule knows is the report's, and so is what stands right below it. */
@@ -273,9 +274,23 @@ static void spare_tables(const zone *z)
     }
 }
 
+/* A menu of one word a line: several doubtful lines on end, one of which only a site has. */
+static void weigh_menus(const zone *z)
+{
+    enum { LINES = 4, SITE = 70, ENOUGH = 82 };
+    for (size_t i = 0, end; i < z->count; i = end + 1) {
+        unsigned surest = 0;
+        for (end = i; end < z->count && z->line[end].own; end++)
+            if (z->line[end].own > surest) surest = z->line[end].own;
+        for (size_t k = i; end - i >= LINES && surest >= SITE && k < end; k++)
+            if (z->line[k].final < ENOUGH) z->line[k].final = ENOUGH;
+    }
+}
+
 static void weigh_neighbours(const zone *z)
 {
     spare_tables(z);
+    if (z->side == FL_ZONE_HEAD) weigh_menus(z);
     for (int round = 0; round < 2; round++) { /* a line that goes now helps the next one */
         for (size_t i = 0; i < z->count; i++) weigh(z, i);
         for (size_t i = z->count; i-- > 0;) weigh(z, i);

@@ -184,47 +184,78 @@ static bool is_latin(fl_span s)
     return letters * 2 > s.n;
 }
 
-/* A word of navigation, or one that a rule for bars covers whole (`打印`). */
-static bool is_known(const fl_packs *packs, unsigned zones, fl_span word)
+/* The words of a line: those that only sites use, those that reports use too, all. */
+typedef struct menu {
+    size_t known, topics, words;
+    bool bars;
+} menu;
+
+/* `打印` is known too: an element of bars that covers the whole word. */
+static void count_word(const fl_packs *packs, unsigned zones, fl_span word, menu *m)
 {
-    fl_match m;
-    if (fl_list_has(fl_packs_list(packs, NULL, "navigation"), word)) return true;
-    return fl_match_at(packs, "boilerplate", zones, word, 0, &m, NULL) && m.to == word.n &&
-           m.rule->confidence >= SURE;
+    fl_match match;
+    m->words++;
+    if (fl_list_has(fl_packs_list(packs, NULL, "navigation"), word)) {
+        m->known++;
+    } else if (fl_list_has(fl_packs_list(packs, NULL, "topics"), word)) {
+        m->topics++;
+    } else if (fl_match_at(packs, "boilerplate", zones, word, 0, &match, NULL)) {
+        m->known += match.to == word.n && match.rule->confidence >= SURE;
+    }
 }
 
-static fl_verdict judge_navigation(const fl_packs *packs, unsigned zones, fl_span line)
+/* False when a word is too long for a menu. */
+static bool count_words(const fl_packs *packs, unsigned zones, fl_span line, menu *m)
 {
-    enum { MOST = 60, WIDEST = 24, WIDEST_LATIN = 40, LONGEST = 400 };
-    fl_verdict v = { .rule = NULL };
-    if (line.n > LONGEST) return v;
-    size_t words = 0, known = 0;
-    if (is_known(packs, zones, line)) words = known = 1;
-    bool bars = memchr(line.p, '|', line.n) || fl_span_find(line, FL_SPAN("｜"), 0) != SIZE_MAX;
+    enum { MOST = 60, WIDEST = 24, WIDEST_LATIN = 40 };
     bool gaps = is_latin(line) || fl_span_find(line, FL_SPAN("  "), 0) != SIZE_MAX;
-    for (size_t at = words ? line.n : 0; at < line.n && words < MOST;) {
+    m->bars = memchr(line.p, '|', line.n) || fl_span_find(line, FL_SPAN("｜"), 0) != SIZE_MAX;
+    for (size_t at = 0; at < line.n && m->words < MOST;) {
         size_t end = at, next = at;
         uint32_t c = 0;
         while (end < line.n) {
             next = fl_utf8_next(line, end, &c);
-            if (parts_words(c, fl_utf8_at(line, next), bars, gaps)) break;
+            if (parts_words(c, fl_utf8_at(line, next), m->bars, gaps)) break;
             end = next;
         }
         fl_span word = fl_span_trim(fl_span_sub(line, at, end));
         at = end < line.n ? next : end;
         if (word.n == 0) continue;
-        if (fl_utf8_columns(word) > (size_t)(is_latin(word) ? WIDEST_LATIN : WIDEST)) return v;
-        if (fl_prose_of(word)) return v;
-        words++;
-        known += is_known(packs, zones, word);
+        size_t widest = is_latin(word) ? WIDEST_LATIN : WIDEST;
+        if (fl_utf8_columns(word) > widest || fl_prose_of(word)) return false;
+        count_word(packs, zones, word, m);
     }
-    bool listed = bars && words > 2; /* `杂志首页 | 往期目录 | 订阅` */
-    if (known == 0 || (words > 1 && !listed && known < 2) || known * 4 < words) return v;
+    return true;
+}
+
+static uint8_t confidence_of(const menu *m)
+{
+    enum { FULL = 6 }; /* words that make a menu by their number */
+    size_t both = m->known + m->topics;
+    if (m->words == 1) return m->known ? 70 : m->topics ? 45 : 0;
+    if (both * 4 < m->words) return 0;
+    if (m->words >= FULL && m->topics == m->words) return 82;
+    if (m->known == 0 || (both < 2 && !(m->bars && m->words > 2))) return 0;
+    return m->words == 2 ? 85 : both == m->words ? 95 : 88;
+}
+
+static fl_verdict judge_navigation(const fl_packs *packs, unsigned zones, fl_span line)
+{
+    enum { LONGEST = 400 };
+    fl_verdict v = { .rule = NULL };
+    menu whole = { .known = 0 }, m = { .known = 0 };
+    if (line.n > LONGEST) return v;
+    count_word(packs, zones, line, &whole); /* `くらし・手続き` is one word */
+    if (whole.known + whole.topics)
+        m = whole;
+    else if (!count_words(packs, zones, line, &m))
+        return v;
+    v.confidence = confidence_of(&m);
+    if (v.confidence == 0) return v;
     v.rule = "boilerplate.navigation";
     v.why = "words of a site's navigation";
     v.action = FL_ACTION_DROP;
-    v.strong = words > 2;
-    v.confidence = words == 1 ? 70 : words == 2 ? 85 : known == words ? 95 : 88;
+    v.strong = m.words > 2;
     return v;
 }
 
