@@ -20,7 +20,7 @@ typedef struct letter_set {
     uint16_t cell[128]; /* a lower-case letter, or one of the kinds below */
 } letter_set;
 
-enum { UNDEFINED, CONTROL, MARK, SYMBOL }; /* as in letters.py */
+enum { UNDEFINED, CONTROL, MARK, CLOSING, OPENING, SYMBOL }; /* as in letters.py */
 
 #include "data/charset/letters.inc"
 
@@ -54,7 +54,7 @@ static const struct {
     { "ISO-8859-4", -5, BALTIC },
     { "ISO-8859-5", -3, CYRILLIC },
     { "ISO-8859-6", -3, L(ar) },
-    { "ISO-8859-7", -2, L(el) },
+    { "ISO-8859-7", -3, L(el) },
     { "ISO-8859-8", -2, L(he) },
     { "ISO-8859-13", -4, BALTIC },
     { "ISO-8859-14", -6, L(cy) | L(ga) },
@@ -67,7 +67,7 @@ static const struct {
     { "IBM855", -5, CYRILLIC },
     { "IBM866", -3, CYRILLIC },
     { "macintosh", -4, WESTERN },
-    { "x-mac-cyrillic", -5, CYRILLIC },
+    { "x-mac-cyrillic", -4, CYRILLIC },
 };
 
 enum { CHARSETS = sizeof usage / sizeof *usage, MOST_BYTES = 4096, SLOTS = 4096 };
@@ -161,6 +161,8 @@ enum {
     KIND_LOWER,
     KIND_UPPER,
     KIND_MARK,
+    KIND_CLOSING,
+    KIND_OPENING,
     KIND_SYMBOL,
     KIND_CONTROL,
     KIND_UNDEFINED
@@ -192,7 +194,8 @@ static void prepare(reading *r, const letter_set *set, const language *l, const 
                                             : KIND_PLAIN;
     }
     for (unsigned i = 0; i < 0x80; i++) {
-        static const uint8_t kinds[] = { KIND_UNDEFINED, KIND_CONTROL, KIND_MARK, KIND_SYMBOL };
+        static const uint8_t kinds[] = { KIND_UNDEFINED, KIND_CONTROL, KIND_MARK,
+                                         KIND_CLOSING,   KIND_OPENING, KIND_SYMBOL };
         if (!s->present[i]) continue;
         unsigned cell = set->cell[i];
         bool letter = cell > SYMBOL;
@@ -218,7 +221,7 @@ static float follows(const reading *r, unsigned first, unsigned second)
 static float case_cost(unsigned before, unsigned here)
 {
     if (here == KIND_LOWER) return -0.1f;
-    return before == KIND_LOWER ? -5 : before == KIND_UPPER ? -0.8f : -1.8f;
+    return before == KIND_LOWER ? -7 : before == KIND_UPPER ? -0.8f : -1.8f;
 }
 
 static bool is_letter(unsigned kind) { return kind == KIND_LOWER || kind == KIND_UPPER; }
@@ -243,6 +246,10 @@ static float pair_cost(const reading *r, unsigned char first, unsigned char seco
     switch (here) {
     case KIND_MARK:
         return before == KIND_DIGIT ? -6 : -4.5f;
+    case KIND_CLOSING:
+        return is_letter(before) || before == KIND_MARK ? -4.5f : -6.5f;
+    case KIND_OPENING:
+        return is_letter(before) ? -8 : -4.5f;
     case KIND_SYMBOL:
         return is_letter(before) ? -9 : before == KIND_DIGIT ? -5 : -7;
     case KIND_CONTROL:
@@ -250,7 +257,8 @@ static float pair_cost(const reading *r, unsigned char first, unsigned char seco
     case KIND_UNDEFINED:
         return FL_BAD_COST;
     default:
-        return follows(r, a, b) + case_cost(before, here);
+        return follows(r, a, b) + case_cost(before, here) +
+               (before == KIND_DIGIT ? digit_cost : 0);
     }
 }
 
@@ -297,7 +305,7 @@ static bool same_text(const char *a, const char *b, const survey *s)
 
 static void weigh_plain(float weight[], const survey *s)
 {
-    /* 0.3: ASCII words also come from markup, names and quotations. 20: so they never outweigh
+    /* 0.5: ASCII words also come from markup, names and quotations. 20: so they never outweigh
      * letters that do not fit. */
     float best = -1e9f;
     enum { LANGUAGES = sizeof languages / sizeof *languages };
@@ -306,7 +314,7 @@ static void weigh_plain(float weight[], const survey *s)
         if (languages[i].latin && weight[i] > best) best = weight[i];
     }
     for (size_t i = 0; i < LANGUAGES; i++) {
-        weight[i] = languages[i].latin ? (weight[i] - best) * 0.3f : -2.5f * (float)s->switches;
+        weight[i] = languages[i].latin ? (weight[i] - best) * 0.5f : -2.5f * (float)s->switches;
         if (languages[i].latin && weight[i] < -20) weight[i] = -20;
     }
 }

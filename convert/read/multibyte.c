@@ -202,7 +202,6 @@ static float long_cost(fl_charset_model model, const unsigned char *p, size_t le
 
 /* ---- the best path ---- */
 
-
 static bool is_latin(unsigned char c)
 {
     unsigned low = c | 0x20u;
@@ -224,7 +223,7 @@ static void reach(path *p, float sum, bool ascii)
 }
 
 /* What a Latin letter beside a character beyond ASCII counts: they seldom touch. */
-static const float touch_cost = -1.5f;
+static const float touch_cost = -2.5f;
 
 static void step_over(fl_charset_model model, const unsigned char *p, size_t n, size_t at,
                       path way[WINDOW])
@@ -287,16 +286,31 @@ static bool is_cut(const unsigned char *p, size_t n, size_t at)
     return last == n;
 }
 
+/* One foreign byte breaks a character into up to three that are none; they count as one fault. */
+static float stray_cost(size_t run) { return run % 3 == 0 ? FL_BAD_COST : -6; }
+
 static float utf8_likelihood(const unsigned char *p, size_t n)
 {
     float sum = 0;
+    size_t stray = 0;
+    uint32_t before = 0, c;
     bool proven = false;
     for (size_t at = 0; at < n;) {
-        uint32_t c;
         size_t length = utf8_at(p + at, n - at, &c);
+        if (length == 0) {
+            sum += is_cut(p, n, at) ? -7 : stray_cost(stray++);
+            at++;
+            before = 0;
+            continue;
+        }
+        stray = 0;
         proven |= length > 1;
-        sum += length ? fl_point_likelihood(c) : is_cut(p, n, at) ? -5 : FL_BAD_COST;
-        at += length ? length : 1;
+        sum += fl_point_likelihood(c);
+        if ((c >= 0x370 && before < 0x80 && is_latin((unsigned char)before)) ||
+            (before >= 0x370 && c < 0x80 && is_latin((unsigned char)c)))
+            sum += touch_cost;
+        before = c;
+        at += length;
     }
     return proven ? sum : sum - 20; /* without one whole character nothing speaks for it */
 }

@@ -29,7 +29,7 @@ CHARSETS = ["windows-1250", "windows-1251", "windows-1252", "windows-1253", "win
 CODECS = {"windows-874": "cp874", "macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic"}
 ASCII = "abcdefghijklmnopqrstuvwxyz"
 # What a byte is when it is no letter.
-UNDEFINED, CONTROL, MARK, SYMBOL = 0, 1, 2, 3
+UNDEFINED, CONTROL, MARK, CLOSING, OPENING, SYMBOL = 0, 1, 2, 3, 4, 5
 MARKS = set("\u00a0«»“”„‘’‚–—…•·¡¿№،؛؟‹›\u200c\u200d\u200e\u200fـ°§€£฿")
 
 
@@ -138,6 +138,10 @@ def write_language(language, single, pair):
 
 
 def kind(c):
+    if c in "’”›":
+        return CLOSING
+    if c in "„‚":
+        return OPENING
     if c in MARKS:
         return MARK
     category = unicodedata.category(c)
