@@ -16,28 +16,24 @@ typedef struct place {
 
 static place place_of(const fl_decoded *d) { return (place){ .d = d, .line = 1 }; }
 
-/* Counts line ends up to `at` as fl_text_lines does: CRLF is one. */
+/* Length of the line end at `at`, 0 when none is there; as fl_text_lines has them: CRLF is one. */
+static size_t line_end_at(fl_span s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+    size_t left = s.n - at;
+    if (p[0] == '\r') return left > 1 && p[1] == '\n' ? 2 : 1;
+    if (p[0] >= '\n' && p[0] <= '\f') return 1;
+    if (p[0] == 0xC2) return left > 1 && p[1] == 0x85 ? 2 : 0;
+    return p[0] == 0xE2 && left > 2 && p[1] == 0x80 && (p[2] & 0xFE) == 0xA8 ? 3 : 0;
+}
+
 static void move_to(place *p, uint32_t at)
 {
-    fl_span s = p->d->text;
     while (p->at < at) {
-        unsigned char c = (unsigned char)s.p[p->at];
-        size_t left = s.n - p->at, n = 1;
-        bool ends = (c >= '\n' && c <= '\f');
-        if (c == '\r') {
-            ends = true;
-            if (left > 1 && s.p[p->at + 1] == '\n') n = 2;
-        } else if (c == 0xC2 && left > 1 && (unsigned char)s.p[p->at + 1] == 0x85) {
-            ends = true;
-            n = 2;
-        } else if (c == 0xE2 && left > 2 && (unsigned char)s.p[p->at + 1] == 0x80 &&
-                   ((unsigned char)s.p[p->at + 2] & 0xFE) == 0xA8) {
-            ends = true;
-            n = 3;
-        }
-        if (ends && p->at + n > at) return; /* inside a line end: still the line that it ends */
-        p->at += (uint32_t)n;
-        if (ends) {
+        size_t n = line_end_at(p->d->text, p->at);
+        if (n && p->at + n > at) return; /* inside a line end: still the line that it ends */
+        p->at += (uint32_t)(n ? n : 1);
+        if (n) {
             p->line++;
             p->line_start = p->at;
         }
@@ -257,4 +253,24 @@ fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_d
     }
     *count = kept;
     return out;
+}
+
+const uint64_t *fl_account_line_bytes(fl_arena *a, const fl_decoded *d, size_t *lines)
+{
+    fl_span s = d->text;
+    size_t count = 1, capacity = 256;
+    uint64_t *start = fl_alloc(a, capacity, sizeof *start);
+    place here = place_of(d);
+    for (size_t at = 0, n; at < s.n; at += n ? n : 1) {
+        n = line_end_at(s, at);
+        if (!n) continue;
+        if (count + 1 >= capacity) {
+            start = fl_grow(a, start, count * sizeof *start, capacity * 2 * sizeof *start);
+            capacity *= 2;
+        }
+        start[count++] = byte_at(&here, (uint32_t)(at + n));
+    }
+    start[count] = d->bytes.n;
+    *lines = count;
+    return start;
 }

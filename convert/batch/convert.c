@@ -32,6 +32,17 @@ fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_
     return fairleaf_read(r->library, &source, &options, &reading->document, error);
 }
 
+fairleaf_status fl_convert_write(const fairleaf_document *d, const fairleaf_output *how,
+                                 fairleaf_sink sink, void *context, fairleaf_error *error)
+{
+    fairleaf_error own = { .status = FAIRLEAF_OK };
+    fairleaf_status status = fairleaf_write(d, how, sink, context, &own);
+    if (status == FAIRLEAF_TEMPLATE)
+        return fl_fail(error, status, 0, "line %u of the template: %.180s", own.line, own.message);
+    if (status && error) *error = own;
+    return status;
+}
+
 static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading,
                                     const fairleaf_account *account, fl_store *store,
                                     fairleaf_error *error)
@@ -76,7 +87,7 @@ static fairleaf_status store_one(const fl_recipe *r, const fl_reading *reading,
     fairleaf_output how = r->output;
     how.format = wanted->format;
     if (wanted->format)
-        status = fairleaf_write(reading->document, &how, fl_store_append, target->store, error);
+        status = fl_convert_write(reading->document, &how, fl_store_append, target->store, error);
     else
         status = append_ledger(reading, target->store, error);
     if (!status || status == FAIRLEAF_STOPPED)
