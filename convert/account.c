@@ -16,7 +16,6 @@ typedef struct place {
 
 static place place_of(const fl_decoded *d) { return (place){ .d = d, .line = 1 }; }
 
-/* Counts line ends up to `at` as fl_text_lines does: CRLF is one. */
 static void move_to(place *p, uint32_t at)
 {
     while (p->at < at) {
@@ -256,4 +255,24 @@ fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_d
     }
     *count = kept;
     return out;
+}
+
+const uint64_t *fl_account_line_bytes(fl_arena *a, const fl_decoded *d, size_t *lines)
+{
+    fl_span s = d->text;
+    size_t count = 1, capacity = 256;
+    uint64_t *start = fl_alloc(a, capacity, sizeof *start);
+    place here = place_of(d);
+    for (size_t at = 0, n; at < s.n; at += n ? n : 1) {
+        n = fl_line_end_at(s, at);
+        if (!n) continue;
+        if (count + 1 >= capacity) {
+            start = fl_grow(a, start, count * sizeof *start, capacity * 2 * sizeof *start);
+            capacity *= 2;
+        }
+        start[count++] = byte_at(&here, (uint32_t)(at + n));
+    }
+    start[count] = d->bytes.n;
+    *lines = count;
+    return start;
 }

@@ -23,4 +23,7 @@ fairleaf_heading *fl_account_outline(fl_arena *a, const fl_block *root, size_t *
 fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_decoded *d,
                                       size_t *count);
 
+/* The byte of the source where each of its lines starts, and behind the last its length. */
+const uint64_t *fl_account_line_bytes(fl_arena *a, const fl_decoded *d, size_t *lines);
+
 #endif

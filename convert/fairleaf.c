@@ -314,7 +314,11 @@ fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output
         fl_arena_free(a);
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing");
     }
-    fairleaf_status status = fl_write(a, &d->doc, &output, sink, context, error);
+    fl_doc doc = d->doc;
+    const fl_output_format *format = fl_output_format_find(output.format ? output.format : "");
+    if (format && format->places)
+        doc.origin.line_byte = fl_account_line_bytes(a, &d->decoded, &doc.origin.lines);
+    fairleaf_status status = fl_write(a, &doc, &output, sink, context, error);
     fl_arena_free(a);
     return status;
 }

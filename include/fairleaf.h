@@ -297,10 +297,13 @@ typedef struct fairleaf_output {
                                  template is called "page" and the suffix, such as page.html */
     const fairleaf_template *templates; /* looked in before the built-in ones; borrowed */
     size_t template_count;
+    const char *by;             /* jsonl: "section" (also NULL) or "document" */
+    const char *const *columns; /* csv: keys of metadata, path, characters, headings, ended by
+                                   NULL; NULL: all */
 } fairleaf_output;
-#define FAIRLEAF_OUTPUT_INIT                                                       \
-    {                                                                              \
-        sizeof(fairleaf_output), "markdown", 0, false, NULL, false, false, NULL, 0 \
+#define FAIRLEAF_OUTPUT_INIT                                                                   \
+    {                                                                                          \
+        sizeof(fairleaf_output), "markdown", 0, false, NULL, false, false, NULL, 0, NULL, NULL \
     }
 
 /* Takes the bytes in order; false stops the writing with FAIRLEAF_STOPPED. */
@@ -319,7 +322,8 @@ FAIRLEAF_API fairleaf_status fairleaf_write(const fairleaf_document *d, const fa
 enum {
     FAIRLEAF_HAS_FRONT_MATTER = 1,
     FAIRLEAF_HAS_TEMPLATE = 2, /* can be a page around the text */
-    FAIRLEAF_HAS_ROWS = 4      /* outputs of several documents may stand in one file */
+    FAIRLEAF_HAS_ROWS = 4,     /* outputs of several documents may stand in one file */
+    FAIRLEAF_HAS_HEADER = 8    /* its first line is then written once */
 };
 typedef struct fairleaf_format_info {
     const char *name, *mime, *suffix, *about;

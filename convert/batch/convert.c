@@ -33,6 +33,17 @@ fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_
     return fairleaf_read(r->library, &source, &options, &reading->document, error);
 }
 
+fairleaf_status fl_convert_write(const fairleaf_document *d, const fairleaf_output *how,
+                                 fairleaf_sink sink, void *context, fairleaf_error *error)
+{
+    fairleaf_error own = { .status = FAIRLEAF_OK };
+    fairleaf_status status = fairleaf_write(d, how, sink, context, &own);
+    if (status == FAIRLEAF_TEMPLATE)
+        return fl_fail(error, status, 0, "line %u of the template: %.180s", own.line, own.message);
+    if (status && error) *error = own;
+    return status;
+}
+
 /* The outputs of one document, as its ledger names them. */
 typedef struct made {
     fl_ledger_output output[MOST_OUTPUTS];
@@ -61,10 +72,10 @@ static fairleaf_status append_output(const fl_reading *reading, const fairleaf_o
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     if (!m || m->count == MOST_OUTPUTS || strlen(name) > NAME_BYTES)
-        return fairleaf_write(reading->document, how, fl_store_append, store, error);
+        return fl_convert_write(reading->document, how, fl_store_append, store, error);
     tap t = { .store = store };
     fl_digest_begin(&t.digester);
-    fairleaf_status status = fairleaf_write(reading->document, how, append_and_digest, &t, error);
+    fairleaf_status status = fl_convert_write(reading->document, how, append_and_digest, &t, error);
     memcpy(m->name[m->count], name, strlen(name) + 1);
     m->output[m->count] = (fl_ledger_output){ m->name[m->count], how->format, t.bytes,
                                               fl_digest_end(&t.digester) };

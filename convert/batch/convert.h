@@ -24,7 +24,7 @@ typedef struct fl_recipe {
     const fairleaf *library;
     const fairleaf_options *options;
     const fl_corrections *corrections; /* NULL: none */
-    fairleaf_output output; /* its format is not looked at */
+    fairleaf_output output;            /* its format is not looked at */
     fl_wanted *wanted;
     size_t wanted_count;
     uint64_t most; /* bytes of one input */
@@ -46,6 +46,11 @@ fairleaf_status fl_convert_load(const fl_recipe *r, const char *path, fl_loaded 
  */
 fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_reading *reading,
                                 fairleaf_error *error);
+
+/* fairleaf_write, but that a place in a template is said in words: to a caller who names the input
+ * a place is one in the input. */
+fairleaf_status fl_convert_write(const fairleaf_document *d, const fairleaf_output *how,
+                                 fairleaf_sink sink, void *context, fairleaf_error *error);
 
 /* Where one document's outputs go. */
 typedef struct fl_target {

@@ -23,6 +23,7 @@ typedef struct fl_correction {
 } fl_correction;
 
 typedef struct fl_corrections {
+    const char *name;    /* of the side file */
     fl_correction *item; /* sorted by path */
     size_t count;
     const fairleaf_field *always; /* holds for every source and is the last word */

@@ -252,7 +252,7 @@ static fairleaf_status write_output(const fl_recipe *r, const fl_wanted *wanted,
     how.format = wanted->format;
     sink *text = fl_alloc(out->arena, 1, sizeof *text);
     fl_arena_defer(out->arena, free_sink, text);
-    fairleaf_status status = fairleaf_write(reading->document, &how, append, text, error);
+    fairleaf_status status = fl_convert_write(reading->document, &how, append, text, error);
     if (status == FAIRLEAF_STOPPED) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     if (status) return status;
     fl_buf_byte(out, ',');

@@ -139,7 +139,7 @@ static void visit(fl_walk *w, const char *path, size_t place, const entry *e, un
         note(w, path, "a link to nothing", true);
     else if (e->problem)
         fail(w, path, e->problem);
-    else if (S_ISREG(e->is.st_mode) && is_wanted(w, path + place))
+    else if (S_ISREG(e->is.st_mode) && is_wanted(w, path + place) && !is_output(w, &e->is))
         take(w, path, place, &e->is);
     else if (S_ISREG(e->is.st_mode))
         return;

@@ -7,8 +7,10 @@
 
 #include "base/error.h"
 #include "batch/signals.h"
+#include "cli/inputs.h"
 #include "cli/messages.h"
 #include "cli/recipe.h"
+#include "cli/words.h"
 
 /* ---- one output ---- */
 
@@ -24,7 +26,7 @@ static fairleaf_status write_device(const fl_reading *reading, const fairleaf_ou
     fl_device device;
     fairleaf_status status = fl_device_open(path, &device, error);
     if (status) return status;
-    status = fairleaf_write(reading->document, how, fl_device_append, &device, error);
+    status = fl_convert_write(reading->document, how, fl_device_append, &device, error);
     if (!status || status == FAIRLEAF_STOPPED) return fl_device_close(&device, path, error);
     (void)close(device.descriptor);
     return status;
@@ -56,7 +58,7 @@ static fairleaf_status write_single(const fl_run *run, const fl_reading *reading
     fairleaf_output how = run->recipe.output;
     how.format = run->recipe.wanted[0].format;
     struct stat is;
-    if (!output) return fairleaf_write(reading->document, &how, to_stdout, NULL, error);
+    if (!output) return fl_convert_write(reading->document, &how, to_stdout, NULL, error);
     if (stat(output, &is) == 0 && !S_ISREG(is.st_mode))
         return write_device(reading, &how, output, error);
     return write_file(run, reading, output, error);
@@ -88,7 +90,7 @@ static fl_exit convert_single(const fl_settings *s, const fl_run *run, const cha
     fairleaf_error error = { .status = FAIRLEAF_OK };
     const fairleaf_warning *warning;
     fl_input only = { .path = input, .place = (uint32_t)(reading.place - input) };
-    size_t warnings = fl_run_unused(run->arena, run, &only, 1);
+    size_t warnings = fl_inputs_unused(run->arena, run->recipe.corrections, run->quiet, &only, 1);
     fairleaf_status status = fl_convert_load(&run->recipe, input, &loaded, &error);
     if (!status && run->recipe.wanted_count > 1)
         reading.digest = fl_digest_of((fl_span){ loaded.bytes, loaded.length });
@@ -135,6 +137,18 @@ static const char *why_folder(const fl_settings *s, const fl_run *run)
     if (n > 1 && run->recipe.wanted[1].format) return "more than one format";
     if (n > 1 && !fl_option_given(s, FL_OPTION_OUTPUT)) return "a report with its ledger";
     return NULL;
+}
+
+/* Rows of several documents may go to standard output, or into a file that is there or is called as
+ * such files are. */
+static bool takes_rows(const fl_run *run, const char *output)
+{
+    const fairleaf_format_info *format = fl_format_find(run->recipe.wanted[0].format);
+    if (run->recipe.wanted_count > 1 || !format || !(format->has & FAIRLEAF_HAS_ROWS)) return false;
+    if (!output || strcmp(output, "-") == 0) return true;
+    struct stat is;
+    if (stat(output, &is) == 0) return !S_ISDIR(is.st_mode);
+    return fl_span_ends(fl_span_of(output), fl_span_of(format->suffix));
 }
 
 static fl_exit check_folder(const fl_settings *s, const char *output, const char *why)
@@ -186,6 +200,8 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s)
             return convert_single(s, &run, input,
                                   output && strcmp(output, "-") == 0 ? NULL : output);
     }
+    if (why && takes_rows(&run, output))
+        return fl_run_rows(s, &run, output && strcmp(output, "-") == 0 ? NULL : output);
     status = check_folder(s, output, why ? why : "it");
     return status ? status : fl_run_folder(s, &run, output);
 }

@@ -77,6 +77,7 @@ static fl_exit read_metadata(fl_arena *a, const fl_settings *s, fl_run *run)
     run->setup.options.metadata_count = c->always_count;
     const char *path = fl_option_value(s, FL_OPTION_METADATA_FILE, NULL);
     if (!path) return FL_EXIT_DONE;
+    c->name = path;
     fl_span bytes;
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fairleaf_status status = load_text(a, run->setup.library, path, &bytes, &error);
@@ -87,7 +88,6 @@ static fl_exit read_metadata(fl_arena *a, const fl_settings *s, fl_run *run)
         return FL_EXIT_USAGE;
     }
     run->recipe.corrections = c;
-    run->corrections_path = path;
     return FL_EXIT_DONE;
 }
 
@@ -121,17 +121,39 @@ static fl_exit read_page(fl_arena *a, const fl_settings *s, fl_run *run)
     return fl_templates_read(a, path, fl_buf_string(&name), o, &run->outputs);
 }
 
+static fl_exit check_columns(const char *const *columns)
+{
+    for (size_t i = 0; columns && columns[i]; i++) {
+        if (!fl_span_is_name(fl_span_of(columns[i])))
+            return fl_usage("convert",
+                            "'%s' is no column: a key of metadata, path, characters "
+                            "or headings",
+                            columns[i]);
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(columns[i], columns[k]) == 0)
+                return fl_usage("convert", "column '%s' stands twice", columns[i]);
+    }
+    return FL_EXIT_DONE;
+}
+
 fl_exit fl_outputs_read(fl_arena *a, const fl_settings *s, fl_run *run)
 {
     fairleaf_output *o = &run->recipe.output;
-    size_t front_matter;
+    size_t front_matter, by;
     fl_exit status = fl_setup_word(s, FL_OPTION_FRONT_MATTER, "front matter", &front_matter);
+    if (!status) status = fl_setup_word(s, FL_OPTION_BY, "part", &by);
+    if (status) return status;
+    o->by = fl_option_value(s, FL_OPTION_BY, NULL);
+    o->columns = fl_option_list(a, s, FL_OPTION_COLUMNS, true);
+    status = check_columns(o->columns);
     if (status) return status;
     o->front_matter = fl_option_value(s, FL_OPTION_FRONT_MATTER, NULL);
     o->title_heading = fl_option_given(s, FL_OPTION_TITLE_HEADING);
     run->outputs = FL_HASH_START;
     fl_hash_text(&run->outputs, o->front_matter);
     fl_hash_text(&run->outputs, o->title_heading ? "title" : "");
+    fl_hash_text(&run->outputs, o->by);
+    fl_hash_list(&run->outputs, o->columns);
     for (size_t i = 0; front_matter && i < run->recipe.wanted_count; i++) {
         const fairleaf_format_info *format = fl_format_find(run->recipe.wanted[i].format);
         if (format && !(format->has & FAIRLEAF_HAS_FRONT_MATTER))

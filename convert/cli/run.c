@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "batch/pool.h"
 #include "batch/signals.h"
+#include "cli/inputs.h"
 #include "cli/messages.h"
 
 enum {
@@ -217,29 +218,6 @@ static void say_summary(const batch *b)
 
 /* ---- the whole ---- */
 
-size_t fl_run_unused(fl_arena *a, const fl_run *run, const fl_input *input, size_t count)
-{
-    const fl_corrections *c = run->recipe.corrections;
-    if (!c) return 0;
-    bool *used = fl_alloc(a, c->count + 1, sizeof *used);
-    for (size_t i = 0; i < count; i++) {
-        const fl_correction *found =
-            fl_corrections_find(c, input[i].path, input[i].path + input[i].place);
-        if (found) used[found - c->item] = true;
-    }
-    size_t unused = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        if (used[i]) continue;
-        char text[400];
-        (void)snprintf(text, sizeof text, "no input '%.300s'", c->item[i].path);
-        if (!run->quiet)
-            fl_message(stderr, (fl_place){ run->corrections_path, c->item[i].line, 0 }, "warning",
-                       text, "metadata");
-        unused++;
-    }
-    return unused;
-}
-
 typedef struct sized {
     uint64_t bytes;
     size_t index;
@@ -264,38 +242,12 @@ static const size_t *order_of(const batch *b)
     return order;
 }
 
-static fl_exit walk(batch *b, const fl_settings *s)
-{
-    struct stat is;
-    const char *list = fl_option_value(s, FL_OPTION_FILES_FROM, NULL);
-    b->walk = (fl_walk){ .arena = b->run->arena,
-                         .keep_names = s->operand_count > 1,
-                         .globs = fl_option_list(b->run->arena, s, FL_OPTION_GLOB, false) };
-    if (stat(b->output, &is) == 0) {
-        b->walk.has_output = true;
-        b->walk.output_device = (uint64_t)is.st_dev;
-        b->walk.output_file = (uint64_t)is.st_ino;
-    }
-    for (size_t i = 0; i < s->operand_count; i++) fl_walk_add(&b->walk, s->operand[i]);
-    if (!list) return FL_EXIT_DONE;
-    fairleaf_error error = { .status = FAIRLEAF_OK };
-    fl_loaded loaded = { NULL, 0, 0 };
-    if (fl_setup_load(list, &loaded, &error)) {
-        fl_message_error(stderr, list, &error);
-        fl_loaded_free(&loaded);
-        return FL_EXIT_USAGE;
-    }
-    char separator = fl_option_given(s, FL_OPTION_NULL_ENDED) ? '\0' : '\n';
-    fl_walk_add_list(&b->walk, (fl_span){ loaded.bytes, loaded.length }, separator);
-    fl_loaded_free(&loaded);
-    return FL_EXIT_DONE;
-}
-
 static fl_exit work(batch *b, const fl_settings *s)
 {
     fl_run *run = b->run;
     fairleaf_error error = { .status = FAIRLEAF_OK };
-    b->warned = fl_run_unused(run->arena, run, b->walk.item, b->walk.count);
+    b->warned = fl_inputs_unused(run->arena, run->recipe.corrections, run->quiet, b->walk.item,
+                                 b->walk.count);
     b->words = fl_alloc(run->arena, b->walk.count + 1, sizeof *b->words);
     if (run->workers > fl_pool_most(FILES)) run->workers = fl_pool_most(FILES);
     if (run->workers > b->walk.count) run->workers = b->walk.count ? (unsigned)b->walk.count : 1;
@@ -330,7 +282,7 @@ static fl_exit work(batch *b, const fl_settings *s)
 fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)
 {
     batch b = { .run = run, .output = output };
-    fl_exit status = walk(&b, s);
+    fl_exit status = fl_inputs_walk(run->arena, s, output, &b.walk);
     if (status) return status;
     fairleaf_error error = { .status = FAIRLEAF_OK };
     b.plan = (fl_plan){ .arena = run->arena, .recipe = &run->recipe, .walk = &b.walk };

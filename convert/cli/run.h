@@ -11,18 +11,18 @@ typedef struct fl_run {
     fl_setup setup;
     fl_recipe recipe;
     unsigned workers;
-    uint64_t outputs; /* hash of what the options of cli/outputs.h say */
-    const char *corrections_path; /* of --metadata-file */
+    uint64_t outputs;             /* hash of what the options of cli/outputs.h say */
     bool quiet, verbose, prune;
     fl_plan_how how;
 } fl_run;
 
-/* Warns of sources that the side file of metadata names and that are no input; returns how many. */
-size_t fl_run_unused(fl_arena *a, const fl_run *run, const fl_input *input, size_t count);
-
 /* Converts the operands into the folder `output`; messages in input order, a summary when there was
  * more than one input. */
 fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output);
+
+/* Converts the operands into one file of rows or lines (NULL: standard output), in a format that
+ * has them; in input order, whoever is ready first. */
+fl_exit fl_run_rows(const fl_settings *s, fl_run *run, const char *output);
 
 /* Answers every line of the input ("-" or a file) with one on standard output, in order
  * (batch/record.h). */

@@ -16,6 +16,9 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
         for (; n < FL_MOST_WORDS && fairleaf_format(n); n++) out[n] = fairleaf_format(n)->name;
     } else if (id == FL_OPTION_LEVEL) {
         for (; n < sizeof levels / sizeof *levels; n++) out[n] = levels[n];
+    } else if (id == FL_OPTION_BY) {
+        out[n++] = "section";
+        out[n++] = "document";
     } else if (id == FL_OPTION_FRONT_MATTER) {
         for (; n < sizeof notations / sizeof *notations; n++) out[n] = notations[n];
     }

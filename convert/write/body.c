@@ -6,22 +6,15 @@
 #include "model/walk.h"
 #include "write/grid.h"
 #include "write/inlines.h"
-
-enum { LEVELS = 6 };
-
-typedef struct section {
-    unsigned level;  /* of the document */
-    unsigned number; /* of its headings at this depth, from 1 */
-    fl_value *items; /* list of the contents that headings at this depth go to */
-} section;
+#include "write/sections.h"
 
 typedef struct writer {
     fl_arena *arena;
     fl_buf out;
     fl_pieces pieces;
     fl_walk walk;
-    section open[LEVELS + 1]; /* [0] is the document */
-    size_t depth;
+    fl_sections sections;
+    fl_value *items[FL_LEVELS + 1]; /* lists of the contents, by depth from 1 */
     size_t headings;
 } writer;
 
@@ -37,23 +30,14 @@ static void write_inlines(writer *w, const fl_block *b, fl_place place)
 
 static void close_sections(writer *w, unsigned level)
 {
-    for (; w->depth && w->open[w->depth].level >= level; w->depth--)
+    for (size_t n = fl_sections_close(&w->sections, level); n; n--)
         fl_buf_text(&w->out, "</section>\n");
-}
-
-static fl_span id_of(const writer *w)
-{
-    fl_buf id = fl_buf_new(w->arena, 16);
-    fl_buf_byte(&id, 's');
-    for (size_t i = 1; i <= w->depth; i++)
-        fl_buf_format(&id, i > 1 ? "-%u" : "%u", w->open[i].number);
-    return fl_buf_view(&id);
 }
 
 /* The list of contents below the newest heading of the depth above. */
 static fl_value *items_below(const writer *w, size_t depth)
 {
-    fl_value *heading = w->open[depth - 1].items->last, *more = heading->last;
+    fl_value *heading = w->items[depth - 1]->last, *more = heading->last;
     more->kind = FL_VALUE_MAP;
     return fl_value_add(w->arena, more, "items", FL_VALUE_LIST);
 }
@@ -62,7 +46,7 @@ static void add_contents(writer *w, fl_span id)
 {
     fl_buf text = fl_buf_new(w->arena, 64);
     for (size_t i = 0; i < w->pieces.count; i++) fl_buf_span(&text, w->pieces.item[i].text);
-    fl_value *entry = fl_value_add(w->arena, w->open[w->depth].items, NULL, FL_VALUE_MAP);
+    fl_value *entry = fl_value_add(w->arena, w->items[w->sections.depth], NULL, FL_VALUE_MAP);
     fl_value_text(w->arena, entry, "id", id);
     fl_value_text(w->arena, entry, "text", fl_buf_view(&text));
     fl_value_add(w->arena, entry, "more", FL_VALUE_FALSE);
@@ -73,17 +57,12 @@ static void add_contents(writer *w, fl_span id)
 static void open_section(writer *w, const fl_block *b)
 {
     close_sections(w, b->level);
-    size_t depth = ++w->depth; /* levels rise, so it is at most 6 */
-    section *s = &w->open[depth];
-    if (depth > 1 && !w->open[depth - 1].items->last->last->first) {
-        s->items = items_below(w, depth);
-        s->number = 0;
-    }
-    s->level = b->level;
-    s->number++;
-    fl_span id = id_of(w);
-    add_contents(w, id);
-    size_t shown = depth < LEVELS ? depth + 1 : LEVELS;
+    bool first = fl_sections_open(&w->sections, b->level);
+    size_t depth = w->sections.depth, shown = depth < FL_LEVELS ? depth + 1 : FL_LEVELS;
+    if (first && depth > 1) w->items[depth] = items_below(w, depth);
+    fl_buf id = fl_buf_new(w->arena, 16);
+    fl_sections_id(&w->sections, &id);
+    add_contents(w, fl_buf_view(&id));
     fl_buf_format(&w->out, "<section aria-labelledby=\"%.*s\">\n<h%zu id=\"%.*s\">", (int)id.n,
                   id.p, shown, (int)id.n, id.p);
     fl_html_pieces(&w->out, &w->pieces);
@@ -99,7 +78,7 @@ static void write_heading(writer *w, const fl_block *b)
         open_section(w, b);
         return;
     }
-    size_t shown = w->depth + 1 < LEVELS ? w->depth + 2 : LEVELS;
+    size_t depth = w->sections.depth, shown = depth + 1 < FL_LEVELS ? depth + 2 : FL_LEVELS;
     fl_buf_format(&w->out, "<h%zu>", shown);
     fl_html_pieces(&w->out, &w->pieces);
     fl_buf_format(&w->out, "</h%zu>\n", shown);
@@ -238,7 +217,7 @@ fl_body fl_body_write(fl_arena *a, const fl_doc *d, const fl_block *first)
 {
     fl_value *contents = fl_value_new(a, FL_VALUE_MAP);
     writer w = { .arena = a, .out = fl_buf_new(a, 8192), .pieces = { .arena = a } };
-    w.open[1].items = fl_value_add(a, contents, "items", FL_VALUE_LIST);
+    w.items[1] = fl_value_add(a, contents, "items", FL_VALUE_LIST);
     fl_block root = *d->root;
     root.first = (fl_block *)first;
     w.walk = fl_walk_new(a, &root);

@@ -3,9 +3,12 @@
 
 #include "base/error.h"
 #include "commonmark/render.h"
+#include "write/csv.h"
 #include "write/front_matter.h"
 #include "write/json.h"
 #include "write/page.h"
+#include "write/pandoc.h"
+#include "write/records.h"
 #include "write/text.h"
 
 static fairleaf_status markdown(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
@@ -46,18 +49,39 @@ static fairleaf_status man(fl_arena *a, const fl_doc *d, const fairleaf_output *
     return fl_commonmark_render(a, d, FL_RENDER_MAN, how->width, out, error);
 }
 
-enum { PAGE = FAIRLEAF_HAS_TEMPLATE, TEXT = FAIRLEAF_HAS_FRONT_MATTER | PAGE };
+enum {
+    ROWS = FAIRLEAF_HAS_ROWS,
+    PAGE = FAIRLEAF_HAS_TEMPLATE,
+    TEXT = FAIRLEAF_HAS_FRONT_MATTER | PAGE
+};
 
 const fl_output_format fl_output_formats[] = {
-    { { "markdown", "text/markdown", ".md", "CommonMark, tables as in GFM", TEXT }, markdown },
-    { { "html", "text/html", ".html", "an HTML fragment", TEXT }, html },
-    { { "text", "text/plain", ".txt", "the clean text alone", TEXT }, text },
-    { { "xml", "application/xml", ".xml", "the CommonMark tree", 0 }, xml },
-    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document", PAGE }, latex },
-    { { "man", "text/troff", ".man", "the body of a manual page", 0 }, man },
+    { { "markdown", "text/markdown", ".md", "CommonMark, tables as in GFM", TEXT },
+      markdown,
+      false },
+    { { "html", "text/html", ".html", "an HTML fragment", TEXT }, html, false },
+    { { "text", "text/plain", ".txt", "the clean text alone", TEXT }, text, false },
+    { { "xml", "application/xml", ".xml", "the CommonMark tree", 0 }, xml, false },
+    { { "latex", "application/x-latex", ".tex", "the body of a LaTeX document", PAGE },
+      latex,
+      false },
+    { { "man", "text/troff", ".man", "the body of a manual page", 0 }, man, false },
     { { "json", "application/json", ".json", "metadata and blocks, fairleaf.document/1", 0 },
-      fl_json_write },
-    { { NULL, NULL, NULL, NULL, 0 }, NULL },
+      fl_json_write,
+      false },
+    { { "jsonl", "application/jsonl", ".jsonl", "records, fairleaf.record/1", ROWS },
+      fl_records_write,
+      true },
+    { { "csv", "text/csv", ".csv", "metadata, a row a document", ROWS | FAIRLEAF_HAS_HEADER },
+      fl_csv_write,
+      false },
+    { { "pandoc", "application/json", ".pandoc.json", "pandoc's tree, 2.11 to 2.19", 0 },
+      fl_pandoc_write,
+      false },
+    { { "pandoc3", "application/json", ".pandoc3.json", "pandoc's tree, 3 and later", 0 },
+      fl_pandoc3_write,
+      false },
+    { { NULL, NULL, NULL, NULL, 0 }, NULL, false },
 };
 
 const fl_output_format *fl_output_format_find(const char *name)
@@ -82,7 +106,8 @@ fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *ho
     if (how->standalone && (before.n || !(format->info.has & FAIRLEAF_HAS_TEMPLATE)))
         return fl_fail(error, FAIRLEAF_ARGUMENT, 0,
                        before.n ? "front matter does not go with a page of its own"
-                                : "the format '%s' has no page of its own", name);
+                                : "the format '%s' has no page of its own",
+                       name);
     status = how->standalone ? fl_page_write(a, d, how, &out, error)
                              : format->render(a, &shown, how, &out, error);
     if (status) return status;

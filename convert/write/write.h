@@ -12,6 +12,7 @@ typedef struct fl_output_format {
     /* Renders the whole document into the arena. Fails: VERIFY. Memory jumps. */
     fairleaf_status (*render)(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                               fl_span *out, fairleaf_error *error);
+    bool places; /* asks for fl_origin.line_byte */
 } fl_output_format;
 extern const fl_output_format fl_output_formats[]; /* ends with a name of NULL */
 const fl_output_format *fl_output_format_find(const char *name); /* NULL when there is none */

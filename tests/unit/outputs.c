@@ -39,12 +39,20 @@ static void compare(const char *path, const bytes *got)
     BYTES(path, got->p, got->n, wanted.p, wanted.n);
 }
 
+static const char *const columns[] = { "path",       "date", "collection", "reporters",
+                                       "characters", "none", NULL };
+
 static const struct {
     const char *file, *format;
     fairleaf_output how;
 } rows[] = {
     { "report.json", "json", FAIRLEAF_OUTPUT_INIT },
     { "report.html", "html", { .standalone = true } },
+    { "report.jsonl", "jsonl", FAIRLEAF_OUTPUT_INIT },
+    { "report.document.jsonl", "jsonl", { .by = "document" } },
+    { "report.csv", "csv", FAIRLEAF_OUTPUT_INIT },
+    { "report.columns.csv", "csv", { .columns = columns } },
+    { "report.pandoc.json", "pandoc", FAIRLEAF_OUTPUT_INIT },
 };
 
 int main(void)
