@@ -165,7 +165,7 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
         if (status) return status;
     }
     d->doc = fl_structure(t, &d->lines, meta);
-    const char *name = source->name ? source->name : "";
+    const char *name = t->options->place ? t->options->place : source->name ? source->name : "";
     d->doc.origin = (fl_origin){ .name = { fl_copy(t->arena, fl_span_of(name)), strlen(name) },
                                  .input = d->detection.input,
                                  .encoding = d->detection.encoding };
@@ -377,9 +377,9 @@ fairleaf_status fairleaf_check_template(fairleaf_text text,
     fl_span s = { text.bytes, text.length };
     partial_sink sink = { partial, context };
     size_t valid = fl_utf8_valid(s);
-    fairleaf_status status =
-        valid == s.n ? fl_template_check(a, s, pass_partial, &sink, error)
-                     : fl_fail(error, FAIRLEAF_TEMPLATE, valid, "the template is not UTF-8");
+    fairleaf_status status = valid == s.n ? fl_template_check(a, s, pass_partial, &sink, error)
+                                          : fl_fail(error, FAIRLEAF_TEMPLATE, valid,
+                                                    "the template is not UTF-8");
     fl_arena_free(a);
     return status;
 }

@@ -9,6 +9,7 @@
   }));
   const decided = new Map();            // id: { do, text }
   const rejected = new Set();           // groups of which all is rejected
+  const kept = [];                      // decided before, about changes that are not here any more
   const parts = (id) => document.querySelectorAll(`#e${id},[data-e="${id}"]`);
   const entries = [...document.querySelectorAll("nav .first li, nav .all li")];
   const entryOf = new Map();
@@ -31,9 +32,22 @@
     at = order.findIndex((e) => e.id === open);
     say();
   }
+  /* What was decided before. A change that was rejected then is not among these when the outputs were made with it. */
+  function recall() {
+    const byPlace = new Map(edits.map((e) => [`${e.rule} ${e.from},${e.to}`, e]));
+    for (const d of data.prior) {
+      const here = edits.filter((e) => e.rule === d.rule);
+      const placed = d.byte || d.line || d.edit;
+      const meant = d.byte ? byPlace.get(`${d.rule} ${d.byte}`) : d.edit ? null : // numbers are those of another ledger
+        d.line && here.filter((e) => e.line === +d.line).length === 1 ? here.find((e) => e.line === +d.line) : null;
+      if (placed && meant?.rule === d.rule) decided.set(meant.id, { do: d.do, text: d.text });
+      else if (!placed && d.do === "reject" && here.length) rejected.add(here[0].group);
+      else kept.push(d);
+    }
+  }
   function say() {
     $("place").textContent = order.length ? `${at < 0 ? "–" : at + 1} of ${order.length}` : "none";
-    const n = decided.size + rejected.size;
+    const n = decided.size + rejected.size + kept.length;
     $("decided").textContent = n ? `(${n})` : "(none)";
   }
   function filter() {
@@ -184,6 +198,15 @@
   function yaml() {
     const lines = ["# Decisions on one report, made on its review page.", "schema: fairleaf.decisions/1", "documents:",
       `  - source: ${quoted(data.source)}`, `    sha256: ${data.sha256}`, "    decisions:"];
+    for (const d of kept) {
+      lines.push(`      - rule: ${quoted(d.rule)}`);
+      if (d.line) lines.push(`        line: ${d.line}`);
+      if (d.byte) lines.push(`        byte: [${d.byte.replace(",", ", ")}]`);
+      if (d.edit) lines.push(`        edit: ${d.edit}`);
+      if (d.before !== undefined) lines.push(`        before: ${quoted(d.before)}`);
+      lines.push(`        do: ${d.do}`);
+      if (d.text !== undefined) lines.push(`        text: ${quoted(d.text)}`);
+    }
     for (const g of [...rejected].sort((a, b) => a - b))
       lines.push(`      - rule: ${data.rules[g][0]}`, "        do: reject");
     for (const [id, d] of [...decided].sort((a, b) => a[0] - b[0])) {
@@ -193,13 +216,15 @@
       lines.push(`        do: ${d.do}`);
       if (d.do === "text") lines.push(`        text: ${quoted(d.text)}`);
     }
-    if (!decided.size && !rejected.size) lines[lines.length - 1] += " []";
+    if (!decided.size && !rejected.size && !kept.length) lines[lines.length - 1] += " []";
     return lines.join("\n") + "\n";
   }
   function save() {
     const text = yaml(), name = data.source.replace(/^.*\//, "").replace(/\.[^.]*$/, "") + ".decisions.yaml";
     $("yaml").value = text;
     $("file").textContent = name;
+    $("kept").hidden = !kept.length;
+    $("kept").textContent = `${kept.length} of them were decided before, about changes that are not on this page.`;
     $("download").download = name;
     $("download").href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
     $("saved").showModal();
@@ -271,7 +296,9 @@
   });
 
   document.documentElement.classList.add("scripted");
+  recall();
   arrange();
+  mark([...decided.keys(), ...edits.filter((e) => rejected.has(e.group)).map((e) => e.id)]);
   const asked = /^#e(\d+)$/.exec(location.hash);
   if (asked && edits[asked[1] - 1]) show(+asked[1], true);
 })();

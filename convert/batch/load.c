@@ -91,6 +91,24 @@ fairleaf_status fl_load_file(const char *path, uint64_t most, fl_loaded *out, fa
     return status;
 }
 
+fairleaf_status fl_load_head(const char *path, size_t most, fl_loaded *out, fairleaf_error *error)
+{
+    out->length = 0;
+    fairleaf_status status = make_room(out, most, error);
+    if (status) return status;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) return fail_system(error, "cannot open");
+    while (out->length < most) {
+        ssize_t n = read(descriptor, out->bytes + out->length, most - out->length);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) status = fail_system(error, "cannot read");
+        if (n <= 0) break;
+        out->length += (size_t)n;
+    }
+    (void)close(descriptor);
+    return status;
+}
+
 void fl_loaded_free(fl_loaded *loaded)
 {
     free(loaded->bytes);

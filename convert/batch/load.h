@@ -15,6 +15,9 @@ typedef struct fl_loaded {
  * Fails: IO (with the system's reason), LIMIT (larger than `most`), NO_MEMORY. */
 fairleaf_status fl_load_file(const char *path, uint64_t most, fl_loaded *out,
                              fairleaf_error *error);
+/* Reads the first `most` bytes of a regular file, or all when it has no more. Fails: IO, NO_MEMORY.
+ */
+fairleaf_status fl_load_head(const char *path, size_t most, fl_loaded *out, fairleaf_error *error);
 /* Reads `descriptor` to its end; fails as above, and with STOPPED after a signal. */
 fairleaf_status fl_load_descriptor(int descriptor, uint64_t most, fl_loaded *out,
                                    fairleaf_error *error);

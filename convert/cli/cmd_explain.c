@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "batch/ledger.h"
 #include "cli/document.h"
+#include "report/merge.h"
 #include "report/page.h"
 
 #include <stdio.h>
@@ -272,6 +273,14 @@ static void print_page(fl_arena *a, const fl_opened *opened)
     s.property_count = fairleaf_document_properties(d, &s.property);
     s.warning_count = fairleaf_document_warnings(d, &s.warning);
     s.heading_count = fairleaf_document_outline(d, &s.heading);
+    if (opened->setup.decisions) { /* they have been done: the page keeps them for what it saves */
+        fairleaf_text decisions = fl_decided_text(opened->setup.decisions);
+        fl_merge *merge = fl_merge_new(a);
+        fl_buf prior = fl_buf_new(a, 256);
+        fl_merge_add(merge, (fl_span){ decisions.bytes, decisions.length });
+        (void)fl_merge_json(merge, &s.digest, s.path, &prior);
+        s.prior = fl_buf_view(&prior);
+    }
     fl_buf out = fl_buf_new(a, 256 << 10);
     fl_review_write(&out, &s);
     (void)fwrite(out.p, 1, out.n, stdout);

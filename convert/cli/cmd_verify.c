@@ -251,7 +251,7 @@ fl_exit fl_run_verify(fl_arena *a, const fl_settings *s)
     struct stat is;
     long jobs = (long)fl_pool_processors();
     if (s->operand_count != 1) return fl_usage("verify", "name one folder of outputs and ledgers");
-    fl_exit status = fl_setup_number(s, FL_OPTION_JOBS, 1, &jobs);
+    fl_exit status = fl_setup_number(s, FL_OPTION_JOBS, (fl_range){ 1, 10000 }, &jobs);
     if (status) return status;
     verifying *v = fl_alloc(a, 1, sizeof *v);
     v->arena = a;

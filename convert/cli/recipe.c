@@ -64,8 +64,8 @@ fl_exit fl_recipe_read(const fl_settings *s, fl_run *run)
     long width = 0, jobs = (long)fl_pool_processors();
     fl_recipe *recipe = &run->recipe;
     *recipe = (fl_recipe){ .output = output, .most = FL_MOST_BYTES };
-    fl_exit status = fl_setup_number(s, FL_OPTION_WIDTH, 0, &width);
-    if (!status) status = fl_setup_number(s, FL_OPTION_JOBS, 1, &jobs);
+    fl_exit status = fl_setup_number(s, FL_OPTION_WIDTH, (fl_range){ 0, 10000 }, &width);
+    if (!status) status = fl_setup_number(s, FL_OPTION_JOBS, (fl_range){ 1, 10000 }, &jobs);
     if (!status) status = read_wanted(run->arena, s, recipe);
     if (!status) status = fl_setup_make(run->arena, s, &run->setup);
     recipe->library = run->setup.library;

@@ -112,16 +112,16 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     return FL_EXIT_DONE;
 }
 
-fl_exit fl_setup_number(const fl_settings *s, fl_option_id id, long least, long *out)
+fl_exit fl_setup_number(const fl_settings *s, fl_option_id id, fl_range range, long *out)
 {
     const char *word = fl_option_value(s, id, NULL);
     if (!word) return FL_EXIT_DONE;
     char *end;
     errno = 0;
     *out = strtol(word, &end, 10);
-    if (*word && !*end && !errno && *out >= least && *out <= 10000) return FL_EXIT_DONE;
-    return fl_usage(command_name(s->command), "--%s takes a number from %ld to 10000, not '%s'",
-                    fl_option_table[id].name, least, word);
+    if (*word && !*end && !errno && *out >= range.least && *out <= range.most) return FL_EXIT_DONE;
+    return fl_usage(command_name(s->command), "--%s takes a number from %ld to %ld, not '%s'",
+                    fl_option_table[id].name, range.least, range.most, word);
 }
 
 fairleaf_status fl_setup_load(const char *path, fl_loaded *out, fairleaf_error *error)

@@ -24,8 +24,11 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out);
  * USAGE: another word was given, and it has been said. */
 fl_exit fl_setup_word(const fl_settings *s, fl_option_id id, const char *what, size_t *out);
 
-/* The number that an option was given, from `least` to 10000; *out stays when it was not given. */
-fl_exit fl_setup_number(const fl_settings *s, fl_option_id id, long least, long *out);
+/* The number that an option was given, between both; *out stays when it was not given. */
+typedef struct fl_range {
+    long least, most;
+} fl_range;
+fl_exit fl_setup_number(const fl_settings *s, fl_option_id id, fl_range range, long *out);
 
 /* One input from its path, "-" being standard input. */
 fairleaf_status fl_setup_load(const char *path, fl_loaded *out, fairleaf_error *error);

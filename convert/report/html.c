@@ -59,6 +59,17 @@ void fl_html_text(fl_buf *out, fl_span s) { escape(out, s, false); }
 
 void fl_html_attribute(fl_buf *out, fl_span s) { escape(out, s, true); }
 
+void fl_html_address(fl_buf *out, fl_span path)
+{
+    for (size_t i = 0; i < path.n; i++) {
+        unsigned char c = (unsigned char)path.p[i];
+        if (fl_is_ascii_alnum(c) || (c && strchr("-._~/", c)))
+            fl_buf_byte(out, (char)c);
+        else
+            fl_buf_format(out, "%%%02X", c);
+    }
+}
+
 void fl_html_css(fl_buf *out, fl_span s)
 {
     for (size_t at = 0, next; at < s.n; at = next) {

@@ -479,7 +479,9 @@ void fl_listing_data(fl_buf *out, const fl_subject *s)
         fl_json_string(&json, fl_span_of(g->why));
         fl_buf_byte(&json, ']');
     }
-    fl_buf_text(&json, "],\"edits\":[");
+    fl_buf_text(&json, "],\"prior\":");
+    fl_buf_span(&json, s->prior.n ? s->prior : FL_SPAN("[]"));
+    fl_buf_text(&json, ",\"edits\":[");
     for (size_t i = 0; i < s->account->edit_count; i++) write_edit(&json, s, i);
     fl_buf_text(&json, "]}");
     fl_html_json(out, fl_buf_view(&json));

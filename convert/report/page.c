@@ -57,6 +57,14 @@ static void write_panes(fl_buf *out, const fl_subject *s)
     fl_buf_text(out, "</div>\n");
 }
 
+static void write_back(fl_buf *out, const fl_subject *s)
+{
+    if (!s->back) return;
+    fl_buf_text(out, " <a href=\"");
+    fl_html_attribute(out, fl_span_of(s->back));
+    fl_buf_text(out, "\">all reports</a>");
+}
+
 static void fill(fl_buf *out, fl_span slot, const fl_subject *s)
 {
     fl_span script = fl_asset_named("review.js");
@@ -64,6 +72,8 @@ static void fill(fl_buf *out, fl_span slot, const fl_subject *s)
         fl_html_text(out, fl_span_of(s->path));
     else if (fl_span_equal(slot, FL_SPAN("title")))
         write_title(out, s);
+    else if (fl_span_equal(slot, FL_SPAN("back")))
+        write_back(out, s);
     else if (fl_span_equal(slot, FL_SPAN("style")))
         fl_buf_span(out, fl_asset_named("review.css"));
     else if (fl_span_equal(slot, FL_SPAN("rule-style")))

@@ -31,6 +31,8 @@ typedef struct fl_subject {
     size_t warning_count;
     const fairleaf_heading *heading; /* sorted by line */
     size_t heading_count;
+    fl_span prior;    /* what was decided before: JSON as fl_merge_json writes it; empty: nothing */
+    const char *back; /* address of the index; NULL: none */
     /* filled by fl_subject_group */
     fl_rule_group *group; /* flags first, then the least sure rule first */
     size_t groups;

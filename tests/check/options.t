@@ -49,7 +49,8 @@ for my $name (sort keys %option) {
 push @wrong, map { "no such option: $_" } sort keys %written;
 check('fairleaf(1) has the options of the table', @wrong);
 
-my %bit = (convert => 'CONVERT', detect => 'DETECT', explain => 'EXPLAIN', outline => 'OUTLINE', rules => 'RULES');
+my %bit = (convert => 'CONVERT', detect => 'DETECT', explain => 'EXPLAIN', outline => 'OUTLINE', rules => 'RULES',
+           review => 'REVIEW', verify => 'VERIFY');
 @wrong = ();
 for my $command (sort keys %bit) {
     my $help = `'$fairleaf' $command --help`;

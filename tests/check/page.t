@@ -2,6 +2,7 @@
 # The review page of every case and example report, and of hostile texts: the left half is the source, the right half the
 # clean text; only our own elements and attributes stand in it, nothing is fetched from elsewhere, ids are unique, links
 # lead somewhere, the policy names the script by its hash, and the data is JSON with every edit.
+# Then a batch of them all: its index and pages, with links to files that are there.
 use strict;
 use warnings;
 use Digest::SHA qw(sha256_base64);
@@ -23,10 +24,10 @@ sub run { my $quoted = join ' ', map { my $w = $_; $w =~ s/'/'\\''/g; "'$w'" } @
 
 my %element = map { $_ => 1 } qw(html head meta title style body a header div p b h1 span button label select option nav
     form input noscript section h2 ol ul li code details summary main aside dialog textarea dl dt dd kbd footer script
-    del ins mark i br);
+    del ins mark i br table thead tbody tr th td);
 my %attribute = map { $_ => 1 } qw(lang charset name content http-equiv class href id dir type title aria-live
     aria-haspopup aria-label role placeholder autocomplete value tabindex hidden aria-labelledby readonly rows spellcheck
-    checked style data-n data-e data-r open);
+    checked style data-n data-e data-r open scope data-rule aria-current);
 
 sub text_of {                                           # what a reader sees of a piece of the page
     my ($html) = @_;
@@ -46,14 +47,37 @@ sub parted {
     return sprintf "%s: parts at character %d: '%s' and '%s'", $about, $i, substr($x, $i, 30), substr($y, $i, 30);
 }
 
-sub faults {
-    my ($page, $ledger, $source) = @_;
+sub markup {                                            # of any page; `folder` is where it stands, to follow its links
+    my ($page, $folder) = @_;
     my (@wrong, %id);
-    my ($json) = $page =~ m{<script type="application/json" id="data">(.*?)</script>}s or return 'no data';
     my ($script) = $page =~ m{<script>(.*?)</script>}s or return 'no script';
     utf8::encode(my $bytes = $script);
     my $hash = 'sha256-' . sha256_base64($bytes) . '=';
     push @wrong, 'the policy does not name the script' if index($page, "script-src '$hash'\"") < 0;
+    (my $markup = $page) =~ s{(<(script|style)[^>]*>).*?(</\2>)}{$1$3}gs;
+    for my $tag ($markup =~ /<([^>]*)>/g) {
+        my ($name, $rest) = $tag =~ m{^/?(!?\w+)(.*)$}s or do { push @wrong, "not a tag: <$tag>"; next };
+        push @wrong, "element $name" unless $element{$name} || $tag eq '!doctype html';
+        while ($rest =~ /([\w-]+)(?:=("[^"]*"|'[^']*'|[^\s"'>]+))?/g) {
+            my ($key, $value) = ($1, $2 // '');
+            push @wrong, "attribute $key of $name" unless $attribute{$key} || $name eq '!doctype';
+            $value =~ s/^["']|["']$//g;
+            push @wrong, "id $value twice" if $key eq 'id' && $id{$value}++;
+            next unless $key =~ /^(href|src|action)$/ && $value !~ /^#/;
+            (my $path = $value) =~ s/%([0-9A-F]{2})/chr hex $1/ge;
+            push @wrong, "an address: $value" unless defined $folder && $value =~ m{^[\w.%/~-]+$} && $value !~ m{^/} && -e "$folder/$path";
+        }
+    }
+    push @wrong, map { "no place for $_" } grep { $_ && !$id{$_} } $markup =~ /href="?#([\w-]*)/g;
+    my ($style) = $page =~ m{<style>(.*?)</style>}s;
+    push @wrong, 'the style fetches something' if $style =~ /url\(|\@import/;
+    return @wrong;
+}
+
+sub faults {
+    my ($page, $ledger, $source, $folder) = @_;
+    my @wrong = markup($page, $folder);
+    my ($json) = $page =~ m{<script type="application/json" id="data">(.*?)</script>}s or return 'no data';
     my $data = eval { JSON::PP->new->decode($json) } or return "data: $@";
     my @edits = @{ $ledger->{edits} };
     push @wrong, 'data has another number of edits' if @{ $data->{edits} } != @edits;
@@ -81,21 +105,6 @@ sub faults {
     utf8::decode($_) for $source, $clean;
     push @wrong, parted('left and source', squeezed($left), squeezed($source));
     push @wrong, parted('right and clean text', squeezed($right), squeezed($clean));
-    (my $markup = $page) =~ s{(<(script|style)[^>]*>).*?(</\2>)}{$1$3}gs;
-    for my $tag ($markup =~ /<([^>]*)>/g) {
-        my ($name, $rest) = $tag =~ m{^/?(!?\w+)(.*)$}s or do { push @wrong, "not a tag: <$tag>"; next };
-        push @wrong, "element $name" unless $element{$name} || $tag eq '!doctype html';
-        while ($rest =~ /([\w-]+)(?:=("[^"]*"|'[^']*'|[^\s"'>]+))?/g) {
-            my ($key, $value) = ($1, $2 // '');
-            push @wrong, "attribute $key of $name" unless $attribute{$key} || $name eq '!doctype';
-            $value =~ s/^"|"$//g;
-            push @wrong, "an address: $value" if $key =~ /^(href|src|action)$/ && $value !~ /^#/;
-            push @wrong, "id $value twice" if $key eq 'id' && $id{$value}++;
-        }
-    }
-    push @wrong, map { "no place for $_" } grep { $_ && !$id{$_} } $markup =~ /href="?#([\w-]*)/g;
-    my ($style) = $page =~ m{<style>(.*?)</style>}s;
-    push @wrong, 'the style fetches something' if $style =~ /url\(|\@import/;
     return @wrong;
 }
 
@@ -125,5 +134,31 @@ for my $in (@inputs) {
     check("$in: the page is UTF-8", utf8::decode($page) ? () : 'it is not');
     (my $name = $in) =~ s/^\Q$folder\E/FOLDER/;
     check("$name: its page", faults($page, $ledger, $source));
+}
+# The batch.
+my %taken;
+mkdir "$folder/raw";
+for my $in (@inputs) {
+    my ($name) = $in =~ m{([^/]+)$};
+    next if $taken{$name}++;
+    open my $out, '>:raw', "$folder/raw/$name" or die "$name: $!\n";
+    print $out slurp($in);
+}
+run($fairleaf, 'convert', '-q', '--ledger', "$folder/raw", '-o', "$folder/clean");
+run($fairleaf, 'review', "$folder/clean", '-o', "$folder/review", '--sources', "$folder/raw", '--pages', 10000);
+my @pages;
+find({ wanted => sub { push @pages, $File::Find::name if /\.html$/ }, no_chdir => 1 }, "$folder/review");
+check('every report has its page, and the batch an index', @pages == keys(%taken) + 1 ? () : scalar(@pages) . ' of ' . keys(%taken));
+for my $path (sort @pages) {
+    my ($in) = $path =~ m{/pages/(.*)\.html$};
+    my $page = slurp($path);
+    (my $name = $path) =~ s/^\Q$folder\E//;
+    (my $beside = $path) =~ s{/[^/]*$}{};
+    check("$name: UTF-8", utf8::decode($page) ? () : 'it is not');
+    my $ledger = defined $in && eval { JSON::PP->new->utf8->decode(slurp("$folder/clean/$in.ledger.json")) };
+    my $source = $ledger && slurp("$folder/raw/$ledger->{source}{path}");
+    my $copy = $source;
+    my $whole = $ledger && $ledger->{source}{encoding} =~ /^UTF-8$/i && utf8::decode($copy);
+    check("$name: page of a batch", $whole ? faults($page, $ledger, $source, $beside) : markup($page, $beside));
 }
 print "1..$count\n";
