@@ -59,7 +59,7 @@ void fl_html_text(fl_buf *out, fl_span s) { escape(out, s, false); }
 
 void fl_html_attribute(fl_buf *out, fl_span s) { escape(out, s, true); }
 
-void fl_html_address(fl_buf *out, fl_span path)
+void fl_html_link_address(fl_buf *out, fl_span path)
 {
     for (size_t i = 0; i < path.n; i++) {
         unsigned char c = (unsigned char)path.p[i];

@@ -13,7 +13,7 @@ void fl_html_text(fl_buf *out, fl_span s);
 /* Between the double quotes of an attribute. */
 void fl_html_attribute(fl_buf *out, fl_span s);
 /* A path as the address of a link, between double quotes. */
-void fl_html_address(fl_buf *out, fl_span path);
+void fl_html_link_address(fl_buf *out, fl_span path);
 /* Between the double quotes of a CSS string in a style element. */
 void fl_html_css(fl_buf *out, fl_span s);
 /* JSON in a script element: `json` (already JSON) with every < written as \u003c. */

@@ -225,7 +225,7 @@ static void write_row(fl_buf *out, const fl_overview *o, const fl_overview_docum
     fl_buf_text(out, "<tr><td dir=auto>");
     if (d->has_page) {
         fl_buf_text(out, "<a href=\"pages/");
-        fl_html_address(out, fl_span_of(d->stem));
+        fl_html_link_address(out, fl_span_of(d->stem));
         fl_buf_text(out, ".html\">");
     }
     fl_html_text(out, fl_span_of(name));
