@@ -80,13 +80,17 @@ static size_t end_of(const fl_pieces *p, size_t from, cmark_node_type type)
     return start > from ? start : to;
 }
 
+static void set_target(builder *b, cmark_node *node, fl_span address, fl_span title)
+{
+    cmark_node_set_url(node, string_of(b, fl_address_clean(b->arena, address)));
+    title = fl_span_trim(fl_normal_text(b->arena, title));
+    if (title.n) cmark_node_set_title(node, string_of(b, title));
+}
+
 static void open_span(builder *b, cmark_node *parent, span *s, const fl_piece *piece)
 {
     s->node = node_new(b, s->type);
-    if (s->type == CMARK_NODE_LINK) {
-        fl_span target = fl_address_clean(b->arena, piece->link->target);
-        cmark_node_set_url(s->node, string_of(b, target));
-    }
+    if (s->type == CMARK_NODE_LINK) set_target(b, s->node, piece->link->target, piece->link->text);
     cmark_node_append_child(parent, s->node);
 }
 
@@ -116,7 +120,7 @@ static cmark_node *leaf(builder *b, const fl_piece *piece)
     if (piece->kind == FL_LINE_BREAK) return node_new(b, CMARK_NODE_LINEBREAK);
     if (piece->kind == FL_CODE) return text_node(b, CMARK_NODE_CODE, piece->text);
     cmark_node *image = node_new(b, CMARK_NODE_IMAGE);
-    cmark_node_set_url(image, string_of(b, piece->target));
+    set_target(b, image, piece->target, piece->title);
     if (piece->text.n) cmark_node_append_child(image, text_node(b, CMARK_NODE_TEXT, piece->text));
     return image;
 }

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "commonmark/address.h"
+#include "commonmark/reference.h"
 
 /* ---- tokens ---- */
 
@@ -66,7 +67,8 @@ static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
 
 static void end_link(fl_inline_writer *w, opened *o, cmark_node *node)
 {
-    add(w, FL_TOKEN_LINK_END, cmark_node_get_url(node), true);
+    add(w, FL_TOKEN_LINK_END, cmark_node_get_url(node), true)->title = fl_span_of(
+        cmark_node_get_title(node));
     add_run(w)->first = o->link_run;
     o->in_link = false;
 }
@@ -101,6 +103,7 @@ static bool visit(fl_inline_writer *w, opened *o, cmark_node *node, bool enter)
     case CMARK_NODE_IMAGE: {
         cmark_node *about = cmark_node_first_child(node);
         fl_token *image = add(w, FL_TOKEN_IMAGE, cmark_node_get_url(node), o->in_link);
+        image->title = fl_span_of(cmark_node_get_title(node));
         image->marks_from = (uint32_t)w->marks.n;
         if (about) fl_buf_text(&w->marks, cmark_node_get_literal(about));
         image->marks_to = (uint32_t)w->marks.n;
@@ -312,10 +315,30 @@ static void write_run(const fl_inline_writer *w, fl_buf *out, const fl_token *t)
     }
 }
 
-static void write_target(fl_buf *out, fl_span address)
+/* Marks are references in a title: what dialects do to it differs. A backslash is only where it
+ * ends the title, since cmark takes `\\"` for an escaped quotation mark there, and elsewhere looks
+ * for escapes in what references stand for. */
+static void write_title(fl_buf *out, fl_span title)
+{
+    fl_buf_text(out, " \"");
+    for (size_t i = 0; i < title.n; i++) {
+        char c = title.p[i];
+        bool last = i + 1 == title.n, reference = c == '&' && fl_reference_at(title, i);
+        if (reference || strchr("\"<>|{}*_`[]~$^", c) || (c == '\\' && last)) {
+            fl_reference_write(out, (unsigned char)c);
+            continue;
+        }
+        if (c == '\\') fl_buf_byte(out, '\\');
+        fl_buf_byte(out, c);
+    }
+    fl_buf_byte(out, '"');
+}
+
+static void write_target(fl_buf *out, const fl_token *t)
 {
     fl_buf_text(out, "](");
-    fl_address_write(out, address);
+    fl_address_write(out, t->text);
+    if (t->title.n) write_title(out, t->title);
     fl_buf_byte(out, ')');
 }
 
@@ -333,7 +356,7 @@ static void write_image(const fl_inline_writer *w, fl_buf *out, const fl_token *
                           .in_image = true };
     fl_buf_text(out, "![");
     fl_escape_text(out, about, &c);
-    write_target(out, t->text);
+    write_target(out, t);
 }
 
 static void write_text(const fl_inline_writer *w, fl_buf *out, size_t number, fl_text_context c)
@@ -375,7 +398,7 @@ void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_te
             fl_buf_byte(out, '[');
             break;
         case FL_TOKEN_LINK_END:
-            write_target(out, t->text);
+            write_target(out, t);
             break;
         case FL_TOKEN_IMAGE:
             write_image(w, out, t, place);

@@ -20,7 +20,7 @@ typedef enum fl_token_kind {
 
 /* What is written one after the other. */
 typedef struct fl_token {
-    fl_span text;                  /* text, code, address */
+    fl_span text, title;           /* text, code, address; title of link or image */
     uint32_t marks_from, marks_to; /* run: all marks of strong and emphasis in a row */
     uint32_t run;                  /* run: its number */
     uint8_t kind;                  /* fl_token_kind */

@@ -177,7 +177,9 @@ static void add_image(fl_pieces *p, size_t depth, const fl_inline *image, const 
         add_text(p, text, style);
         return;
     }
-    add(p, FL_IMAGE, text, style)->target = fl_address_clean(p->arena, image->target);
+    fl_piece *piece = add(p, FL_IMAGE, text, style);
+    piece->target = fl_address_clean(p->arena, image->target);
+    piece->title = image->text;
 }
 
 static void change_style(styles *s, const fl_inline *node, bool enter)

@@ -20,7 +20,7 @@
 
 typedef struct fl_piece {
     fl_span text;          /* text, code, description of an image */
-    fl_span target;        /* image: address */
+    fl_span target, title; /* image */
     const fl_inline *link; /* the link it is part of, or NULL */
     uint8_t kind;          /* FL_TEXT, FL_CODE, FL_IMAGE, FL_LINE_BREAK */
     bool strong, emph;

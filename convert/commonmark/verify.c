@@ -67,10 +67,13 @@ static void spell_code(fl_buf *out, const char *code, bool cell)
     mark(out, false, 'c');
 }
 
-static void spell_target(fl_buf *out, char kind, const char *address)
+static void spell_target(fl_buf *out, char kind, cmark_node *node)
 {
     mark(out, true, kind);
-    fl_address_write(out, fl_span_of(address));
+    fl_address_write(out, fl_span_of(cmark_node_get_url(node)));
+    fl_buf_byte(out, '\t');
+    for (const char *title = cmark_node_get_title(node); *title; title++)
+        fl_buf_byte(out, *title == '\n' ? ' ' : *title);
     fl_buf_byte(out, '\t');
 }
 
@@ -103,7 +106,7 @@ static void spell(fl_buf *out, cmark_node *node, bool enter, bool cell)
     case CMARK_NODE_IMAGE: {
         char kind = cmark_node_get_type(node) == CMARK_NODE_LINK ? 'a' : 'i';
         if (enter)
-            spell_target(out, kind, cmark_node_get_url(node));
+            spell_target(out, kind, node);
         else
             mark(out, false, kind);
         break;

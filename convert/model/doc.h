@@ -21,7 +21,7 @@ typedef enum fl_inline_kind {
 
 typedef struct fl_inline {
     struct fl_inline *first, *next;
-    fl_span text;   /* FL_TEXT, FL_CODE */
+    fl_span text;   /* FL_TEXT, FL_CODE; FL_LINK, FL_IMAGE: title, empty if none */
     fl_span target; /* FL_LINK, FL_IMAGE */
     uint8_t kind;   /* fl_inline_kind */
 } fl_inline;

@@ -74,6 +74,11 @@ static void links(void)
     check("an address for a text",
           DOC(P(T("见"), LINK("https://e.example/", T("https://e.example/")), T("，"))),
           "见[https://e.example/](https://e.example/)，\n");
+    fl_inline *titled = LINK("u", T("甲")), *pictured = IMAGE("i", T("乙"));
+    titled->text = FL_SPAN("a'b(c) \"d\" &amp;");
+    pictured->text = FL_SPAN("|丙");
+    check("titles", DOC(P(titled, pictured)),
+          "[甲](u \"a'b(c) &quot;d&quot; &amp;amp;\")![乙](i \"&#124;丙\")\n");
     check("an image in a link", DOC(P(LINK("u", IMAGE("i.png", T("甲"))))), "[![甲](i.png)](u)\n");
     check("a link without text", DOC(P(T("甲"), LINK("u", NONE))), "甲\n");
     check("a link in front of brackets", DOC(P(T("[甲]"), LINK("u", T("乙")), T("(丙)"))),

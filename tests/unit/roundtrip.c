@@ -158,6 +158,7 @@ static fl_inline *some_inline(unsigned depth)
     if (kind == 7) return IMAGE(address, T(text(3)), EMPH(T(text(2))));
     fl_inline *span = doc_inline(spans[kind % 3], NULL, address);
     span->first = some_inlines(depth + 1);
+    if (kind % 3 == 2 && pick(3) == 0) span->text = fl_span_of(text(3));
     return span;
 }
 
