@@ -128,13 +128,16 @@ static const struct {
     { FL_MODEL_UTF32_BE, "UTF-32BE", -6, true },
 };
 
-static verdict judge(fl_span s, const char *declared, bool wide)
+/* wide: charsets of two and four bytes a character come into question. valid: all bytes, also those
+ * outside of s, are valid UTF-8. */
+static verdict judge(fl_span s, const char *declared, bool wide, bool valid)
 {
     verdict v = { { NULL, NULL, -1e9f }, { NULL, NULL, -1e9f } };
     for (size_t i = 0; i < sizeof multibyte / sizeof *multibyte; i++) {
         if (multibyte[i].wide && !wide) continue;
         float sum = fl_multibyte_likelihood(multibyte[i].model, s) + multibyte[i].prior;
         if (declared && strcmp(declared, multibyte[i].name) == 0) sum += declared_bonus;
+        if (valid && multibyte[i].model == FL_MODEL_UTF8) sum += 4;
         consider(&v, (candidate){ multibyte[i].name, NULL, sum });
     }
     if (v.first.name)
@@ -186,45 +189,62 @@ static bool is_mostly_utf8(fl_span s, size_t at, size_t *good)
     return *good >= 6 * stray;
 }
 
-/* Whether the best guess is good enough to call the bytes text. Random bytes have an eighth of
- * controls, and -9 nats a high byte in the best of all charsets; text has -3 to -5. */
-static bool is_text(fl_span text, const look *l, size_t n, const candidate *best)
+static bool is_wide(const char *name)
 {
-    size_t high = 0, seen = n < 65536 ? n : 65536;
-    for (size_t i = 0; i < text.n; i++) high += ((unsigned char)text.p[i] & 0x80) != 0;
-    if (strncmp(best->name, "UTF-16", 6) == 0)
-        return best->likelihood > -10 * (float)((text.n + 1) / 2) - 10;
-    if (strncmp(best->name, "UTF-32", 6) == 0)
-        return best->likelihood > -10 * (float)((text.n + 3) / 4) - 10;
-    if ((l->nul + l->control) * 50 > seen) return false;
-    if (high * 4 < text.n || high < 20) return true;
-    float ascii = (float)(text.n - high) * FL_ASCII_COST;
-    return best->likelihood - ascii > -7.5f * (float)high;
+    return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
 }
 
-static void by_statistics(fl_span s, const look *l, const char *declared, fairleaf_detection *out)
+/* -9.5 nats a unit: text has -4 to -8; tables of small numbers, which many binary files begin with,
+ * have -10 and less. */
+static bool is_wide_text(fl_span text, const candidate *best)
+{
+    size_t unit = best->name[4] == '1' ? 2 : 4;
+    float mean = unit == 2 ? -9.5f : -8.5f;
+    return best->likelihood > mean * (float)((text.n + unit - 1) / unit) - 12;
+}
+
+/* Random bytes have an eighth of controls. What is UTF-8 or has seven bits all through may have as
+ * many. NUL alone does not make seven bits binary: the reader refuses it by its place. */
+static bool is_binary(fl_span s, const look *l, bool valid)
+{
+    size_t seen = s.n < 65536 ? s.n : 65536;
+    if (valid && (l->nul == 0 || l->high == 0)) return l->control * 6 > seen;
+    return (l->nul + l->control) * 50 > seen;
+}
+
+static void give(fairleaf_detection *out, const verdict *v, const char *declared)
+{
+    float margin = v->first.likelihood - v->second.likelihood;
+    bool agrees = declared && strcmp(declared, v->first.name) == 0;
+    answer(out, v->first.name, agrees ? "declared" : "statistics",
+           1 - 0.5f / (1 + margin * margin / 40));
+    out->language = v->first.language;
+    out->second = v->second.name;
+}
+
+static void by_statistics(fl_span s, const look *l, const char *declared, bool valid,
+                          fairleaf_detection *out)
 {
     char sample[SAMPLE];
-    bool odd = l->nul + l->control > 0;
-    fl_span text = s;
-    if (odd)
-        text = fl_span_sub(s, 0, s.n < PREFIX ? s.n : PREFIX);
-    else if (s.n > SHORT)
-        text = (fl_span){ sample, take_sample(s, l->first_high, sample) };
-    verdict v = judge(text, declared, odd || s.n <= SHORT);
-    if (!is_text(text, l, s.n, &v.first)) {
-        if (l->high)
-            no_answer(out);
-        else
-            answer(out, "UTF-8", "valid", 0.5f); /* seven bits, with controls among them */
-        return;
+    bool odd = l->nul + l->control > 0, whole = s.n <= SHORT;
+    if (odd) {
+        fl_span start = fl_span_sub(s, 0, s.n < PREFIX ? s.n : PREFIX);
+        verdict v = judge(start, declared, true, false);
+        if (is_wide(v.first.name) && is_wide_text(start, &v.first)) {
+            give(out, &v, declared);
+            return;
+        }
     }
-    float margin = v.first.likelihood - v.second.likelihood;
-    bool agrees = declared && fl_charset_same(declared, v.first.name);
-    answer(out, v.first.name, agrees ? "declared" : "statistics",
-           1 - 0.5f / (1 + margin * margin / 40));
-    out->language = v.first.language;
-    out->second = v.second.name;
+    if (is_binary(s, l, valid)) {
+        no_answer(out);
+    } else if (l->first_high == s.n) {
+        answer(out, "UTF-8", "valid", odd ? 0.5f : 1);
+    } else {
+        fl_span text = s;
+        if (!whole) text = (fl_span){ sample, take_sample(s, l->first_high, sample) };
+        verdict v = judge(text, declared, whole && !odd, valid);
+        give(out, &v, declared);
+    }
 }
 
 void fl_detect(fl_span bytes, const char *declared, fairleaf_detection *out)
@@ -247,15 +267,14 @@ void fl_detect(fl_span bytes, const char *declared, fairleaf_detection *out)
         return;
     }
     size_t good = 0;
-    if (l.nul == 0 && l.control * 50 <= bytes.n && is_mostly_utf8(bytes, l.first_high, &good) &&
-        good > 30) {
-        fl_span start = fl_span_sub(bytes, l.first_high,
-                                    bytes.n - l.first_high < 2048 ? bytes.n : l.first_high + 2048);
+    bool valid = fl_utf8_valid(bytes) == bytes.n,
+         utf8 = l.nul == 0 && is_mostly_utf8(bytes, l.first_high, &good);
+    if (utf8 && good > 30 && !is_binary(bytes, &l, valid)) {
+        size_t n = bytes.n - l.first_high < SAMPLE ? bytes.n : l.first_high + SAMPLE;
         answer(out, "UTF-8", "valid", 0.99f);
-        out->language = fl_multibyte_language(FL_MODEL_UTF8, start);
+        out->language = fl_multibyte_language(FL_MODEL_UTF8, fl_span_sub(bytes, l.first_high, n));
         return;
     }
-    const char *inside = fl_declared_charset(bytes);
     const fl_charset *header = declared ? fl_charset_find(declared) : NULL;
-    by_statistics(bytes, &l, header ? header->name : inside, out);
+    by_statistics(bytes, &l, header ? header->name : fl_declared_charset(bytes), valid, out);
 }
