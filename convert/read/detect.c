@@ -22,7 +22,7 @@ typedef struct verdict {
     candidate first, second;
 } verdict;
 
-enum { SAMPLE = 2048, WINDOW = 640, PREFIX = 1024, SHORT = 400 };
+enum { SAMPLE = 2048, WINDOW = 640, PREFIX = 1024, SHORT = 400, PIECES = 6, PIECE = 64 };
 
 /* A declaration counts as much as one or two characters do: it settles what is too short to tell.
  */
@@ -128,22 +128,82 @@ static const struct {
     { FL_MODEL_UTF32_BE, "UTF-32BE", -6, true },
 };
 
-static verdict judge(fl_span s, const char *declared, bool wide)
+/* What is known beforehand of the bytes that are judged. */
+typedef struct circumstances {
+    const char *declared; /* a name of the table, or NULL */
+    bool wide;            /* charsets of two and four bytes a character come into question */
+    bool valid;           /* all bytes, also those outside of the sample, are valid UTF-8 */
+} circumstances;
+
+static size_t count_high(fl_span s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += (unsigned char)s.p[i] >> 7;
+    return n;
+}
+
+static bool is_wide(const char *name)
+{
+    return strncmp(name, "UTF-16", 6) == 0 || strncmp(name, "UTF-32", 6) == 0;
+}
+
+/* True when the letters of single-byte charsets need not be tried: text in a multi-byte charset has
+ * -2.4 to -4.5 nats a high byte in it, other text -5.4 and less (60 high bytes and more, 27
+ * languages). */
+static bool is_sure(fl_span s, const candidate *best)
+{
+    size_t high = count_high(s);
+    float ascii = (float)(s.n - high) * FL_ASCII_COST;
+    return high > 40 && best->name && !is_wide(best->name) &&
+           best->likelihood - ascii > -4.6f * (float)high;
+}
+
+static verdict judge(fl_span s, const circumstances *known)
 {
     verdict v = { { NULL, NULL, -1e9f }, { NULL, NULL, -1e9f } };
     for (size_t i = 0; i < sizeof multibyte / sizeof *multibyte; i++) {
-        if (multibyte[i].wide && !wide) continue;
+        if (multibyte[i].wide && !known->wide) continue;
         float sum = fl_multibyte_likelihood(multibyte[i].model, s) + multibyte[i].prior;
-        if (declared && strcmp(declared, multibyte[i].name) == 0) sum += declared_bonus;
+        if (known->declared && strcmp(known->declared, multibyte[i].name) == 0)
+            sum += declared_bonus;
+        if (known->valid && multibyte[i].model == FL_MODEL_UTF8) sum += 4;
         consider(&v, (candidate){ multibyte[i].name, NULL, sum });
     }
-    if (v.first.name)
-        v.first.language = fl_multibyte_language(fl_charset_find(v.first.name)->model, s);
-    fl_letters_guess other, best = fl_letters_best(s, declared, declared_bonus, &other);
-    consider(&v, (candidate){ best.charset, best.language, best.likelihood });
-    if (v.first.name == best.charset && other.charset)
-        consider(&v, (candidate){ other.charset, other.language, other.likelihood });
+    if (!is_sure(s, &v.first)) {
+        fl_letters_guess other, best = fl_letters_best(s, known->declared, declared_bonus, &other);
+        consider(&v, (candidate){ best.charset, best.language, best.likelihood });
+        if (v.first.name == best.charset && other.charset)
+            consider(&v, (candidate){ other.charset, other.language, other.likelihood });
+    }
     return v;
+}
+
+/* Pieces from all over the sample, each beginning and ending behind a byte that ends a character in
+ * every charset. */
+static size_t take_pieces(fl_span s, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < PIECES; i++) {
+        size_t from = s.n / PIECES * i, limit = s.n / PIECES * (i + 1);
+        while (i && from < limit && (unsigned char)s.p[from - 1] >= '0') from++;
+        size_t to = from + PIECE < limit ? from + PIECE : limit;
+        while (to < limit && (unsigned char)s.p[to - 1] >= '0') to++;
+        if (to <= from) continue;
+        memcpy(out + n, s.p + from, to - from);
+        n += to - from;
+    }
+    return n;
+}
+
+/* A part of the sample is enough when nothing else comes near. */
+static verdict judge_sample(fl_span s, const circumstances *known)
+{
+    if (s.n > 2 * PIECES * PIECE && !known->wide) {
+        char pieces[SAMPLE];
+        verdict v = judge((fl_span){ pieces, take_pieces(s, pieces) }, known);
+        if (v.first.likelihood - v.second.likelihood > 60) return v;
+    }
+    return judge(s, known);
 }
 
 /* ---- the answer ---- */
@@ -186,46 +246,59 @@ static bool is_mostly_utf8(fl_span s, size_t at, size_t *good)
     return *good >= 6 * stray;
 }
 
-/* Whether the best guess is good enough to call the bytes text. Random bytes have an eighth of
- * controls, and -9 nats a high byte in the best of all charsets; text has -3 to -5. */
-static bool is_text(fl_span text, const look *l, size_t n, const candidate *best)
+/* -9.5 nats a unit: text has -4 to -8; tables of small numbers, which many binary files begin with,
+ * have -10 and less. */
+static bool is_wide_text(fl_span text, const candidate *best)
 {
-    size_t high = 0, seen = n < 65536 ? n : 65536;
-    for (size_t i = 0; i < text.n; i++) high += ((unsigned char)text.p[i] & 0x80) != 0;
-    enum { FEWEST_16 = 4, FEWEST_32 = 8 }; /* bytes: two characters */
-    if (strncmp(best->name, "UTF-16", 6) == 0)
-        return text.n >= FEWEST_16 && best->likelihood > -10 * (float)((text.n + 1) / 2) - 10;
-    if (strncmp(best->name, "UTF-32", 6) == 0)
-        return text.n >= FEWEST_32 && best->likelihood > -10 * (float)((text.n + 3) / 4) - 10;
-    if ((l->nul + l->control) * 50 > seen) return false;
-    if (high * 4 < text.n || high < 20) return true;
-    float ascii = (float)(text.n - high) * FL_ASCII_COST;
-    return best->likelihood - ascii > -7.5f * (float)high;
+    size_t unit = best->name[4] == '1' ? 2 : 4;
+    float mean = unit == 2 ? -9.5f : -8.5f;
+    return best->likelihood > mean * (float)((text.n + unit - 1) / unit) - 12;
 }
 
-static void by_statistics(fl_span s, const look *l, const char *declared, fairleaf_detection *out)
+/* Random bytes have an eighth of controls. What is UTF-8 or has seven bits all through may have as
+ * many. NUL alone does not make seven bits binary: the reader refuses it by its place. */
+static bool is_binary(fl_span s, const look *l, bool valid)
+{
+    size_t seen = s.n < 65536 ? s.n : 65536;
+    if (valid && (l->nul == 0 || l->high == 0)) return l->control * 6 > seen;
+    return (l->nul + l->control) * 50 > seen;
+}
+
+static void give(fairleaf_detection *out, const verdict *v, fl_span text, const char *declared)
+{
+    float margin = v->first.likelihood - v->second.likelihood;
+    bool agrees = declared && strcmp(declared, v->first.name) == 0;
+    answer(out, v->first.name, agrees ? "declared" : "statistics",
+           1 - 0.5f / (1 + margin * margin / 40));
+    out->language = v->first.language;
+    if (!out->language)
+        out->language = fl_multibyte_language(fl_charset_find(v->first.name)->model, text);
+    out->second = v->second.name;
+}
+
+static void by_statistics(fl_span s, const look *l, const char *declared, bool valid,
+                          fairleaf_detection *out)
 {
     char sample[SAMPLE];
-    bool odd = l->nul + l->control > 0;
-    fl_span text = s;
-    if (odd)
-        text = fl_span_sub(s, 0, s.n < PREFIX ? s.n : PREFIX);
-    else if (s.n > SHORT)
-        text = (fl_span){ sample, take_sample(s, l->first_high, sample) };
-    verdict v = judge(text, declared, odd || s.n <= SHORT);
-    if (!is_text(text, l, s.n, &v.first)) {
-        if (l->high)
-            no_answer(out);
-        else
-            answer(out, "UTF-8", "valid", 0.5f); /* seven bits, with controls among them */
-        return;
+    bool odd = l->nul + l->control > 0, whole = s.n <= SHORT;
+    if (odd) {
+        fl_span start = fl_span_sub(s, 0, s.n < PREFIX ? s.n : PREFIX);
+        verdict v = judge(start, &(circumstances){ declared, true, false });
+        if (is_wide(v.first.name) && is_wide_text(start, &v.first)) {
+            give(out, &v, start, declared);
+            return;
+        }
     }
-    float margin = v.first.likelihood - v.second.likelihood;
-    bool agrees = declared && fl_charset_same(declared, v.first.name);
-    answer(out, v.first.name, agrees ? "declared" : "statistics",
-           1 - 0.5f / (1 + margin * margin / 40));
-    out->language = v.first.language;
-    out->second = v.second.name;
+    if (is_binary(s, l, valid)) {
+        no_answer(out);
+    } else if (l->first_high == s.n) {
+        answer(out, "UTF-8", "valid", odd ? 0.5f : 1);
+    } else {
+        fl_span text = s;
+        if (!whole) text = (fl_span){ sample, take_sample(s, l->first_high, sample) };
+        verdict v = judge_sample(text, &(circumstances){ declared, whole && !odd, valid });
+        give(out, &v, text, declared);
+    }
 }
 
 void fl_detect(fl_span bytes, const char *declared, fairleaf_detection *out)
@@ -237,7 +310,7 @@ void fl_detect(fl_span bytes, const char *declared, fairleaf_detection *out)
         return;
     }
     look l = look_at(bytes);
-    size_t few = bytes.n / 100 + 2;
+    size_t few = (bytes.n < 65536 ? bytes.n : 65536) / 100 + 2;
     if (l.high <= few && (name = fl_escapes_find(bytes, &language)) != NULL) {
         answer(out, name, "escape", 0.99f);
         out->language = language;
@@ -248,15 +321,14 @@ void fl_detect(fl_span bytes, const char *declared, fairleaf_detection *out)
         return;
     }
     size_t good = 0;
-    if (l.nul == 0 && l.control * 50 <= bytes.n && is_mostly_utf8(bytes, l.first_high, &good) &&
-        good > 30) {
-        fl_span start = fl_span_sub(bytes, l.first_high,
-                                    bytes.n - l.first_high < 2048 ? bytes.n : l.first_high + 2048);
+    bool valid = fl_utf8_valid(bytes) == bytes.n,
+         utf8 = l.nul == 0 && is_mostly_utf8(bytes, l.first_high, &good);
+    if (utf8 && good > 30 && !is_binary(bytes, &l, valid)) {
+        size_t n = bytes.n - l.first_high < SAMPLE ? bytes.n : l.first_high + SAMPLE;
         answer(out, "UTF-8", "valid", 0.99f);
-        out->language = fl_multibyte_language(FL_MODEL_UTF8, start);
+        out->language = fl_multibyte_language(FL_MODEL_UTF8, fl_span_sub(bytes, l.first_high, n));
         return;
     }
-    const char *inside = fl_declared_charset(bytes);
     const fl_charset *header = declared ? fl_charset_find(declared) : NULL;
-    by_statistics(bytes, &l, header ? header->name : inside, out);
+    by_statistics(bytes, &l, header ? header->name : fl_declared_charset(bytes), valid, out);
 }
