@@ -236,8 +236,10 @@ static size_t write_warnings(fl_buf *out, const fl_subject *s)
         const fairleaf_warning *w = &s->warning[i];
         if (is_said(s, w, &edit)) continue;
         written++;
-        fl_buf_format(out, "<li><p class=at><a href=#L%u>line %u</a> <b>warning</b> <code>",
-                      w->line, w->line);
+        fl_buf_text(out, "<li><p class=at>");
+        if (s->account->source.length) /* an empty source has no lines to point to */
+            fl_buf_format(out, "<a href=#L%u>line %u</a> ", w->line, w->line);
+        fl_buf_text(out, "<b>warning</b> <code>");
         fl_html_text(out, fl_span_of(w->rule));
         fl_buf_text(out, "</code></p><p class=why>");
         fl_html_text(out, fl_span_of(w->message));
