@@ -246,12 +246,13 @@ static bool is_mostly_utf8(fl_span s, size_t at, size_t *good)
     return *good >= 6 * stray;
 }
 
-/* -9.5 nats a unit: text has -4 to -8; tables of small numbers, which many binary files begin with,
- * have -10 and less. */
+/* Two characters at least. -9.5 nats a unit: text has -4 to -8; tables of small numbers, which many
+ * binary files begin with, have -10 and less. */
 static bool is_wide_text(fl_span text, const candidate *best)
 {
     size_t unit = best->name[4] == '1' ? 2 : 4;
     float mean = unit == 2 ? -9.5f : -8.5f;
+    if (text.n < 2 * unit) return false;
     return best->likelihood > mean * (float)((text.n + unit - 1) / unit) - 12;
 }
 
