@@ -92,7 +92,7 @@ $(OUT)/files: data/files.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(ALL_LDFLAGS)
 
-$(OUT)/assets.c: $(ASSETS) $(OUT)/files
+$(OUT)/assets.c: $(ASSETS) $(OUT)/files Makefile
 	$(OUT)/files $(ASSETS) > $@
 
 $(OUT)/assets.o: $(OUT)/assets.c convert/report/assets.h

@@ -11,10 +11,10 @@ scripts=$(find tests -maxdepth 2 -name '*.t' | sort)
 log=$OUT/tests.log
 prove --merge --verbose --exec '' $programs $scripts >"$log" 2>&1
 status=$?
-passed=$(grep -c '^ok ' "$log")
-failed=$(grep -c '^not ok ' "$log")
+passed=$(grep -ac '^ok ' "$log")
+failed=$(grep -ac '^not ok ' "$log")
 if [ $status -ne 0 ]; then
-    grep -A6 '^not ok ' "$log" | head -200
+    grep -aA6 '^not ok ' "$log" | head -200
     sed -n '/^Test Summary Report/,$p' "$log"
     [ "$failed" -gt 0 ] || failed=1
 fi
