@@ -11,7 +11,7 @@ typedef struct fl_run {
     fl_setup setup;
     fl_recipe recipe;
     unsigned workers;
-    uint64_t outputs;             /* hash of what the options of cli/outputs.h say */
+    uint64_t outputs; /* hash of what the options of cli/outputs.h say */
     bool quiet, verbose, prune;
     fl_plan_how how;
 } fl_run;

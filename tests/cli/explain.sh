@@ -12,3 +12,19 @@ perl -MJSON::PP -e 'local $/; my $o = decode_json(<STDIN>); print join(" ", sort
     for (@{ $o->{edits} }) { die "not in order" if $_->{span}{byte}[0] < $last || $_->{id} != ++$n; $last = $_->{span}{byte}[1] }
     print $b->{input} - $b->{kept} - $b->{removed} - $b->{replaced} - $b->{unaccounted}, " ", $b->{unaccounted}, "\n";' < json
 "$FAIRLEAF" explain - < report.txt | sed 1d > piped; sed 1d short | cmp - piped
+
+echo 'only some rules'
+"$FAIRLEAF" explain --rule 'slips.*' report.txt | sed 1,2d
+"$FAIRLEAF" explain --rule boilerplate.editor.zh,none report.txt | sed 1,2d
+"$FAIRLEAF" explain --rule none report.txt | sed 1,2d
+echo 'what is flagged comes last'
+printf '市政協參加13?。▍^)會議。\n' > flag.txt; "$FAIRLEAF" explain --level cautious flag.txt | sed '1,/^LOOK/d'
+printf '一行。\n' > none.txt; "$FAIRLEAF" explain none.txt | tail -n +2
+echo 'colours on a terminal only'
+"$FAIRLEAF" explain report.txt | grep -c "$(printf '\033')"
+if command -v script > /dev/null; then
+    TERM=xterm script -qec "'$FAIRLEAF' explain report.txt" /dev/null < /dev/null | grep -c "$(printf '\033\[1;7;33mLOOK')"
+    TERM=xterm NO_COLOR=1 script -qec "'$FAIRLEAF' explain report.txt" /dev/null < /dev/null | grep -c "$(printf '\033')"
+else
+    printf '1\n0\n'
+fi
