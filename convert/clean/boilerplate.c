@@ -21,10 +21,10 @@ enum {
 };
 
 typedef enum line_kind {
-    SHORT, /* neither of the others: the only kind that goes without a rule of its own */
-    SENTENCE,
-    SENTENCES, /* running text */
-    MARKER,
+    SHORT,     /* neither of the others: the only kind that goes without a rule of its own */
+    SENTENCE,  /* running text, */
+    SENTENCES, /* and more of it */
+    MARKER,    /* begins like an enumerated item or heading */
     SALUTATION,
     KEPT,   /* a rule of the family `keep` matches */
     ROW,    /* of a table */
@@ -34,8 +34,8 @@ typedef enum line_kind {
 typedef struct judged {
     fl_verdict verdict;
     line_kind kind;
-    uint8_t own,
-        final; /* confidence by itself and beside its neighbours; 0: nothing speaks against it */
+    uint8_t own;   /* confidence by itself; 0: nothing speaks against it */
+    uint8_t final; /* confidence beside its neighbours */
     bool gone;
 } judged;
 
@@ -157,6 +157,7 @@ static judged judge(page *p, size_t i, unsigned side)
     const fl_pack_rule *before = p->gave_up;
     j.verdict = fl_verdict_of(p->t->packs, side, p->lines->item[i].text, &p->gave_up);
     if (p->gave_up != before) p->gave_up_at = i;
+    if (j.verdict.rule && !fl_task_allows(p->t, j.verdict.rule, 100)) return j; /* switched off */
     bool text = j.kind == SENTENCE || j.kind == SENTENCES;
     if (!text || !is_numbered(p->lines->item[i].text))
         j.own = j.final = own_confidence(j.kind, &j.verdict);
@@ -406,7 +407,7 @@ static void act(const page *p, size_t i, const judged *j)
     fl_line *line = &p->lines->item[i];
     const fl_verdict *v = &j->verdict;
     unsigned confidence = j->final > 99 ? 99 : j->final;
-    if (!fl_task_allows(p->t, v->rule, 100)) return; /* switched off */
+    if (!fl_task_allows(p->t, v->rule, 100)) return; /* boilerplate.tail switched off */
     for (uint32_t k = 0; k < v->value_count; k++) keep_value(p, line, v, &v->value[k]);
     if (v->action == FL_ACTION_META) return;
     if (v->action == FL_ACTION_NOTE) {
@@ -436,9 +437,9 @@ static void act_on_body(page *p, size_t first, size_t end)
         fl_span text = p->lines->item[i].text;
         fl_match m;
         if (text.n > UINT16_MAX) warn_long(p, i);
-        bool example = (p->lines->item[i].hints & FL_HINT_INDENTED) &&
+        bool example = (p->lines->item[i].hints & FL_HINT_INDENTED) && text.n &&
                        (unsigned char)text.p[0] < 0x80;
-        if (text.n > LONGEST || example) continue;
+        if (text.n == 0 || text.n > LONGEST || example) continue;
         if (!fl_match_whole(p->t->packs, "boilerplate", FL_ZONE_BODY, text, &m, NULL)) continue;
         judged j = judge(p, i, FL_ZONE_BODY);
         if (j.kind != SENTENCES && j.own >= SURE) act(p, i, &j);
@@ -452,6 +453,7 @@ static void take_crumb_lines(const page *p, zone *head)
     static const char rule[] = "boilerplate.breadcrumb",
                       why[] = "where the page stands in its site, a word a line";
     size_t first, end;
+    if (!fl_task_allows(p->t, rule, 100)) return;
     if (!fl_fact_crumb_lines(p->t->packs, p->lines, head->count, &first, &end)) return;
     fl_buf text = fl_buf_new(p->t->arena, 64);
     for (size_t i = first; i < end; i++) {

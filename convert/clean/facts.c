@@ -10,16 +10,19 @@
 
 /* ---- dates ---- */
 
-/* Month whose English name starts with the three letters at `at`, 0 if none does. */
+/* Month whose English name, whole or cut (`Sep`, `Sept`), is the word at `at`; 0 if it is none. */
 static unsigned month_at(fl_span s, size_t at)
 {
-    static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-    if (s.n - at < 3 || (at > 0 && fl_is_ascii_alnum((unsigned char)s.p[at - 1]))) return 0;
-    for (unsigned m = 0; m < 12; m++) {
-        const char *name = names + 3 * m;
-        if ((s.p[at] | 0x20) == name[0] && (s.p[at + 1] | 0x20) == name[1] &&
-            (s.p[at + 2] | 0x20) == name[2])
-            return m + 1;
+    static const char *const names[] = { "january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december" };
+    size_t n = 0;
+    if (at > 0 && fl_is_ascii_alnum((unsigned char)s.p[at - 1])) return 0;
+    while (at + n < s.n && (s.p[at + n] | 0x20) >= 'a' && (s.p[at + n] | 0x20) <= 'z') n++;
+    for (unsigned m = 0; n >= 3 && m < 12; m++) {
+        size_t same = 0;
+        while (same < n && names[m][same] == (s.p[at + same] | 0x20)) same++;
+        if (same == n) return m + 1;
     }
     return 0;
 }
@@ -165,6 +168,18 @@ static bool is_led_crumb(const fl_line *line)
     return is_arrow(fl_utf8_at(line->text, 0)) && line->text.n > 3 && is_crumb(line);
 }
 
+/* The last crumb is the title when it reads like one and no line below says the same. */
+static bool is_title(const fl_packs *packs, const fl_lines *lines, size_t i)
+{
+    enum { NARROWEST = 14, NEAR = 12 }; /* columns; lines */
+    fl_span s = lines->item[i].text;
+    if (fl_utf8_columns(s) < NARROWEST) return false;
+    if (!fl_list_ends(fl_packs_list(packs, NULL, "title_words"), s, NULL)) return false;
+    for (size_t k = i + 1; k < lines->count && k <= i + NEAR; k++)
+        if (fl_span_equal(lines->item[k].text, s)) return false;
+    return true;
+}
+
 bool fl_fact_crumb_lines(const fl_packs *packs, const fl_lines *lines, size_t count, size_t *first,
                          size_t *end)
 {
@@ -186,7 +201,7 @@ bool fl_fact_crumb_lines(const fl_packs *packs, const fl_lines *lines, size_t co
         }
         if (links == 0 || (links == 1 && !fl_list_has(home, line[i].text))) continue;
         *first = i;
-        *end = at;
+        *end = is_title(packs, lines, at - 1) ? at - 1 : at;
         return true;
     }
     return false;
