@@ -122,7 +122,7 @@ static uint32_t text_end(const fl_trail *t, const fl_line *line)
 {
     int64_t shift = line->from;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit *e = &t->pool[line->edit_first + k];
+        const fl_edit *e = fl_trail_edit(t, line->edit_first + k);
         bool stands = e->kind == FAIRLEAF_EDIT_NOTE || e->kind == FAIRLEAF_EDIT_MARK;
         shift += (int64_t)(e->to - e->from) - (stands ? e->to - e->from : e->after_length);
     }
@@ -148,17 +148,6 @@ static void begin_part(const restoring *r, part *p, uint32_t from)
     p->edited = false;
 }
 
-static void push_loose(fl_trail *t, fl_edit e)
-{
-    if (t->loose_count == t->loose_capacity) {
-        size_t wanted = t->loose_capacity ? t->loose_capacity * 2 : 32;
-        t->loose = fl_grow(t->arena, t->loose, t->loose_count * sizeof *t->loose,
-                           wanted * sizeof *t->loose);
-        t->loose_capacity = wanted;
-    }
-    t->loose[t->loose_count++] = e;
-}
-
 /* Where the text of a part starts and ends: white space at the ends is no part of it, as far as it
  * is the source's own. */
 static void trim_part(const part *p, size_t *start, size_t *end)
@@ -180,7 +169,8 @@ static void end_part(restoring *r, part *p, uint32_t to)
     size_t start, end;
     trim_part(p, &start, &end);
     if (fl_span_trim(fl_span_sub(fl_buf_view(&p->text), start, end)).n == 0) { /* no line is left */
-        for (size_t k = p->first; k < r->trail->count; k++) push_loose(r->trail, r->trail->pool[k]);
+        for (uint32_t k = p->first; k < r->trail->count; k++)
+            *fl_trail_push_loose(r->trail) = *fl_trail_edit(r->trail, k);
         r->trail->count = p->first;
         return;
     }
@@ -222,16 +212,6 @@ static void keep_source(restoring *r, part *p, uint32_t from, uint32_t to)
     if (!p->edited) p->kept_first = p->text.n;
 }
 
-static void push_edit(fl_trail *t, fl_edit e)
-{
-    if (t->count == t->capacity) {
-        size_t wanted = t->capacity ? t->capacity * 2 : 256;
-        t->pool = fl_grow(t->arena, t->pool, t->count * sizeof *t->pool, wanted * sizeof *t->pool);
-        t->capacity = wanted;
-    }
-    t->pool[t->count++] = e;
-}
-
 /* ---- marks ---- */
 
 /* The source byte for offset `at` of a line's text. At an edit the end that lies towards the marked
@@ -240,7 +220,7 @@ static uint32_t source_of(const restoring *r, const fl_line *line, uint32_t at, 
 {
     int64_t shift = line->from;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit *e = &r->trail->pool[line->edit_first + k];
+        const fl_edit *e = fl_trail_edit(r->trail, line->edit_first + k);
         int64_t begins = (int64_t)e->from - shift, ends = begins + (int64_t)after_of(r, e).n;
         if (at < begins || (at == begins && !start)) break;
         if (at < ends) return start ? e->from : e->to;
@@ -255,7 +235,7 @@ static uint32_t offset_of(const restoring *r, const fl_line *line, uint32_t plac
 {
     int64_t shift = line->from, at;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit *e = &r->trail->pool[line->edit_first + k];
+        const fl_edit *e = fl_trail_edit(r->trail, line->edit_first + k);
         if (place <= e->from) break;
         int64_t ends = (int64_t)e->from - shift + (int64_t)after_of(r, e).n;
         shift = (int64_t)e->to - ends;
@@ -296,10 +276,10 @@ static void renew_line(restoring *r, const fl_line *old)
     uint32_t at = old->from, end = text_end(r->trail, old);
     begin_part(r, &p, at);
     for (uint32_t k = 0; k < old->edit_count; k++) {
-        fl_edit e = r->trail->pool[old->edit_first + k];
+        fl_edit e = *fl_trail_edit(r->trail, old->edit_first + k);
         if (!apply(r, verdict_on(r, &e), &e)) continue;
         keep_source(r, &p, at, e.from);
-        push_edit(r->trail, e);
+        *fl_trail_push(r->trail) = e;
         fl_buf_span(&p.text, after_of(r, &e));
         p.edited = true;
         p.kept_last = 0;
@@ -314,7 +294,7 @@ static void take_line(restoring *r, const fl_line *line)
 {
     bool undone = false;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit_verdict *v = verdict_on(r, &r->trail->pool[line->edit_first + k]);
+        const fl_edit_verdict *v = verdict_on(r, fl_trail_edit(r->trail, line->edit_first + k));
         undone |= v && v->kind != FL_EDIT_STANDS;
     }
     if (undone)
@@ -343,7 +323,7 @@ static void bring_back(restoring *r, fl_edit e, const fl_edit_verdict *v, size_t
     uint32_t to = e.to;
     if (v->kind == FL_EDIT_OTHER) {
         if (apply(r, v, &e)) {
-            push_edit(r->trail, e);
+            *fl_trail_push(r->trail) = e;
             fl_buf_span(&p.text, v->text);
         }
         p.edited = true;

@@ -73,20 +73,18 @@ bool fl_task_allows(const fl_task *t, const char *rule, unsigned confidence)
 
 /* ---- storing ---- */
 
-static fl_edit *push(fl_trail *t)
+fl_edit *fl_trail_push(fl_trail *t)
 {
-    if (t->count == t->capacity) {
-        size_t wanted = t->capacity ? t->capacity * 2 : 256;
-        t->pool = fl_grow(t->arena, t->pool, t->count * sizeof *t->pool, wanted * sizeof *t->pool);
-        t->capacity = wanted;
-    }
-    return &t->pool[t->count++];
+    uint32_t block = fl_pool_block((uint32_t)t->count);
+    if (!t->pool[block])
+        t->pool[block] = fl_alloc(t->arena, (size_t)FL_POOL_FIRST << block, sizeof **t->pool);
+    return fl_trail_edit(t, (uint32_t)t->count++);
 }
 
-static fl_edit *push_loose(fl_trail *t)
+fl_edit *fl_trail_push_loose(fl_trail *t)
 {
     if (t->loose_count == t->loose_capacity) {
-        size_t wanted = t->loose_capacity ? t->loose_capacity * 2 : 32;
+        size_t wanted = t->loose_capacity ? t->loose_capacity * 2 : 8;
         t->loose = fl_grow(t->arena, t->loose, t->loose_count * sizeof *t->loose,
                            wanted * sizeof *t->loose);
         t->loose_capacity = wanted;
@@ -147,18 +145,18 @@ typedef struct walk {
 /* Where the next edit's result starts and ends in the line's text. */
 static uint32_t next_start(const walk *w)
 {
-    return (uint32_t)((int64_t)w->t->pool[w->edit].from - w->shift);
+    return (uint32_t)((int64_t)fl_trail_edit(w->t, w->edit)->from - w->shift);
 }
 
 static uint32_t next_length(const walk *w)
 {
-    const fl_edit *e = &w->t->pool[w->edit];
+    const fl_edit *e = fl_trail_edit(w->t, w->edit);
     return keeps_text(e->kind) ? e->to - e->from : e->after_length;
 }
 
 static void pass_edit(walk *w)
 {
-    const fl_edit *e = &w->t->pool[w->edit];
+    const fl_edit *e = fl_trail_edit(w->t, w->edit);
     int64_t text_end = (int64_t)next_start(w) + next_length(w);
     w->shift = (int64_t)e->to - text_end;
     w->edit++;
@@ -232,8 +230,9 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
     uint32_t at = c->from;
     if (w->edit < w->end && next_start(w) < c->from)
         at = next_start(w); /* inside an older edit: from its start */
-    e.from = at < c->from || (w->edit < w->end && next_start(w) == at) ? t->pool[w->edit].from
-                                                                       : (uint32_t)(at + w->shift);
+    e.from = at < c->from || (w->edit < w->end && next_start(w) == at)
+                 ? fl_trail_edit(t, w->edit)->from
+                 : (uint32_t)(at + w->shift);
     bool taken = false, text = !keeps_text(c->kind);
     uint32_t tail = take_up(w, c->from, c->to, &taken);
     uint32_t after = (uint32_t)t->texts.n;
@@ -258,7 +257,7 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
     }
     e.to = (uint32_t)(tail + w->shift);
     e.why = keep_reason(t, &change[i - 1]);
-    *push(t) = e;
+    *fl_trail_push(t) = e;
     return i;
 }
 
@@ -273,15 +272,15 @@ static void compose(fl_trail *t, fl_span old, fl_line *line, const fl_change *ch
         while (w.edit < w.end &&
                (next_start(&w) + next_length(&w) < c->from ||
                 (next_start(&w) + next_length(&w) == c->from && c->from < c->to))) {
-            fl_edit copy = t->pool[w.edit];
+            fl_edit copy = *fl_trail_edit(t, w.edit);
             pass_edit(&w);
-            *push(t) = copy;
+            *fl_trail_push(t) = copy;
         }
         i = compose_one(t, old, &w, change, i, count);
     }
     while (w.edit < w.end) {
-        fl_edit copy = t->pool[w.edit++];
-        *push(t) = copy;
+        fl_edit copy = *fl_trail_edit(t, w.edit++);
+        *fl_trail_push(t) = copy;
     }
     line->edit_first = first;
     line->edit_count = (uint32_t)t->count - first;
@@ -305,7 +304,7 @@ void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_
                     unsigned confidence, fl_span why)
 {
     (void)lines;
-    fl_edit *e = push_loose(task->trail);
+    fl_edit *e = fl_trail_push_loose(task->trail);
     *e = (fl_edit){ .from = line->from,
                     .to = line->to,
                     .rule = rule,
@@ -319,11 +318,11 @@ void fl_line_remove(const fl_task *task, fl_lines *lines, fl_line *line, uint16_
 void fl_trail_remove_bytes(fl_trail *t, uint32_t from, uint32_t to, uint16_t rule,
                            unsigned confidence)
 {
-    *push_loose(t) = (fl_edit){ .from = from,
-                                .to = to,
-                                .rule = rule,
-                                .kind = FAIRLEAF_EDIT_REMOVE,
-                                .confidence = (uint8_t)confidence };
+    *fl_trail_push_loose(t) = (fl_edit){ .from = from,
+                                         .to = to,
+                                         .rule = rule,
+                                         .kind = FAIRLEAF_EDIT_REMOVE,
+                                         .confidence = (uint8_t)confidence };
 }
 
 uint32_t fl_line_source(const fl_trail *t, const fl_lines *lines, const fl_line *line, size_t at)
@@ -331,7 +330,7 @@ uint32_t fl_line_source(const fl_trail *t, const fl_lines *lines, const fl_line 
     (void)lines;
     walk w = walk_of(t, line);
     while (w.edit < w.end && next_start(&w) <= at) {
-        if (at < (size_t)next_start(&w) + next_length(&w)) return t->pool[w.edit].from;
+        if (at < (size_t)next_start(&w) + next_length(&w)) return fl_trail_edit(t, w.edit)->from;
         pass_edit(&w);
     }
     return (uint32_t)((int64_t)at + w.shift);
@@ -382,7 +381,7 @@ static void add_seam(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *sea
                   .confidence = seam->confidence };
     e.after = keep_text(t, glue);
     e.after_length = (uint32_t)glue.n;
-    *push(t) = e;
+    *fl_trail_push(t) = e;
 }
 
 /* ---- what was removed between lines that are joined ---- */
@@ -425,7 +424,7 @@ static void add_border(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *s
         if (e->from < from || e->to > to || e->from == e->to) continue; /* absorbed, or moved */
         add_seam(t, from, e->from, seam, (fl_span){ NULL, 0 });
         fl_edit copy = *e;
-        *push(t) = copy;
+        *fl_trail_push(t) = copy;
         from = e->to;
         e->to = e->from;
     }
@@ -452,8 +451,8 @@ void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t la
             fl_buf_span(&text, seam[i - first - 1].glue);
         }
         for (uint32_t k = 0; k < line->edit_count; k++) {
-            fl_edit copy = t->pool[line->edit_first + k];
-            *push(t) = copy;
+            fl_edit copy = *fl_trail_edit(t, line->edit_first + k);
+            *fl_trail_push(t) = copy;
         }
         end = text_end(t, line);
         fl_buf_span(&text, line->text);
@@ -532,14 +531,15 @@ fl_edit *fl_trail_collect(fl_arena *a, const fl_trail *t, const fl_lines *lines,
     uint32_t end = 0; /* of the last loose edit: what lies inside it is absorbed */
     for (size_t i = 0; i <= lines->count;
          i++) { /* edits of lines are in order; loose ones are merged in */
-        const fl_edit *e = i < lines->count ? t->pool + lines->item[i].edit_first : NULL;
+        uint32_t next = i < lines->count ? lines->item[i].edit_first : 0;
         uint32_t left = i < lines->count ? lines->item[i].edit_count : 0;
         while (left || (i == lines->count && l < t->loose_count)) {
+            const fl_edit *e = left ? fl_trail_edit(t, next) : NULL;
             bool line_first = left && (l == t->loose_count || e->from < loose[l]->from ||
                                        (e->from == e->to && e->from == loose[l]->from));
             if (line_first) {
                 if (e->from >= end) all[kept++] = *e;
-                e++;
+                next++;
                 left--;
             } else {
                 if (loose[l]->from >= end && loose[l]->to > loose[l]->from) {

@@ -36,10 +36,14 @@ typedef struct fl_notice { /* a warning for a person */
     const char *message; /* in the arena */
 } fl_notice;
 
+/* Entries of the first block; blocks, which hold 2^32 entries. */
+enum { FL_POOL_FIRST = 32, FL_POOL_BLOCKS = 27 };
+
 typedef struct fl_trail {
     fl_arena *arena;
-    fl_edit *pool; /* runs of edits, each run belonging to one line; old runs are left behind */
-    size_t count, capacity;
+    fl_edit *pool[FL_POOL_BLOCKS]; /* runs of edits, each run belonging to one line; old runs are
+                                      left behind. Blocks that double: growing copies nothing */
+    size_t count;
     fl_edit *loose; /* edits that belong to no line: removed lines, byte order mark; in any order.
                        One with from == to has moved into a line's run */
     size_t loose_count, loose_capacity;
@@ -78,6 +82,20 @@ typedef struct fl_change {
 } fl_change;
 
 fl_trail *fl_trail_new(fl_arena *a);
+
+/* The block of the pool in which entry `i` stands, and the entry. */
+static inline uint32_t fl_pool_block(uint32_t i)
+{
+    return 31 - (uint32_t)__builtin_clz(i / FL_POOL_FIRST + 1);
+}
+static inline fl_edit *fl_trail_edit(const fl_trail *t, uint32_t i)
+{
+    uint32_t block = fl_pool_block(i);
+    return &t->pool[block][i - (((uint32_t)FL_POOL_FIRST << block) - FL_POOL_FIRST)];
+}
+/* Room for one more entry of the pool, and of the loose ones: for the trail itself. */
+fl_edit *fl_trail_push(fl_trail *t);
+fl_edit *fl_trail_push_loose(fl_trail *t);
 
 /* The number of a rule; the same name gives the same number. name, why: static, or as long-lived as
  * the document. */

@@ -44,11 +44,12 @@ static void change(const fl_task *t, fl_lines *lines, size_t line, uint32_t from
 
 static void remove_line(const fl_task *t, fl_lines *lines, size_t line)
 {
-    fl_line_remove(t, lines, &lines->item[line], fl_trail_rule(t->trail, "test.line", "because"), 90,
-                   FL_SPAN(""));
+    fl_line_remove(t, lines, &lines->item[line], fl_trail_rule(t->trail, "test.line", "because"),
+                   90, FL_SPAN(""));
 }
 
-/* Takes back the edits whose letter in `what` is u (undone), c (confirmed) or o (another: `text`). */
+/* Takes back the edits whose letter in `what` is u (undone), c (confirmed) or o (another: `text`).
+ */
 static void restore(const fl_task *t, fl_lines *lines, const char *what, const char *text)
 {
     size_t count;
@@ -106,7 +107,8 @@ static void lines_come_back(fl_arena *a)
     TEXT("another text for a line", shown(a, &lines), "one|2|three|");
     NUMBER("a blank line stands above", lines.item[1].hints & FL_HINT_BLANK_BEFORE,
            FL_HINT_BLANK_BEFORE);
-    NUMBER("one edit, of the line without its end", t.trail->pool[lines.item[1].edit_first].to, 8);
+    NUMBER("one edit, of the line without its end",
+           fl_trail_edit(t.trail, lines.item[1].edit_first)->to, 8);
 
     t = task_of(a);
     lines = lines_of(a, "one\ntwo\n");

@@ -99,7 +99,8 @@ static void join_around_removed(fl_arena *a)
     uint16_t rule = fl_trail_rule(t.trail, "test.rule", "because");
     fl_lines lines = lines_of(a, "ab\n7\ncdef\n");
     fl_line_remove(&t, &lines, &lines.item[1], rule, 90, FL_SPAN(""));
-    fl_lines_join(&t, &lines, 0, 2, (fl_seam[]){ { FL_SPAN(""), rule, 90 }, { FL_SPAN(""), rule, 90 } });
+    fl_lines_join(&t, &lines, 0, 2,
+                  (fl_seam[]){ { FL_SPAN(""), rule, 90 }, { FL_SPAN(""), rule, 90 } });
     fl_lines_compact(&lines);
     TEXT("joined around a removed line", lines.item[0].text, "abcdef");
     NUMBER("source of a byte behind it", fl_line_source(t.trail, &lines, &lines.item[0], 3), 6);
@@ -173,6 +174,39 @@ static void random_rounds(void)
     NUMBER("2000 random rounds replay to the text", wrong, 0);
 }
 
+/* A repair every 32 bytes, by three passes over each line: the trail holds less than two bytes a
+ * byte of the source. */
+static void packed(void)
+{
+    enum { LINES = 2000, REPAIRS = 30, APART = 32, LENGTH = REPAIRS * APART + 1 };
+    fl_arena *a = fl_arena_new(256 << 20);
+    fl_task t = task_of(a);
+    char *text = fl_alloc_bytes(a, LINES * LENGTH + 1);
+    memset(text, 'x', LINES * LENGTH);
+    for (int i = 1; i <= LINES; i++) text[i * LENGTH - 1] = '\n';
+    text[LINES * LENGTH] = '\0';
+    fl_lines lines = lines_of(a, text);
+    for (uint32_t pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < lines.count; i++) {
+            fl_change c[REPAIRS / 3];
+            for (uint32_t k = 0; k < REPAIRS / 3; k++) {
+                uint32_t at = (3 * k + pass) * APART;
+                c[k] = change(at, at + 1, pass == 1 ? "yz" : "y");
+                if (pass == 2) c[k].from += k + 1; /* the second pass made the line longer */
+                if (pass == 2) c[k].to += k + 1;
+            }
+            fl_line_change(&t, &lines, &lines.item[i], c, REPAIRS / 3);
+        }
+    size_t held = t.trail->texts.capacity + t.trail->loose_capacity * sizeof(fl_edit), count;
+    for (uint32_t b = 0; b < FL_POOL_BLOCKS && t.trail->pool[b]; b++)
+        held += ((size_t)FL_POOL_FIRST << b) * sizeof(fl_edit);
+    (void)fl_trail_collect(a, t.trail, &lines, &count);
+    NUMBER("60,000 repairs", count, LINES * REPAIRS);
+    printf("# %.2f bytes a byte of the source\n", (double)held / (LINES * LENGTH));
+    OK("at most two bytes a byte of the source", held <= 2u * LINES * LENGTH);
+    fl_arena_free(a);
+}
+
 int main(void)
 {
     fl_arena *a = fl_arena_new(64 << 20);
@@ -182,6 +216,7 @@ int main(void)
     join_around_removed(a);
     marks_move(a);
     fl_arena_free(a);
+    packed();
     random_rounds();
     return DONE();
 }
