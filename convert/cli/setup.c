@@ -55,6 +55,10 @@ static fl_exit read_decisions(fl_arena *a, const fl_settings *s, fl_setup *out,
     const char *path = fl_option_value(s, FL_OPTION_DECISIONS, NULL);
     fairleaf_error error = { .status = FAIRLEAF_OK };
     if (!path) return FL_EXIT_DONE;
+    if (fl_option_list(a, s, FL_OPTION_DECISIONS, false)[1])
+        return fl_usage(command_name(s->command),
+                        "one file of decisions: 'fairleaf review FOLDER -o REVIEW --decisions A "
+                        "--decisions B' merges several into REVIEW/decisions.yaml");
     if (fl_decided_load(a, path, &out->decisions, &error)) {
         fl_message_error(stderr, path, &error);
         return FL_EXIT_USAGE;

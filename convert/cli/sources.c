@@ -73,6 +73,14 @@ static bool try(const char *root, const char *place, fl_loaded *out, char path[F
     return true;
 }
 
+/* True for one of the outputs: a text output may be called as its source is. */
+static bool is_output(const fl_recorded *ledger, const fl_digest *digest)
+{
+    for (size_t i = 0; i < ledger->output_count; i++)
+        if (fl_digest_equal(&ledger->output[i].digest, digest)) return true;
+    return false;
+}
+
 fl_source_state fl_sources_load(fl_sources *s, const fl_recorded *ledger, fl_loaded *out,
                                 char path[FL_SOURCE_PATH])
 {
@@ -88,8 +96,11 @@ fl_source_state fl_sources_load(fl_sources *s, const fl_recorded *ledger, fl_loa
             atomic_store(&s->last, at);
             return FL_SOURCE_FOUND;
         }
-        if (!*other) memcpy(other, path, FL_SOURCE_PATH);
+        if (!*other && !is_output(ledger, &digest)) memcpy(other, path, FL_SOURCE_PATH);
     }
-    if (!*other || !try("", other, out, path)) return FL_SOURCE_MISSING;
+    if (!*other || !try("", other, out, path)) {
+        (void)snprintf(path, FL_SOURCE_PATH, "%s", ledger->path);
+        return FL_SOURCE_MISSING;
+    }
     return FL_SOURCE_CHANGED;
 }

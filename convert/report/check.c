@@ -41,27 +41,37 @@ static bool stands(const fairleaf_edit *e)
     return e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE;
 }
 
-/* Where each edit starts and ends in the decoded source; NULL when they are not in order. */
-static const uint64_t *places_of(fl_check *c, fl_span bytes, const char **why)
+/* False, with what is wrong in *why. */
+static bool refuse_edit(fl_check *c, size_t i, const char *what, const char **why)
+{
+    char *text = fl_alloc_bytes(c->arena, 100);
+    (void)snprintf(text, 100, "edit %zu %s", i + 1, what);
+    *why = text;
+    return false;
+}
+
+/* Where each edit starts and ends in the decoded source: place[2 i] and place[2 i + 1]. Bytes must
+ * be in order, and no byte may lie inside a character: the one before it belongs to another one. */
+static bool find_places(fl_check *c, fl_span bytes, uint64_t *place, const char **why)
 {
     const fl_recorded *l = c->ledger;
-    uint64_t *byte = fl_alloc(c->arena, 2 * l->edit_count + 1, sizeof *byte);
-    uint64_t *offset = fl_alloc(c->arena, 2 * l->edit_count + 1, sizeof *offset);
-    uint64_t at = 0;
-    for (size_t i = 0; i < l->edit_count; i++) {
-        const fairleaf_edit *e = &l->edit[i];
-        if (e->byte < at || e->byte + e->bytes > bytes.n) {
-            char *text = fl_alloc_bytes(c->arena, 80);
-            (void)snprintf(text, 80, "edit %zu is not behind the one before it, in the source",
-                           i + 1);
-            *why = text;
-            return NULL;
-        }
-        byte[2 * i] = e->byte;
-        byte[2 * i + 1] = at = e->byte + e->bytes;
+    size_t n = 2 * l->edit_count;
+    uint64_t *byte = fl_alloc(c->arena, n + 1, sizeof *byte);
+    uint64_t *before = fl_alloc(c->arena, n + 1, sizeof *before);
+    for (size_t i = 0; i < n; i++) {
+        const fairleaf_edit *e = &l->edit[i / 2];
+        byte[i] = i % 2 ? e->byte + e->bytes : e->byte;
+        if (byte[i] > bytes.n || (i && byte[i] < byte[i - 1]))
+            return refuse_edit(c, i / 2, "is not behind the one before it, in the source", why);
     }
-    fairleaf_document_offsets(c->document, byte, 2 * l->edit_count, offset);
-    return offset;
+    fairleaf_document_offsets(c->document, byte, n, place);
+    for (size_t i = 0; i < n; i++) byte[i] -= byte[i] > 0;
+    fairleaf_document_offsets(c->document, byte, n, before);
+    for (size_t i = 0; i < n; i++)
+        if (before[i] == place[i] &&
+            (i % 2 ? l->edit[i / 2].byte + l->edit[i / 2].bytes : l->edit[i / 2].byte) > 0)
+            return refuse_edit(c, i / 2, "starts or ends inside a character", why);
+    return true;
 }
 
 bool fl_check_decode(fl_check *c, fl_span bytes, const char **why)
@@ -79,8 +89,8 @@ bool fl_check_decode(fl_check *c, fl_span bytes, const char **why)
         return false;
     }
     c->source = span_of(c->account->source);
-    const uint64_t *place = places_of(c, bytes, why);
-    if (!place) return false;
+    uint64_t *place = fl_alloc(c->arena, 2 * l->edit_count + 1, sizeof *place);
+    if (!find_places(c, bytes, place, why)) return false;
     for (size_t i = 0; i < l->edit_count; i++) {
         fairleaf_edit *e = &l->edit[i];
         fl_span there = fl_span_sub(c->source, place[2 * i], place[2 * i + 1]);
@@ -177,7 +187,8 @@ static uint32_t next_visible(fl_span s, size_t *at)
     uint32_t c;
     while (*at < s.n) {
         *at = fl_utf8_next(s, *at, &c);
-        if (!fl_is_space(c) && c != 0xFEFF) return c;
+        bool control = c < 0x20 || (c >= 0x7F && c < 0xA0); /* no format has to keep them */
+        if (!control && !fl_is_space(c) && c != 0xFEFF) return c;
     }
     return 0;
 }
@@ -195,14 +206,30 @@ static size_t behind_number(fl_span s, size_t at)
     return end > start && end < s.n && (s.p[end] == '.' || s.p[end] == ')') ? end + 1 : at;
 }
 
+/* A stretch of the clean text that an output does not have: its title is in the front matter. */
+typedef struct gap {
+    size_t from, to;
+} gap;
+
+static uint32_t next_outside(fl_span s, size_t *at, gap g)
+{
+    uint32_t c, again;
+    while ((c = next_visible(s, at)) != 0) {
+        size_t start = fl_utf8_prev(s, *at, &again);
+        if (start < g.from || start >= g.to) break;
+        *at = g.to;
+    }
+    return c;
+}
+
 /* Where the text of an output and the clean text part, white space aside; true when they do not.
  * The numbers of ordered lists are markup in an output. */
-static bool is_same_text(fl_span a, fl_span b, size_t *at_a, size_t *at_b)
+static bool is_same_text(fl_span a, fl_span b, gap g, size_t *at_a, size_t *at_b)
 {
     *at_a = *at_b = 0;
     for (;;) {
         size_t i = *at_a, k = *at_b;
-        uint32_t x = next_visible(a, &i), y = next_visible(b, &k);
+        uint32_t x = next_visible(a, &i), y = next_outside(b, &k, g);
         if (x != y) {
             size_t behind = behind_number(b, *at_b);
             if (behind == *at_b) return false;
@@ -215,18 +242,43 @@ static bool is_same_text(fl_span a, fl_span b, size_t *at_a, size_t *at_b)
     }
 }
 
+/* The same when up to three of the first lines of the clean text may be missing. */
+static bool is_same_without_title(fl_span body, fl_span clean)
+{
+    enum { LINES = 16, TITLE = 3 };
+    size_t start[LINES + 1], n = 0, at_a, at_b;
+    for (size_t at = 0; at < clean.n && n <= LINES;) {
+        if (n == 0 || fl_span_trim(fl_span_sub(clean, start[n - 1], at)).n) start[n++] = at;
+        while (at < clean.n && !fl_line_end_at(clean, at)) at++;
+        if (at < clean.n) at += fl_line_end_at(clean, at);
+    }
+    if (n && n <= LINES) start[n++] = clean.n;
+    if (is_same_text(body, clean, (gap){ 0, 0 }, &at_a, &at_b)) return true;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n && k <= i + TITLE; k++)
+            if (is_same_text(body, clean, (gap){ start[i], start[k] }, &at_a, &at_b)) return true;
+    return false;
+}
+
 static bool append(void *context, const char *bytes, size_t length)
 {
     fl_buf_bytes(context, bytes, length);
     return true;
 }
 
-/* Front matter is no part of the text. */
+/* What stands behind front matter (YAML, TOML or JSON), or all when there is none. */
 static fl_span without_front_matter(fl_span s)
 {
-    if (!fl_span_starts(s, FL_SPAN("---\n"))) return s;
-    size_t end = fl_span_find(s, FL_SPAN("\n---\n"), 3);
-    return end == SIZE_MAX ? s : fl_span_sub(s, end + 5, s.n);
+    static const struct {
+        const char *begin, *end;
+    } fence[] = { { "---\n", "\n---\n" }, { "+++\n", "\n+++\n" }, { "{\n", "\n}\n" } };
+    for (size_t i = 0; i < sizeof fence / sizeof *fence; i++) {
+        fl_span begin = fl_span_of(fence[i].begin), end = fl_span_of(fence[i].end);
+        if (!fl_span_starts(s, begin)) continue;
+        size_t at = fl_span_find(s, end, begin.n - 1);
+        return at == SIZE_MAX ? s : fl_span_sub(s, at + end.n, s.n);
+    }
+    return s;
 }
 
 /* Markdown as the text that it means. */
@@ -239,8 +291,7 @@ static bool read_markdown(fl_check *c, fl_span markdown, fl_buf *out)
     how.input = "markdown";
     how.encoding = "UTF-8";
     text.format = "text";
-    fl_span body = without_front_matter(markdown);
-    fairleaf_source source = { "output", body.p, body.n, NULL };
+    fairleaf_source source = { "output", markdown.p, markdown.n, NULL };
     fairleaf_status status = fairleaf_read(c->library, &source, &how, &d, NULL);
     if (!status) status = fairleaf_write(d, &text, append, out, NULL);
     fairleaf_document_free(d);
@@ -286,24 +337,36 @@ static const char *excerpt(fl_check *c, fl_span s, size_t at)
     return fl_copy(c->arena, fl_span_trim(fl_span_sub(s, at, end)));
 }
 
+/* The text of an output, when its format is one that can be read back. */
+static bool read_output(fl_check *c, const fl_recorded_output *o, fl_span bytes, fl_buf *out)
+{
+    out->n = 0;
+    if (is_format(o, "markdown")) return read_markdown(c, bytes, out);
+    if (is_format(o, "text"))
+        fl_buf_span(out, bytes);
+    else if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
+        read_page(bytes, out);
+    else
+        return false; /* the digest must do */
+    return true;
+}
+
 void fl_check_output(fl_check *c, const fl_recorded_output *o, fl_span bytes)
 {
     char what[300];
     size_t at, there;
     (void)snprintf(what, sizeof what, "the output '%.255s'", o->path);
-    bool same = is_digest(c, what, bytes, o->bytes, &o->digest);
+    (void)is_digest(c, what, bytes, o->bytes, &o->digest);
     if (!c->clean.p || fl_utf8_valid(bytes) != bytes.n) return;
     fl_buf text = fl_buf_new(c->arena, bytes.n + 64);
-    if (is_format(o, "text"))
-        fl_buf_span(&text, bytes);
-    else if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
-        read_page(bytes, &text);
-    else if (!is_format(o, "markdown") || !read_markdown(c, bytes, &text))
-        return; /* it cannot be read back: the digest must do */
-    if (is_same_text(fl_buf_view(&text), c->clean, &at, &there)) return;
-    if (same || fl_buf_view(&text).n)
-        disagree(c, "the text of '%s' and the ledger part at '%s': the ledger has '%s'", o->path,
-                 excerpt(c, fl_buf_view(&text), at), excerpt(c, c->clean, there));
+    if (!read_output(c, o, bytes, &text)) return;
+    if (is_same_text(fl_buf_view(&text), c->clean, (gap){ 0, 0 }, &at, &there)) return;
+    fl_span body = without_front_matter(bytes);
+    if (body.n < bytes.n && read_output(c, o, body, &text) &&
+        is_same_without_title(fl_buf_view(&text), c->clean))
+        return;
+    disagree(c, "the text of '%s' and the ledger part at '%s': the ledger has '%s'", o->path,
+             excerpt(c, fl_buf_view(&text), at), excerpt(c, c->clean, there));
 }
 
 void fl_check_end(fl_check *c)

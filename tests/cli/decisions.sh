@@ -58,3 +58,4 @@ bad 'schema: fairleaf.decisions/1\ndocuments:\n  - source: a\n    decisions:\n  
 bad 'schema: fairleaf.decisions/1\ndocuments:\n  - source: a\n    sha256: 12\n'
 bad 'schema: [\n'
 say convert --decisions missing.yaml report.txt
+say convert --decisions one.yaml --decisions all.yaml report.txt
