@@ -74,7 +74,8 @@
     parent.append(node);
     return node;
   }
-  const shown = (text) => (text === null ? "(long: see the text)" : text.replace(/\r\n|\n|\r/g, "⏎"));
+  const shown = (text) => (text === null ? "(long: see the text)" :
+    (text.trim() ? text : text.replace(/ /g, "␣")).replace(/\r\n|\n|\r/g, "⏎"));
 
   function show(id, scroll) {
     for (const p of parts(open)) p.classList.remove("on");
