@@ -141,7 +141,7 @@ typedef struct fairleaf_options {
     const char *const *enable,
         *const *disable; /* globs over rule names, each list ended by NULL, or NULL */
     bool as_is;          /* neither clean nor guess structure: convert what the source says */
-    const char *place;   /* what decisions call the source, besides its name; NULL: nothing else */
+    const char *place;   /* what outputs and decisions call the source; NULL: as its name has it */
     const fairleaf_field *metadata; /* borrowed during the call */
     size_t metadata_count;
 } fairleaf_options;

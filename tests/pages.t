@@ -24,6 +24,7 @@ for my $in (sort @in) {
     my $page = sprintf '%s/%03d.html', $folder, scalar @page;
     open my $args, '<', $in =~ s/in$/args/r;
     my @args = defined fileno $args ? split ' ', join '', <$args> : ();
+    next if grep { /front-matter/ } @args;
     next if system($fairleaf, 'convert', '-q', '-s', '-t', 'html', @args, $in, '-o', $page) != 0;
     push @page, $page;
 }

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 
-static bool is_formula(fl_span s) { return s.n && strchr("=+-@\t\r", s.p[0]) && s.p[0]; }
+static bool is_formula(fl_span s) { return s.n > 1 && strchr("=+-@\t\r", s.p[0]) && s.p[0]; }
 
 /* ---- reading ---- */
 

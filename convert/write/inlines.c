@@ -76,6 +76,15 @@ bool fl_html_address(fl_buf *out, fl_span address)
 
 /* ---- pieces ---- */
 
+static void write_title(fl_buf *out, fl_span title)
+{
+    title = fl_span_trim(fl_normal_text(out->arena, title));
+    if (title.n == 0) return;
+    fl_buf_text(out, " title=\"");
+    fl_escape_html(out, title);
+    fl_buf_byte(out, '"');
+}
+
 static void write_image(fl_buf *out, const fl_piece *p)
 {
     size_t before = out->n;
@@ -87,7 +96,9 @@ static void write_image(fl_buf *out, const fl_piece *p)
     }
     fl_buf_text(out, "\" alt=\"");
     fl_escape_html(out, p->text);
-    fl_buf_text(out, "\">");
+    fl_buf_byte(out, '"');
+    write_title(out, p->title);
+    fl_buf_byte(out, '>');
 }
 
 static void write_piece(fl_buf *out, const fl_piece *p)
@@ -139,10 +150,13 @@ static void open_styles(fl_buf *out, open *o, const fl_piece *p)
         size_t before = out->n;
         fl_buf_text(out, "<a href=\"");
         o->anchor = fl_html_address(out, p->link->target);
-        if (o->anchor)
-            fl_buf_text(out, "\">");
-        else
+        if (o->anchor) {
+            fl_buf_byte(out, '"');
+            write_title(out, p->link->text);
+            fl_buf_byte(out, '>');
+        } else {
             out->n = before;
+        }
         o->link = p->link;
     }
     if (p->emph && !o->emph) fl_buf_text(out, "<em>");

@@ -79,6 +79,8 @@ static void write_run(writer *w, const fl_piece *p)
     if (p->kind == FL_CODE) true_member(w, "code");
     if (p->kind == FL_IMAGE) text_member(w, "image", p->target);
     if (p->link) text_member(w, "link", p->link->target);
+    fl_span title = p->kind == FL_IMAGE ? p->title : p->link ? p->link->text : FL_SPAN("");
+    if (title.n) text_member(w, "title", title);
     fl_buf_byte(&w->out, '}');
 }
 

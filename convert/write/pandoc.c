@@ -64,7 +64,9 @@ static void write_piece(fl_buf *out, const fl_piece *p)
         drop_comma(out, before);
         fl_buf_text(out, "],[");
         fl_json_string(out, p->target);
-        fl_buf_text(out, ",\"\"]]}");
+        fl_buf_byte(out, ',');
+        fl_json_string(out, p->title);
+        fl_buf_text(out, "]]}");
         break;
     default:
         write_words(out, p->text);
@@ -129,7 +131,9 @@ static void write_inlines(writer *w, const fl_inline *inlines, fl_place place)
         drop_comma(&w->out, start);
         fl_buf_text(&w->out, "],[");
         fl_json_string(&w->out, fl_address_clean(w->arena, link->target));
-        fl_buf_text(&w->out, ",\"\"]]}");
+        fl_buf_byte(&w->out, ',');
+        fl_json_string(&w->out, link->text);
+        fl_buf_text(&w->out, "]]}");
     }
     drop_comma(&w->out, first);
     fl_buf_byte(&w->out, ']');

@@ -89,6 +89,24 @@ static void check_account(const fairleaf_document *d)
     fairleaf_account_free(a);
 }
 
+/* A page takes whatever the document holds, and adds no element that runs. */
+static void check_page(const fairleaf_document *d)
+{
+    text out = { NULL, 0, 0 };
+    fairleaf_error error;
+    fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
+    how.format = "html";
+    how.standalone = true;
+    if (fairleaf_write(d, &how, gather, &out, &error)) fail(error.message);
+    gather(&out, "", 1);
+    if (strstr(out.bytes, "<script") || !strstr(out.bytes, "</html>")) fail("a page that is none");
+    out.length = 0;
+    how.standalone = false;
+    how.front_matter = "yaml";
+    if (fairleaf_write(d, &how, gather, &out, &error)) fail(error.message);
+    free(out.bytes);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
@@ -115,6 +133,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         if (status == FAIRLEAF_VERIFY) fail(error.message);
         free(out.bytes);
     }
+    check_page(d);
     fairleaf_document_free(d);
     return 0;
 }

@@ -73,6 +73,7 @@ static void writing(fl_arena *a)
         { "a formula", "=HYPERLINK(1)", "'=HYPERLINK(1)" },
         { "a formula with a comma", "=A(1,2)", "\"'=A(1,2)\"" },
         { "a dash is no minus", "——甲", "——甲" },
+        { "a lone mark is none", "-", "-" },
         { "a sign", "-1", "'-1" },
     };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {

@@ -106,6 +106,7 @@ static inline fl_doc whole_report(fl_arena *a)
     add_inline(b, styled(a, FL_STRONG, "加强学习"));
     add_inline(b, text_of(a, "。见"));
     add_inline(b, to(a, FL_LINK, "https://example.org/a?b=1&c=2#d", "网页"));
+    b->inlines->next->next->text = FL_SPAN("题目 \"一\"");
     add_inline(b, text_of(a, "，"));
     add_inline(b, styled(a, FL_EMPH, "强调"));
     add_inline(b, styled(a, FL_CODE, "a < b"));

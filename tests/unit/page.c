@@ -75,6 +75,7 @@ static fl_doc harmful(fl_arena *a, const char *payload)
     fl_block *b = paragraph(a, d.root, 1, payload);
     add_inline(b, to(a, FL_LINK, payload, payload));
     add_inline(b, to(a, FL_IMAGE, payload, payload));
+    for (fl_inline *node = b->inlines; node; node = node->next) node->text = fl_span_of(payload);
     add_inline(b, styled(a, FL_CODE, payload));
     b = add_block(a, d.root, FL_CODE_BLOCK, 1);
     b->text = b->info = fl_span_of(payload);
@@ -119,6 +120,7 @@ static const char *const attributes[] = { "html",
                                           "scope",
                                           "colspan",
                                           "rowspan",
+                                          "title",
                                           "datetime",
                                           "start",
                                           NULL };

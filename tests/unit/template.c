@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/template.h"
 #include "tap.h"
+#include "write/templates.h"
 
 #include <stdlib.h>
 
@@ -201,6 +202,46 @@ static void values(fl_arena *a)
     NUMBER("  each of them", partials, 2);
 }
 
+/* ---- damage ---- */
+
+/* The built-in page with bytes exchanged, cut and doubled, the same every time: read, filled or
+ * refused, whatever it has become. */
+static void damaged(fl_arena *a)
+{
+    fl_span page = FL_SPAN("");
+    for (size_t i = 0; fl_templates[i].name; i++)
+        if (strcmp(fl_templates[i].name, "page.html") == 0)
+            page = (fl_span){ fl_templates[i].text.bytes, fl_templates[i].text.length };
+    fl_value *data = fl_value_new(a, FL_VALUE_MAP);
+    fl_value_text(a, data, "title", FL_SPAN("x"));
+    fl_value_add(a, fl_value_add(a, data, "items", FL_VALUE_LIST), NULL, FL_VALUE_MAP);
+    unsigned state = 1, filled = 0, refused = 0;
+    for (unsigned round = 0; round < 3000; round++) {
+        fl_arena_mark here = fl_arena_here(a);
+        char *bytes = fl_alloc_bytes(a, page.n);
+        memcpy(bytes, page.p, page.n);
+        size_t n = page.n;
+        for (unsigned i = 0; i < 1 + round % 6 && n > 8; i++) {
+            state = state * 1664525u + 1013904223u;
+            size_t at = state % (n - 4);
+            if ((state >> 24) % 3 == 0)
+                n = at + 4;
+            else
+                bytes[at] = "{}#^/!>&=.\n x"[(state >> 16) % 13];
+        }
+        fl_buf out = fl_buf_new(a, 4096);
+        fl_template_how how = { fl_escape_html, find_partial, data, round % 2 };
+        fairleaf_error error = { .status = FAIRLEAF_OK };
+        if (fl_template_render((fl_span){ bytes, n }, data, &how, &out, &error))
+            refused++;
+        else
+            filled++;
+        fl_arena_back(a, here);
+    }
+    OK("damaged templates are filled", filled > 100);
+    OK("or refused", refused > 100);
+}
+
 int main(void)
 {
     static const char *const files[] = { "comments", "delimiters", "interpolation",
@@ -209,6 +250,7 @@ int main(void)
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) specification(a, files[i]);
     messages(a);
     values(a);
+    damaged(a);
     fl_arena_free(a);
     return DONE();
 }
