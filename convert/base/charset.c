@@ -93,6 +93,12 @@ bool fl_charset_same(const char *a, const char *b)
     return x && x == fl_charset_find(b);
 }
 
+bool fl_charset_is_wide(const char *label)
+{
+    const fl_charset *c = fl_charset_find(label);
+    return c && c->model >= FL_MODEL_UTF16 && c->model <= FL_MODEL_UTF32_BE;
+}
+
 /* ---- asking ---- */
 
 static void close_door(void *object)

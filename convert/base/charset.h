@@ -52,6 +52,9 @@ const fl_charset *fl_charset_find(const char *label);
 /* True when both labels mean one charset of the table. */
 bool fl_charset_same(const char *a, const char *b);
 
+/* True when the label means UTF-16 or UTF-32 in any byte order: NUL bytes are usual in them. */
+bool fl_charset_is_wide(const char *label);
+
 /* What iconv says about the characters of one charset, asked once each. */
 typedef struct fl_charset_map {
     const fl_charset *charset;

@@ -1,6 +1,7 @@
 /* read/input.c - the table of input kinds, and the way from bytes to lines. */
 #include "read/read.h"
 
+#include "base/charset.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/detect.h"
@@ -66,14 +67,20 @@ static fairleaf_status refuse(fl_span bytes, size_t byte, const char *what, cons
                       "not text: %s%s%s", what, advice ? "; " : "", advice ? advice : "");
 }
 
+/* True for bytes of UTF-16 or UTF-32, by whatever name, or by the mark that outranks a name. */
+static bool may_hold_nul(fl_span bytes, const char *encoding)
+{
+    return fl_charset_is_wide(encoding) || fl_span_starts(bytes, FL_SPAN("\xFF\xFE")) ||
+           fl_span_starts(bytes, FL_SPAN("\xFE\xFF"));
+}
+
 /* NUL bytes belong to UTF-16 and UTF-32 only. */
 static fairleaf_status check_text(fl_span bytes, const fairleaf_detection *found,
                                   fairleaf_error *error)
 {
     const magic *m = magic_of(bytes);
     if (m) return refuse(bytes, 0, m->what, m->advice, error);
-    if (found->encoding && strncmp(found->encoding, "UTF-16", 6) != 0 &&
-        strncmp(found->encoding, "UTF-32", 6) != 0) {
+    if (found->encoding && !may_hold_nul(bytes, found->encoding)) {
         const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
         if (nul) return refuse(bytes, (size_t)(nul - bytes.p), "a NUL byte", NULL, error);
     }
