@@ -152,6 +152,13 @@ static bool is_inside(const char *path)
     return true;
 }
 
+static const fl_sketch *read_sketch(fl_json_reader *j, fl_arena *a)
+{
+    const char *hex = read_text(j, a);
+    fl_sketch *s = fl_alloc(a, 1, sizeof *s);
+    return hex && fl_sketch_from_hex(hex, s) ? s : NULL;
+}
+
 /* NULL when the line is none of ours. */
 static fl_record *read_record(fl_arena *a, fl_span line)
 {
@@ -173,6 +180,8 @@ static fl_record *read_record(fl_arena *a, fl_span line)
             r->file = read_number(&j);
         else if (fl_span_equal(key, FL_SPAN("outputs")))
             read_products(&j, a, r);
+        else if (fl_span_equal(key, FL_SPAN("sketch")))
+            r->sketch = read_sketch(&j, a);
         else if (fl_span_equal(key, FL_SPAN("sha256"))) {
             const char *hex = read_text(&j, a);
             if (hex) (void)fl_digest_from_hex(fl_span_of(hex), &r->digest);
@@ -296,7 +305,13 @@ static void write_record(fl_buf *out, const fl_record *r)
     fl_json_string(out, fl_span_of(r->place));
     fl_buf_format(out, ",\"bytes\":%" PRIu64 ",\"changed\":%" PRId64 ",\"file\":%" PRIu64, r->bytes,
                   r->changed, r->file);
-    fl_buf_format(out, ",\"sha256\":\"%s\",\"outputs\":[", hex);
+    fl_buf_format(out, ",\"sha256\":\"%s\"", hex);
+    if (r->sketch) {
+        char sketch[FL_SKETCH_HEX + 1];
+        fl_sketch_hex(r->sketch, sketch);
+        fl_buf_format(out, ",\"sketch\":\"%s\"", sketch);
+    }
+    fl_buf_text(out, ",\"outputs\":[");
     for (size_t i = 0; i < r->products; i++) {
         const fl_product *p = &r->product[i];
         fl_buf_text(out, i ? ",{\"suffix\":" : "{\"suffix\":");

@@ -4,7 +4,7 @@
  * One JSON object a line, one line an input (schema fairleaf.manifest/1):
  *
  *     {"stem":"2021/a","input":"2021/a.txt","bytes":812,"changed":1609459200000000000,
- *      "file":4711,"sha256":"…",
+ *      "file":4711,"sha256":"…","sketch":"…",
  *      "outputs":[{"suffix":".md","recipe":"9c5f…","bytes":790,"changed":1609459201000000000}]}
  *
  * While a run lasts, lines are appended, a later line for a stem replacing the earlier one: first a
@@ -19,6 +19,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/sketch.h"
 #include "batch/store.h"
 
 typedef struct fl_product {
@@ -34,6 +35,7 @@ typedef struct fl_record {
     uint64_t bytes, file; /* of the input: size, st_ino */
     int64_t changed;
     fl_digest digest;
+    const fl_sketch *sketch; /* of the clean text; NULL: not known (only --report asks for it) */
     fl_product *product;
     size_t products;
     bool taken,

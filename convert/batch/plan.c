@@ -95,6 +95,7 @@ static void decide(fl_plan *p, size_t index, fl_plan_how how)
         if (old) old->taken = true;
         j->old = old;
         j->stands = old && !how.again && all_stand(p, j);
+        if (j->stands) j->sketch = old->sketch;
         if (j->stands && same_input(old, input))
             j->state = FL_UNCHANGED;
         else if (!how.force && is_foreign(p, j))
@@ -154,6 +155,7 @@ bool fl_plan_record(const fl_plan *p, size_t index, fl_record *out)
                         .product = j->made,
                         .products = j->products };
     if (settled) out->digest = j->digest;
+    if (settled) out->sketch = j->sketch;
     for (size_t i = 0; i < j->products;
          i++) { /* changed again while it was read? then its hash decides */
         there |= j->made[i].changed != 0;
@@ -199,6 +201,16 @@ static int by_stem(const void *a, const void *b)
     return strcmp((*(fl_record *const *)a)->stem, (*(fl_record *const *)b)->stem);
 }
 
+/* The old record of an input, with the sketch that this run took of it. */
+static fl_record *with_sketch(fl_arena *a, const fl_job *j)
+{
+    if (!j->sketch || j->sketch == j->old->sketch) return (fl_record *)j->old;
+    fl_record *r = fl_alloc(a, 1, sizeof *r);
+    *r = *j->old;
+    r->sketch = j->sketch;
+    return r;
+}
+
 fairleaf_status fl_plan_finish(const fl_plan *p, fairleaf_error *error)
 {
     fl_record *const *known;
@@ -211,11 +223,11 @@ fairleaf_status fl_plan_finish(const fl_plan *p, fairleaf_error *error)
         if (j->made && j->state != FL_TODO && fl_plan_record(p, i, r))
             all[n++] = r;
         else if (j->old)
-            all[n++] = (fl_record *)j->old;
+            all[n++] = with_sketch(p->arena, j);
     }
     for (size_t i = 0; i < count; i++)
         if (!known[i]->taken && !known[i]->removed) all[n++] = known[i];
-    if (done == 0 && !p->removed) return FAIRLEAF_OK;
+    if (done == 0 && !p->removed && !p->sketched) return FAIRLEAF_OK;
     qsort(all, n, sizeof *all, by_stem);
     return fl_manifest_write(p->manifest, all, n, error);
 }

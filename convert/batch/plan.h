@@ -21,8 +21,9 @@ typedef struct fl_job {
     const fl_record *old; /* NULL: none, or nothing is known of the folder */
     fl_product
         *made; /* its outputs, those that are wanted first; NULL when there is nothing to do */
-    size_t products, known; /* rows of `made`; how many of those wanted the old record has */
-    fl_digest digest;       /* of the input, once it was read */
+    size_t products, known;  /* rows of `made`; how many of those wanted the old record has */
+    fl_digest digest;        /* of the input, once it was read */
+    const fl_sketch *sketch; /* of the clean text; NULL: not known */
     fl_state state;
     bool stands; /* all outputs are there, by the same recipe: only the input may differ */
 } fl_job;
@@ -35,6 +36,7 @@ typedef struct fl_plan {
     fl_manifest *manifest; /* NULL: no output folder is there yet */
     fl_store *store;       /* of the manifest; NULL as above */
     bool removed;          /* something was taken away */
+    bool sketched;         /* sketches of unchanged inputs were taken */
 } fl_plan;
 
 typedef struct fl_plan_how {

@@ -70,6 +70,23 @@ fairleaf_status fl_store_new(const char *folder, fl_store **out, fairleaf_error 
     return status;
 }
 
+fairleaf_status fl_store_new_for(const char *path, fl_store **out, const char **name,
+                                 fairleaf_error *error)
+{
+    char folder[LONGEST_PATH] = ".";
+    const char *slash = strrchr(path, '/');
+    size_t n = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;
+    *out = NULL;
+    if (n >= sizeof folder)
+        return fl_fail(error, FAIRLEAF_IO, 0, "the path of the output is too long");
+    if (slash) {
+        memcpy(folder, path, n);
+        folder[n] = '\0';
+    }
+    *name = slash ? slash + 1 : path;
+    return fl_store_new(folder, out, error);
+}
+
 static void leave_folder(fl_store *s)
 {
     if (s->folder < 0) return;

@@ -16,6 +16,9 @@ typedef struct fl_store fl_store;
 
 /* Opens `folder` and makes it, and those above it, when it is not there. Fails: IO, NO_MEMORY. */
 fairleaf_status fl_store_new(const char *folder, fl_store **out, fairleaf_error *error);
+/* The same for the folder that the file `path` is in; `name` gets its name there, in `path`. */
+fairleaf_status fl_store_new_for(const char *path, fl_store **out, const char **name,
+                                 fairleaf_error *error);
 /* From now on an output is on the disk before it gets its name: no power failure shows a part of
  * it. */
 void fl_store_make_durable(fl_store *s);

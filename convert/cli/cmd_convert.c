@@ -35,17 +35,8 @@ static fairleaf_status write_device(const fl_reading *reading, const fairleaf_ou
 static fairleaf_status write_file(const fl_run *run, const fl_reading *reading, const char *path,
                                   fairleaf_error *error)
 {
-    char folder[4096] = ".";
-    const char *slash = strrchr(path, '/');
-    size_t n = slash == path ? 1 : slash ? (size_t)(slash - path) : 0;
-    if (n >= sizeof folder)
-        return fl_fail(error, FAIRLEAF_IO, 0, "the path of the output is too long");
-    if (slash) {
-        memcpy(folder, path, n);
-        folder[n] = '\0';
-    }
-    fl_target target = { .stem = slash ? slash + 1 : path, .exact = true };
-    fairleaf_status status = fl_store_new(folder, &target.store, error);
+    fl_target target = { .exact = true };
+    fairleaf_status status = fl_store_new_for(path, &target.store, &target.stem, error);
     if (!status && run->how.durable) fl_store_make_durable(target.store);
     if (!status) status = fl_convert_store(&run->recipe, reading, &target, error);
     fl_store_free(target.store);
@@ -136,6 +127,7 @@ static const char *why_folder(const fl_settings *s, const fl_run *run)
     size_t n = run->recipe.wanted_count;
     if (n > 1 && run->recipe.wanted[1].format) return "more than one format";
     if (n > 1 && !fl_option_given(s, FL_OPTION_OUTPUT)) return "a report with its ledger";
+    if (run->report) return "a batch with --report";
     return NULL;
 }
 
@@ -186,6 +178,8 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s)
         const char *lines = fl_setup_operand(s, "convert");
         return lines ? fl_run_stream(&run, lines) : FL_EXIT_USAGE;
     }
+    if (run.report && run.how.dry)
+        return fl_usage("convert", "--dry-run converts nothing that --report could tell of");
     const char *why = why_folder(s, &run);
     bool to_folder = output && (ends_with_slash(output) || is_folder(output));
     if (!why) {

@@ -79,6 +79,7 @@ fl_exit fl_recipe_read(const fl_settings *s, fl_run *run)
     run->quiet = fl_option_given(s, FL_OPTION_QUIET);
     run->verbose = fl_option_given(s, FL_OPTION_VERBOSE);
     run->prune = fl_option_given(s, FL_OPTION_PRUNE);
+    run->report = fl_option_value(s, FL_OPTION_REPORT, NULL);
     run->how = (fl_plan_how){ .force = fl_option_given(s, FL_OPTION_FORCE),
                               .again = fl_option_given(s, FL_OPTION_AGAIN),
                               .dry = fl_option_given(s, FL_OPTION_DRY_RUN),

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "batch/pool.h"
+#include "batch/results.h"
 #include "batch/signals.h"
 #include "cli/inputs.h"
 #include "cli/messages.h"
@@ -26,7 +27,8 @@ typedef struct worker {
 
 /* What is said of one input when it is its turn. */
 typedef struct words {
-    char *text; /* malloc; NULL: nothing */
+    char *text;   /* malloc; NULL: nothing */
+    char *detail; /* for the report; malloc; NULL: nothing */
     uint32_t warnings;
 } words;
 
@@ -39,7 +41,10 @@ typedef struct batch {
     worker *worker;
     atomic_bool full; /* the disk: every further output would fail */
     size_t said;      /* notices of the walk */
-    size_t converted, unchanged, failed, warned, removed;
+    fl_totals total;
+    fl_results *results; /* NULL: no report is wanted */
+    fl_sketch *sketch;   /* one for each input, when a report is */
+    size_t groups;       /* of near-duplicates */
 } batch;
 
 /* ---- workers ---- */
@@ -60,6 +65,7 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
         return FAIRLEAF_OK;
     }
     j->state = FL_CONVERTED;
+    j->sketch = NULL;
     if (b->run->how.dry) return FAIRLEAF_OK;
     if (!w->store) {
         status = fl_store_new(b->output, &w->store, error);
@@ -73,6 +79,28 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
     if (!status) status = fl_convert_store(recipe, reading, &target, error);
     if (status == FAIRLEAF_IO && fl_store_is_full(w->store)) atomic_store(&b->full, true);
     return status;
+}
+
+/* Takes down what a report says about the document. An unchanged one is read again when nothing is
+ * known of its text yet. */
+static void take_detail(batch *b, size_t index, worker *w, fl_reading *reading,
+                        const fairleaf_error *error)
+{
+    const fl_input *input = &b->walk.item[index];
+    fl_job *j = &b->plan.job[index];
+    bool sketched, unchanged = j->state == FL_UNCHANGED;
+    if (unchanged && !j->sketch) {
+        *reading = (fl_reading){ .path = input->path, .place = input->path + input->place };
+        if (!fl_convert_load(&b->run->recipe, input->path, &w->loaded, NULL))
+            (void)fl_convert_read(&b->run->recipe, &w->loaded, reading, NULL);
+    }
+    if (!reading->document && !error->status) return;
+    char *detail = fl_results_detail(reading, error, &b->sketch[index], &sketched);
+    if (sketched) j->sketch = &b->sketch[index];
+    if (unchanged)
+        free(detail); /* of all that are unchanged the report says the same */
+    else
+        b->words[index].detail = detail;
 }
 
 static void say_outputs(const batch *b, size_t index, const char *path, FILE *to)
@@ -121,6 +149,7 @@ static void run_job(void *context, size_t index, unsigned number)
         error.status = convert_one(b, index, &b->worker[number], &reading, &error);
     }
     if (error.status) j->state = FL_FAILED;
+    if (b->results) take_detail(b, index, &b->worker[number], &reading, &error);
     if (reading.document)
         b->words[index].warnings = (uint32_t)fairleaf_document_warnings(reading.document, &warning);
     say_result(b, index, &reading, &error);
@@ -133,8 +162,9 @@ static void say_notices(batch *b, size_t until)
 {
     for (; b->said < until; b->said++) {
         const fl_walk_notice *n = &b->walk.notice[b->said];
-        b->failed += n->failed;
-        b->warned += !n->failed;
+        b->total.failed += n->failed;
+        b->total.warned += !n->failed;
+        if (b->results) fl_results_notice(b->results, n);
         if (n->failed)
             fl_message(stderr, (fl_place){ n->path, 0, 0 }, "error", n->what, "io");
         else if (!b->run->quiet)
@@ -148,17 +178,20 @@ static void report_job(void *context, size_t index)
     const fl_job *j = &b->plan.job[index];
     words *w = &b->words[index];
     say_notices(b, b->walk.item[index].line);
-    b->converted += j->state == FL_CONVERTED;
-    b->unchanged += j->state == FL_UNCHANGED;
-    b->failed += j->state == FL_FAILED;
-    b->warned += w->warnings;
+    b->total.converted += j->state == FL_CONVERTED;
+    b->total.unchanged += j->state == FL_UNCHANGED;
+    b->total.failed += j->state == FL_FAILED;
+    b->total.warned += w->warnings;
     if (j->state != FL_CONVERTED)
         fl_decided_named(b->run->setup.decisions, b->walk.item[index].path,
                          b->walk.item[index].path + b->walk.item[index].place,
                          j->old ? &j->old->digest : NULL);
     if (w->text) fputs(w->text, stderr);
+    if (b->results) fl_results_add(b->results, &b->plan, index, w->detail);
+    b->plan.sketched |= j->state == FL_UNCHANGED && j->sketch && j->sketch != j->old->sketch;
     free(w->text);
-    w->text = NULL;
+    free(w->detail);
+    w->text = w->detail = NULL;
     fl_record r;
     if (b->run->how.dry && j->state == FL_CONVERTED)
         say_outputs(b, index, b->walk.item[index].path, stdout);
@@ -189,12 +222,12 @@ static void settle_gone(batch *b, const fl_settings *s)
         if (b->run->how.dry && b->run->prune) printf("remove outputs of %s\n", shown);
         if (b->run->how.dry || !b->run->prune) continue;
         if (fl_plan_remove(&b->plan, gone[i]) == 0) {
-            b->removed++;
+            b->total.removed++;
             if (b->run->verbose) fprintf(stderr, "removed the outputs of %s\n", shown);
         } else {
             fl_message(stderr, (fl_place){ gone[i]->place, 0, 0 }, "warning",
                        "an output was edited since it was written: not removed", "prune");
-            b->warned++;
+            b->total.warned++;
         }
     }
     if (count && !b->run->prune && !b->run->quiet)
@@ -206,14 +239,45 @@ static void say_summary(const batch *b)
 {
     size_t left = 0;
     for (size_t i = 0; i < b->walk.count; i++) left += b->plan.job[i].state == FL_TODO;
-    if (b->run->quiet || (b->walk.count + b->failed <= 1 && !left && !b->removed)) return;
-    fprintf(stderr, "%zu %s", b->converted, b->run->how.dry ? "to convert" : "converted");
-    if (b->unchanged) fprintf(stderr, ", %zu unchanged", b->unchanged);
-    fprintf(stderr, ", %zu failed", b->failed);
+    if (b->run->quiet || (b->walk.count + b->total.failed <= 1 && !left && !b->total.removed))
+        return;
+    fprintf(stderr, "%zu %s", b->total.converted, b->run->how.dry ? "to convert" : "converted");
+    if (b->total.unchanged) fprintf(stderr, ", %zu unchanged", b->total.unchanged);
+    fprintf(stderr, ", %zu failed", b->total.failed);
     if (left) fprintf(stderr, ", %zu not started", left);
-    if (b->removed) fprintf(stderr, ", %zu removed", b->removed);
-    if (b->warned) fprintf(stderr, "; %zu warning%s", b->warned, b->warned == 1 ? "" : "s");
+    if (b->total.removed) fprintf(stderr, ", %zu removed", b->total.removed);
+    if (b->groups)
+        fprintf(stderr, "; %zu group%s of near-duplicates", b->groups, b->groups == 1 ? "" : "s");
+    if (b->total.warned)
+        fprintf(stderr, "; %zu warning%s", b->total.warned, b->total.warned == 1 ? "" : "s");
     fputc('\n', stderr);
+}
+
+/* ---- the report ---- */
+
+/* Before anything is converted: a report that cannot be written is said at once. */
+static fl_exit begin_report(batch *b)
+{
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    if (!b->run->report) return FL_EXIT_DONE;
+    b->sketch = fl_alloc(b->run->arena, b->walk.count + 1, sizeof *b->sketch);
+    if (!fl_results_open(b->run->arena, b->run->report, &b->results, &error)) return FL_EXIT_DONE;
+    b->results = NULL;
+    fl_message_error(stderr, b->run->report, &error);
+    return FL_EXIT_FAILED;
+}
+
+/* Inputs that were not started have their lines too. */
+static void end_report(batch *b)
+{
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    if (!b->results) return;
+    for (size_t i = 0; i < b->walk.count; i++)
+        if (b->plan.job[i].state == FL_TODO) fl_results_add(b->results, &b->plan, i, NULL);
+    if (fl_results_close(b->results, &b->plan, &b->total, &b->groups, &error)) {
+        fl_message_error(stderr, b->run->report, &error);
+        b->total.failed++;
+    }
 }
 
 /* ---- the whole ---- */
@@ -246,9 +310,11 @@ static fl_exit work(batch *b, const fl_settings *s)
 {
     fl_run *run = b->run;
     fairleaf_error error = { .status = FAIRLEAF_OK };
-    b->warned = fl_inputs_unused(run->arena, run->recipe.corrections, run->quiet, b->walk.item,
-                                 b->walk.count);
+    b->total.warned = fl_inputs_unused(run->arena, run->recipe.corrections, run->quiet,
+                                       b->walk.item, b->walk.count);
     b->words = fl_alloc(run->arena, b->walk.count + 1, sizeof *b->words);
+    fl_exit status = begin_report(b);
+    if (status) return status;
     if (run->workers > fl_pool_most(FILES)) run->workers = fl_pool_most(FILES);
     if (run->workers > b->walk.count) run->workers = b->walk.count ? (unsigned)b->walk.count : 1;
     b->worker = fl_alloc(run->arena, run->workers, sizeof *b->worker);
@@ -264,19 +330,20 @@ static fl_exit work(batch *b, const fl_settings *s)
         return FL_EXIT_FAILED;
     }
     settle_gone(b, s);
+    end_report(b);
     if (!run->how.dry) {
         fl_manifest_flush(b->plan.manifest);
         if (fl_plan_finish(&b->plan, &error)) {
             fl_message_error(stderr, b->output, &error);
-            b->failed++;
+            b->total.failed++;
         }
     }
     if (!fl_signals_seen() && !run->quiet && !run->how.dry)
-        b->warned += fl_decided_say_unmet(run->setup.decisions);
+        b->total.warned += fl_decided_say_unmet(run->setup.decisions);
     say_summary(b);
-    if (b->failed || atomic_load(&b->full)) return FL_EXIT_FAILED;
-    return b->warned && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
-                                                                       : FL_EXIT_DONE;
+    if (b->total.failed || atomic_load(&b->full)) return FL_EXIT_FAILED;
+    return b->total.warned && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
+                                                                             : FL_EXIT_DONE;
 }
 
 fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)

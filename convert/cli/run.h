@@ -14,6 +14,7 @@ typedef struct fl_run {
     uint64_t outputs; /* hash of what the options of cli/outputs.h say */
     bool quiet, verbose, prune;
     fl_plan_how how;
+    const char *report; /* path, "-" standard output; NULL: none */
 } fl_run;
 
 /* Converts the operands into the folder `output`; messages in input order, a summary when there was
