@@ -11,6 +11,7 @@
 #include "clean/punctuation.h"
 #include "clean/residue.h"
 #include "clean/slips.h"
+#include "clean/tables.h"
 
 const fl_pass fl_passes[] = {
     /* order matters: each pass sees what the one above left */
@@ -22,6 +23,7 @@ const fl_pass fl_passes[] = {
     { "annotations", "readings that a converter left behind characters", fl_drop_annotations },
     /* lines: before any rule that looks at a line's length */
     { "residue", "what tables and images left behind", fl_drop_residue },
+    { "tables", "tables written in text", fl_find_tables },
     { "paragraphs", "paragraphs glued into one line", fl_cut_paragraphs },
     { "jumps", "jump lines of newspapers", fl_drop_jumps },
     { "pages", "page numbers, running heads, contents", fl_drop_pages },

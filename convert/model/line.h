@@ -59,10 +59,13 @@ typedef struct fl_container {
     uint32_t parent;        /* index; 0 for the outermost */
     uint8_t kind;           /* fl_container_kind */
     bool tight;             /* lists */
-    uint16_t columns, rows; /* cells: spans */
-    uint32_t start;         /* ordered lists: first number */
-    char delimiter;         /* ordered lists: '.' or ')'; code: 0 */
-    fl_span info;           /* code: the info string */
+    bool head;              /* rows: header cells */
+    uint16_t columns, rows; /* cells: spans; columns of a row: how many cells it has, 0: those that
+                               have lines */
+    uint32_t start; /* ordered lists: first number; cells without span: which of the row, from 1;
+                       0: the next one. A cell without text has no line and no container */
+    char delimiter; /* ordered lists: '.' or ')'; code: 0 */
+    fl_span info;   /* code: the info string */
 } fl_container;
 
 typedef struct fl_line {

@@ -101,6 +101,22 @@ static bool is_contents_word(const fl_draft *d, const fl_part *p)
     return false;
 }
 
+static bool has_page(const fl_part *p)
+{
+    fl_span s = fl_part_text(p);
+    return without_page(s).n < s.n || has_leaders(p);
+}
+
+/* Lines without a page number behind entries that have one are no entries: the title, once more. */
+static size_t without_title(const fl_draft *d, size_t first, size_t end)
+{
+    size_t pages = 0, last = end;
+    for (size_t i = first; i < end; i++) pages += has_page(&d->part[i]);
+    if (pages * 2 < end - first) return end;
+    while (last > first + LEAST_ENTRIES && !has_page(&d->part[last - 1])) last--;
+    return last;
+}
+
 /* Behind the heading of a table of contents at `at`: the part where its first entry comes again, or
  * `at` + 1. */
 static size_t end_of_contents(const fl_draft *d, size_t at)
@@ -114,7 +130,7 @@ static size_t end_of_contents(const fl_draft *d, size_t at)
         const fl_part *p = &d->part[i];
         if (p->role != FL_PLAIN || p->chars > 90 || is_contents_word(d, p)) break;
         if (same_words(entry, fl_part_text(p)) || same_words(bare, fl_part_text(p)))
-            return i - first >= LEAST_ENTRIES ? i : first;
+            return i - first >= LEAST_ENTRIES ? without_title(d, first, i) : first;
         if ((p->flags & FL_ENDS) && !has_leaders(p)) break;
     }
     return first;

@@ -9,6 +9,7 @@ typedef struct open {
     uint32_t container;
     fl_block *block;
     fl_buf code;
+    uint32_t cells; /* rows: those it has so far */
 } open;
 
 typedef struct keeper {
@@ -32,21 +33,32 @@ static fl_block *new_block(const keeper *k, const fl_container *c)
     fl_block *b = fl_block_new(k->task->arena, (fl_block_kind)kinds[c->kind]);
     b->ordered = c->kind == FL_CONTAINER_ORDERED_LIST;
     b->tight = c->tight;
-    b->start = c->start;
+    b->start = b->ordered ? c->start : 0;
     b->delimiter = c->delimiter;
-    b->columns = c->columns;
-    b->rows = c->rows;
+    if (c->kind == FL_CONTAINER_CELL) {
+        b->columns = c->columns;
+        b->rows = c->rows;
+    }
     b->info = c->info;
+    b->head = c->head;
     return b;
 }
 
 static fl_block *top(const keeper *k) { return k->depth ? k->stack[k->depth - 1].block : k->root; }
+
+/* Cells without text have no line: they are put in where one is missing. */
+static void fill_row(const keeper *k, open *row, uint32_t cells)
+{
+    for (; row->cells < cells; row->cells++)
+        fl_block_append(row->block, fl_block_new(k->task->arena, FL_CELL));
+}
 
 static void close_to(keeper *k, size_t depth)
 {
     while (k->depth > depth) {
         open *o = &k->stack[--k->depth];
         if (o->block->kind == FL_CODE_BLOCK) o->block->text = fl_buf_view(&o->code);
+        if (o->block->kind == FL_ROW) fill_row(k, o, k->lines->container[o->container].columns);
     }
 }
 
@@ -62,6 +74,11 @@ static void open_containers(keeper *k, const fl_line *line)
         uint32_t c = k->path[n - 1 - i];
         fl_block *b = new_block(k, &k->lines->container[c]);
         b->line_first = line->number;
+        if (b->kind == FL_CELL && k->depth && top(k)->kind == FL_ROW) {
+            uint32_t place = k->lines->container[c].start;
+            if (place) fill_row(k, &k->stack[k->depth - 1], place - 1);
+            k->stack[k->depth - 1].cells++;
+        }
         fl_block_append(top(k), b);
         k->stack[k->depth++] =
             (open){ .container = c, .block = b, .code = fl_buf_new(k->task->arena, 0) };

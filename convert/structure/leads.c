@@ -6,6 +6,7 @@
 #include "structure/leads.h"
 
 #include "base/utf8.h"
+#include "structure/captions.h"
 #include "structure/parts.h"
 
 enum { /* points */
@@ -135,7 +136,7 @@ static view look(const fl_draft *d, const fl_part *p)
 {
     view v = { .points = REJECTED };
     fl_span s = fl_part_text(p);
-    if (p->role != FL_PLAIN) return v;
+    if (p->role != FL_PLAIN || fl_is_note_label(d, s)) return v;
     v.counts = p->sentence < s.n || p->chars > 60;
     if (!v.counts || !fl_span_starts(fl_span_sub(s, p->stop, s.n), FL_SPAN("。"))) return v;
     if (fl_utf8_count(fl_span_sub(

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "structure/dates.h"
 
-enum { MOST_ZONE = 40, LEAST_SCORE = 2 };
+enum { MOST_ZONE = 40, MOST_CONTENTS = 500, LEAST_SCORE = 2 };
 
 /* ---- small questions ---- */
 
@@ -245,10 +245,10 @@ static bool is_body(const fl_part *p)
            (p->chars > 40 && (p->flags & FL_ENDS));
 }
 
-static size_t zone_end(const fl_draft *d, uint8_t *class)
+static size_t zone_end(const fl_draft *d, size_t from, uint8_t *class)
 {
-    size_t end = 0;
-    for (; end < d->count && end < MOST_ZONE; end++) {
+    size_t end = from;
+    for (; end < d->count && end < from + MOST_ZONE; end++) {
         class[end] = class_of(d, &d->part[end]);
         if (class[end] == FL_SALUTATION) return end + 1;
         if (class[end] == FL_PLAIN ? is_body(&d->part[end]) : d->part[end].role != FL_PLAIN) break;
@@ -323,11 +323,11 @@ static size_t fuller_title(const fl_draft *d, size_t title, size_t end, const ui
     return title;
 }
 
-static size_t choose_title(const fl_draft *d, size_t end, const uint8_t *class)
+static size_t choose_title(const fl_draft *d, size_t from, size_t end, const uint8_t *class)
 {
     size_t best = SIZE_MAX, order = 0;
     int most = LEAST_SCORE * 3;
-    for (size_t i = 0; i < end; i++) {
+    for (size_t i = from; i < end; i++) {
         if (class[i] != FL_PLAIN || d->part[i].role != FL_PLAIN) continue;
         int points = score(d, i, order++, class + i);
         if (points <= most) continue;
@@ -356,28 +356,19 @@ static bool heads_something(const fl_draft *d, size_t title, size_t end, const u
                                has_title_word(d, fl_part_text(p)));
 }
 
-void fl_find_title(fl_draft *d)
+/* What stands above a title that was not found. */
+static void give_roles_without_title(fl_draft *d, size_t end, const uint8_t *class)
 {
-    uint8_t class[MOST_ZONE + 2] = { 0 };
-    size_t end = zone_end(d, class), title = choose_title(d, end, class);
-    d->title = SIZE_MAX;
-    d->body = 0;
-    for (size_t i = end; i < d->count; i++)
-        if (d->part[i].role == FL_PLAIN && d->part[i].chars <= 40 && is_salutation(d, &d->part[i]))
-            d->part[i].role = FL_SALUTATION;
-    if (title != SIZE_MAX && !heads_something(d, title, end, class)) title = SIZE_MAX;
-    if (title == SIZE_MAX) {
-        for (size_t i = 0; i < end; i++)
-            if (class[i] == FL_PAGE_META || class[i] == FL_SALUTATION) d->part[i].role = class[i];
-        return;
-    }
-    size_t first = title, last = title;
-    while (first > 0 && class[first - 1] == FL_PLAIN && title_goes_on(d, first - 1)) first--;
-    while (last + 1 < end && last - first < 4 && class[last + 1] == FL_PLAIN &&
-           title_goes_on(d, last))
-        last++;
+    for (size_t i = 0; i < end; i++)
+        if (class[i] == FL_PAGE_META || class[i] == FL_SALUTATION) d->part[i].role = class[i];
+}
+
+/* What stands around the title in [first, last]. */
+static void give_roles(fl_draft *d, size_t first, size_t last, size_t end, uint8_t *class)
+{
     for (size_t i = 0; i < first; i++)
-        d->part[i].role = class[i] == FL_PLAIN ? FL_BEFORE_TITLE : class[i];
+        if (d->part[i].role == FL_PLAIN)
+            d->part[i].role = class[i] == FL_PLAIN ? FL_BEFORE_TITLE : class[i];
     d->body = last + 1;
     for (size_t i = last + 1; i < end; i++) {
         if (class[i] == FL_PLAIN && is_issuer(d, &d->part[i])) class[i] = FL_BYLINE;
@@ -394,4 +385,45 @@ void fl_find_title(fl_draft *d)
     d->part[first].role = FL_TITLE;
     d->part[first].level = 1;
     d->title = first;
+}
+
+/* Behind a table of contents the title may stand once more. */
+static void drop_second_title(fl_draft *d)
+{
+    for (size_t i = d->body; i + 1 < d->count && i < d->body + MOST_CONTENTS; i++) {
+        if (d->part[i].role != FL_CONTENTS) continue;
+        while (i < d->count && d->part[i].role == FL_CONTENTS) i++;
+        if (i < d->count && d->part[i].role == FL_PLAIN &&
+            fl_span_equal(fl_part_text(&d->part[i]), fl_part_text(&d->part[d->title])))
+            d->part[i].role = FL_PAGE_META;
+        return;
+    }
+}
+
+void fl_find_title(fl_draft *d)
+{
+    uint8_t *class = fl_alloc(d->arena, d->count + 2, sizeof *class);
+    size_t from = 0, end = zone_end(d, 0, class), title = choose_title(d, 0, end, class);
+    if (title == SIZE_MAX && end < d->count && d->part[end].role == FL_CONTENTS) {
+        for (from = end; from < d->count && d->part[from].role == FL_CONTENTS; from++)
+            class[from] = FL_CONTENTS;
+        end = zone_end(d, from, class);
+        title = choose_title(d, from, end, class);
+    }
+    d->title = SIZE_MAX;
+    d->body = 0;
+    for (size_t i = end; i < d->count; i++)
+        if (d->part[i].role == FL_PLAIN && d->part[i].chars <= 40 && is_salutation(d, &d->part[i]))
+            d->part[i].role = FL_SALUTATION;
+    if (title == SIZE_MAX || !heads_something(d, title, end, class)) {
+        give_roles_without_title(d, end, class);
+        return;
+    }
+    size_t first = title, last = title;
+    while (first > from && class[first - 1] == FL_PLAIN && title_goes_on(d, first - 1)) first--;
+    while (last + 1 < end && last - first < 4 && class[last + 1] == FL_PLAIN &&
+           title_goes_on(d, last))
+        last++;
+    give_roles(d, first, last, end, class);
+    drop_second_title(d);
 }

@@ -1,0 +1,564 @@
+/* clean/tables.c - lines are cut at bars, tabs or gaps; a run of lines that are cut alike is a
+ * table when its cells look like data.
+ *
+ *     指标        预算数    决算数        three columns of display, by gaps of two columns or more:
+ *     税收        12,345    12,678        a cell that is missing is found by where the others stand
+ *     非税收入                2,100 */
+#include "clean/tables.h"
+
+#include "base/utf8.h"
+#include "clean/scan.h"
+
+enum {
+    MOST_CELLS = 32,
+    LONGEST_ROW = 1500, /* bytes */
+    MOST_ROWS = 4000,
+    MOST_TRIES = 4, /* so that a long run that is no table costs little */
+    LONG_CELL = 180 /* bytes: prose rather than data, where no bar stands around it */
+};
+
+typedef enum cut { CUT_BARS, CUT_TABS, CUT_GAPS, CUTS } cut;
+
+typedef struct cell {
+    uint32_t from, to;    /* bytes of the line's text; the same: empty */
+    uint32_t left, right; /* columns of display */
+} cell;
+
+typedef struct row {
+    size_t line;
+    size_t count;
+    bool outer; /* CUT_BARS: bars at both ends */
+    bool rule;  /* nothing but dashes and bars: the line below a head */
+    cell *cell;
+} row;
+
+typedef struct finder {
+    const fl_task *task;
+    fl_lines *lines;
+    row *row; /* MOST_ROWS; the cells of each are made once and used again */
+    size_t rows;
+    uint16_t bars, dashes; /* rules */
+    size_t run_end[CUTS];  /* behind the run of lines that was last looked at */
+    unsigned tries[CUTS];  /* how often its lines have been no table */
+    uint32_t table;        /* the last table: goes on when it only stopped at MOST_ROWS */
+    size_t table_end, table_columns;
+} finder;
+
+/* ---- one line ---- */
+
+static bool may_have_cells(fl_span s, cut how)
+{
+    switch (how) {
+    case CUT_BARS:
+        return fl_scan_has(s, '|') || fl_scan_pair(s, 0xBD, 0x9C) || fl_scan_pair(s, 0x94, 0x82);
+    case CUT_TABS:
+        return fl_scan_has(s, '\t');
+    default:
+        return fl_scan_pair(s, ' ', ' ') || fl_span_find(s, FL_SPAN("　　"), 0) != SIZE_MAX ||
+               fl_span_find(s, FL_SPAN("　 "), 0) != SIZE_MAX;
+    }
+}
+
+static bool is_bar(uint32_t c) { return c == '|' || c == 0xFF5C || c == 0x2502; }
+
+static bool is_blank(uint32_t c) { return c == ' ' || c == 0x3000 || c == 0xA0 || c == '\t'; }
+
+/* Columns of display before the line's text, and tabs among them. */
+static uint32_t indent_of(const fl_lines *lines, const fl_line *line, uint32_t *tabs)
+{
+    fl_span s = lines->source;
+    size_t at = line->from;
+    uint32_t columns = 0, c;
+    *tabs = 0;
+    while (at > 0) {
+        size_t before = fl_utf8_prev(s, at, &c);
+        if (!is_blank(c)) break;
+        columns += (uint32_t)fl_utf8_width(c == '\t' ? ' ' : c);
+        *tabs += c == '\t';
+        at = before;
+    }
+    return columns;
+}
+
+static bool add_cell(row *r, uint32_t from, uint32_t to, uint32_t left, uint32_t right)
+{
+    if (r->count == MOST_CELLS) return false;
+    r->cell[r->count++] = (cell){ from, to, left, right };
+    return true;
+}
+
+/* Cells between the places where the line is cut; `cuts` are tabs or bars, each of which is a
+ * border. */
+static bool cut_at(fl_span s, cut how, row *r)
+{
+    uint32_t c, from = 0, to = 0;
+    bool inside = false;
+    for (size_t at = 0; at < s.n;) {
+        size_t next = fl_utf8_next(s, at, &c);
+        if (how == CUT_BARS ? is_bar(c) : c == '\t') {
+            if (!add_cell(r, from, inside ? to : from, 0, 0)) return false;
+            from = to = (uint32_t)next;
+            inside = false;
+        } else if (!is_blank(c)) {
+            if (!inside) from = (uint32_t)at;
+            inside = true;
+            to = (uint32_t)next;
+        }
+        at = next;
+    }
+    return add_cell(r, from, inside ? to : from, 0, 0);
+}
+
+/* Cells set off by two columns of blanks or more. */
+static bool cut_at_gaps(fl_span s, uint32_t column, row *r)
+{
+    uint32_t c, from = 0, to = 0, left = column, right = column, gap = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t next = fl_utf8_next(s, at, &c);
+        uint32_t width = (uint32_t)fl_utf8_width(c);
+        if (c == '\t') width = 4;
+        if (is_blank(c)) {
+            gap += c == 0x3000 ? 1 : c == '\t' ? 2 : 1;
+        } else {
+            if (gap >= 2 && to > from) {
+                if (!add_cell(r, from, to, left, right)) return false;
+                from = (uint32_t)at;
+                left = column;
+            }
+            gap = 0;
+            to = (uint32_t)next;
+            right = column + width;
+        }
+        column += width;
+        at = next;
+    }
+    return add_cell(r, from, to, left, right);
+}
+
+static bool is_rule_line(fl_span s)
+{
+    size_t dashes = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (!strchr("|-:+= \t", s.p[i])) return false;
+        dashes += s.p[i] == '-' || s.p[i] == '=';
+    }
+    return dashes >= 3;
+}
+
+/* A bar at either end of the line is no border between cells. */
+static void drop_outer(fl_span s, row *r)
+{
+    uint32_t tail = fl_utf8_before(s, s.n);
+    bool first = is_bar(fl_utf8_at(s, 0)), last = is_bar(tail) && r->count > 1;
+    if (last) r->count--;
+    if (first && r->count > 1) {
+        r->count--;
+        for (size_t i = 0; i < r->count; i++) r->cell[i] = r->cell[i + 1];
+    }
+    r->outer = first && last;
+}
+
+/* Cuts line `at` into cells; false when it has fewer than two. */
+static bool cut_line(finder *f, size_t at, cut how, row *r)
+{
+    const fl_line *line = &f->lines->item[at];
+    fl_span s = line->text;
+    uint32_t tabs, indent;
+    bool done;
+    if (line->container || (line->hints & (FL_HINT_HEADING | FL_HINT_RULE)) || s.n > LONGEST_ROW ||
+        s.n < 3 || fl_line_gone(line) || !may_have_cells(s, how))
+        return false;
+    if (!r->cell) r->cell = fl_alloc(f->task->arena, MOST_CELLS, sizeof *r->cell);
+    *r = (row){ .line = at, .cell = r->cell };
+    r->rule = how == CUT_BARS && is_rule_line(s);
+    if (how == CUT_GAPS) {
+        indent = indent_of(f->lines, line, &tabs);
+        done = cut_at_gaps(s, indent, r);
+    } else {
+        indent = how == CUT_TABS ? indent_of(f->lines, line, &tabs) : (tabs = 0);
+        for (; tabs > 0; tabs--)
+            if (!add_cell(r, 0, 0, 0, 0)) return false;
+        done = cut_at(s, how, r);
+        if (done && how == CUT_BARS) drop_outer(s, r);
+    }
+    return done && r->count >= 2;
+}
+
+/* ---- many lines ---- */
+
+/* The lines from `first` on that are cut into cells and stand together. */
+static void gather(finder *f, size_t first, cut how)
+{
+    f->rows = 0;
+    bool blank = false;
+    for (size_t i = first; i < f->lines->count && f->rows < MOST_ROWS; i++) {
+        bool set_off = f->lines->item[i].hints & FL_HINT_BLANK_BEFORE;
+        if (f->rows == 1) blank = set_off;
+        if (f->rows > 1 && set_off != blank) break;
+        if (!cut_line(f, i, how, &f->row[f->rows])) break;
+        f->rows++;
+    }
+}
+
+static void drop_first_column(finder *f)
+{
+    for (size_t i = 0; i < f->rows; i++) {
+        row *r = &f->row[i];
+        for (size_t k = 0; k + 1 < r->count; k++) r->cell[k] = r->cell[k + 1];
+        r->count--;
+    }
+}
+
+/* An indent of one tab or more before every row is no column. */
+static void drop_indent(finder *f)
+{
+    for (;;) {
+        for (size_t i = 0; i < f->rows; i++)
+            if (f->row[i].count <= 2 || f->row[i].cell[0].to > 0) return;
+        drop_first_column(f);
+    }
+}
+
+/* Several tabs that only bring the columns into line are one border. */
+static void merge_tabs(finder *f)
+{
+    for (size_t i = 0; i < f->rows; i++) {
+        row *r = &f->row[i];
+        size_t kept = 0;
+        for (size_t k = 0; k < r->count; k++)
+            if (r->cell[k].to > r->cell[k].from) r->cell[kept++] = r->cell[k];
+        r->count = kept;
+    }
+}
+
+/* How many cells most rows have, and how many rows those are. */
+static size_t usual_count(const finder *f, size_t *rows)
+{
+    size_t of[MOST_CELLS + 1] = { 0 }, best = 0;
+    for (size_t i = 0; i < f->rows; i++) of[f->row[i].count]++;
+    for (size_t k = 2; k <= MOST_CELLS; k++)
+        if (of[k] > 0 && of[k] >= of[best]) best = k;
+    *rows = of[best];
+    return best;
+}
+
+/* Rows with fewer cells get empty ones behind; a row with more ends the table. */
+static size_t fill_behind(finder *f, size_t columns)
+{
+    size_t full = 0;
+    for (size_t i = 0; i < f->rows; i++) {
+        row *r = &f->row[i];
+        if (r->count > columns) {
+            f->rows = i;
+            break;
+        }
+        full += r->count == columns;
+        while (r->count < columns) r->cell[r->count++] = (cell){ 0, 0, 0, 0 };
+    }
+    return full;
+}
+
+/* Puts the cells of a row with too few where the columns of the others are. */
+static bool fit_row(row *r, const cell *column, size_t columns)
+{
+    cell out[MOST_CELLS] = { { 0, 0, 0, 0 } };
+    size_t k = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        while (k < columns && column[k].right <= r->cell[i].left) k++;
+        if (k == columns || column[k].left >= r->cell[i].right) return false;
+        if (k + 1 < columns && column[k + 1].left < r->cell[i].right) return false;
+        out[k++] = r->cell[i];
+    }
+    for (size_t i = 0; i < columns; i++) r->cell[i] = out[i];
+    r->count = columns;
+    return true;
+}
+
+/* Columns by where they are displayed; the table ends before a row that does not fit. Returns the
+ * rows with a cell in every column. */
+static size_t fit_columns(finder *f, size_t columns)
+{
+    cell column[MOST_CELLS];
+    size_t full = 0;
+    for (size_t i = 0; i < f->rows; i++) {
+        const row *r = &f->row[i];
+        if (r->count != columns) continue;
+        for (size_t k = 0; k < columns; k++) {
+            if (full == 0 || r->cell[k].left < column[k].left) column[k].left = r->cell[k].left;
+            if (full == 0 || r->cell[k].right > column[k].right) column[k].right = r->cell[k].right;
+        }
+        full++;
+    }
+    bool apart = true;
+    for (size_t k = 1; k < columns; k++) apart &= column[k - 1].right <= column[k].left;
+    for (size_t i = 0; i < f->rows; i++) {
+        row *r = &f->row[i];
+        if (r->count == columns) continue;
+        if (r->count > columns || !apart || !fit_row(r, column, columns)) {
+            f->rows = i;
+            break;
+        }
+    }
+    return full;
+}
+
+/* ---- what the cells say ---- */
+
+typedef struct looks {
+    bool empty, number, date, sentence, label, integer;
+} looks;
+
+static looks look(fl_span s)
+{
+    looks l = { .empty = s.n == 0 };
+    size_t digits = 0, letters = 0, dashes = 0, all = 0;
+    uint32_t c = 0;
+    for (size_t at = 0; at < s.n; all++) {
+        at = fl_utf8_next(s, at, &c);
+        digits += fl_is_digit(c) || (c >= 0xFF10 && c <= 0xFF19);
+        letters += fl_is_letter(c);
+        dashes += c == '-' || c == '/';
+        l.label |= c == 0xFF1A || (c == ':' && at == s.n);
+    }
+    l.number = digits > 0 && letters <= 2 && letters <= digits;
+    l.date = l.number && dashes >= 2;
+    l.integer = digits == all && digits > 0;
+    l.sentence = s.n > LONG_CELL || c == 0x3002 || c == 0xFF1B;
+    return l;
+}
+
+static fl_span cell_text(const finder *f, size_t at, size_t k)
+{
+    const cell *c = &f->row[at].cell[k];
+    return fl_span_sub(f->lines->item[f->row[at].line].text, c->from, c->to);
+}
+
+/* Years at the top of columns are names, not numbers. */
+static bool is_year(fl_span s)
+{
+    size_t digits = 0;
+    while (digits < s.n && fl_is_digit((unsigned char)s.p[digits])) digits++;
+    return digits == 4 && (s.p[0] == '1' || s.p[0] == '2') && s.n <= 10;
+}
+
+typedef struct evidence {
+    size_t cells, sentences, labels, numeric_columns;
+    bool head;     /* the first row names the columns */
+    bool contents; /* titles and page numbers */
+} evidence;
+
+/* The last column counts up and the first one is words: a table of contents. */
+static bool looks_like_contents(const finder *f, size_t columns)
+{
+    long last = -1;
+    size_t long_ones = 0;
+    if (columns != 2) return false;
+    for (size_t i = 0; i < f->rows; i++) {
+        fl_span page = cell_text(f, i, 1);
+        long number = 0;
+        if (!look(page).integer || page.n > 4) return false;
+        for (size_t k = 0; k < page.n; k++) number = number * 10 + (page.p[k] - '0');
+        if (number < last) return false;
+        last = number;
+        long_ones += fl_utf8_count(cell_text(f, i, 0)) >= 6;
+    }
+    return long_ones * 2 >= f->rows;
+}
+
+static evidence weigh(const finder *f, size_t columns)
+{
+    evidence e = { .head = true };
+    bool numbers_below = false;
+    for (size_t k = 0; k < columns; k++) {
+        size_t numbers = 0, filled = 0;
+        for (size_t i = 0; i < f->rows; i++) {
+            if (f->row[i].rule) continue;
+            fl_span s = cell_text(f, i, k);
+            looks l = look(s);
+            if (l.empty) {
+                if (i == 0 && k > 0) e.head = false;
+                continue;
+            }
+            e.cells++;
+            e.sentences += l.sentence;
+            e.labels += l.label;
+            if (i == 0) {
+                if (l.number && !is_year(s)) e.head = false;
+                continue;
+            }
+            filled++;
+            numbers += l.number && !l.date;
+            numbers_below |= l.number;
+        }
+        e.numeric_columns += numbers > 0 && numbers * 2 >= filled;
+    }
+    e.contents = looks_like_contents(f, columns);
+    bool rule = f->rows > 1 && f->row[1].rule;
+    e.head = rule || (e.head && numbers_below);
+    return e;
+}
+
+/* Bars at both ends, or a line of dashes, need nothing else; bars between cells and tabs need three
+ * rows or numbers; gaps need numbers. */
+static bool prove(const finder *f, cut how, size_t columns, size_t full, const evidence *e)
+{
+    size_t rows = f->rows;
+    bool outer = f->row[0].outer, rule = rows > 1 && f->row[1].rule;
+    if (rows < 2 || full < 2 || full * 2 < rows || e->contents) return false;
+    if (how == CUT_BARS && (outer || rule)) return rows - (size_t)rule >= 2 || outer;
+    if (e->labels * 2 >= e->cells || e->sentences * 4 > e->cells) return false;
+    if (e->numeric_columns == 0) return how == CUT_TABS && columns >= 3 && rows >= 3;
+    return rows >= 3 || (columns >= 3 && how != CUT_GAPS);
+}
+
+/* ---- what is found ---- */
+
+/* Takes the bars of a row away, with the blanks behind them; its cells move along. */
+static void drop_bars(const finder *f, fl_line *line, row *r)
+{
+    fl_change change[MOST_CELLS + 1];
+    size_t n = 0;
+    uint32_t at = 0, gone = 0;
+    for (size_t k = 0; k <= r->count; k++) {
+        uint32_t to = k < r->count ? r->cell[k].from : (uint32_t)line->text.n;
+        bool empty = k < r->count && r->cell[k].to == r->cell[k].from;
+        if (empty) continue;
+        bool bar = false;
+        for (uint32_t i = at, c; i < to; bar |= is_bar(c))
+            i = (uint32_t)fl_utf8_next(line->text, i, &c);
+        uint32_t from = at;
+        if (bar) {
+            while (from < to && is_blank(fl_utf8_at(line->text, from)))
+                from += fl_utf8_at(line->text, from) == 0x3000 ? 3 : 1;
+            change[n++] = (fl_change){ .from = k ? from : at,
+                                       .to = to,
+                                       .after = FL_SPAN(""),
+                                       .rule = f->bars,
+                                       .kind = FAIRLEAF_EDIT_REMOVE,
+                                       .confidence = 95 };
+            gone += to - change[n - 1].from;
+        }
+        if (k == r->count) break;
+        at = r->cell[k].to;
+        r->cell[k].from -= gone;
+        r->cell[k].to -= gone;
+    }
+    fl_line_change(f->task, f->lines, line, change, n);
+}
+
+/* The cells of a row as lines behind `out`; returns the place behind them. */
+static size_t put_cells(finder *f, row *r, cut how, uint32_t container, fl_line *out)
+{
+    size_t n = 0;
+    fl_line line = f->lines->item[r->line];
+    if (how == CUT_BARS) drop_bars(f, &line, r);
+    line.hints &= (uint16_t) ~(FL_HINT_BLANK_BEFORE | FL_HINT_SOFT | FL_HINT_INDENTED);
+    uint32_t before = 0;
+    for (size_t k = 0; k < r->count; k++) {
+        if (r->cell[k].to == r->cell[k].from) continue;
+        fl_line rest = line;
+        if (n > 0) {
+            fl_line_split(f->task, f->lines, &line, r->cell[k].from - before, &rest);
+            line.text = fl_span_trim(line.text);
+            out[n - 1] = line;
+            line = rest;
+        }
+        before = r->cell[k].from;
+        uint32_t of = fl_lines_add_container(f->task->arena, f->lines, container,
+                                             FL_CONTAINER_CELL);
+        f->lines->container[of].start = (uint32_t)k + 1;
+        line.container = of;
+        out[n++] = line;
+    }
+    return n;
+}
+
+static size_t put_table(finder *f, cut how, size_t columns, bool head, fl_line *out)
+{
+    size_t n = 0;
+    fl_arena *a = f->task->arena;
+    bool goes_on = f->table && f->table_end == f->row[0].line && f->table_columns == columns;
+    if (!goes_on) f->table = fl_lines_add_container(a, f->lines, 0, FL_CONTAINER_TABLE);
+    uint32_t table = f->table;
+    f->table_end = f->rows == MOST_ROWS ? f->row[0].line + f->rows : SIZE_MAX;
+    f->table_columns = columns;
+    for (size_t i = 0; i < f->rows; i++) {
+        row *r = &f->row[i];
+        if (r->rule) {
+            out[n] = f->lines->item[r->line];
+            fl_line_remove(f->task, f->lines, &out[n++], f->dashes, 95, FL_SPAN(""));
+            continue;
+        }
+        uint32_t of = fl_lines_add_container(a, f->lines, table, FL_CONTAINER_ROW);
+        f->lines->container[of].columns = (uint16_t)columns;
+        f->lines->container[of].head = head && i == 0 && !goes_on;
+        n += put_cells(f, r, how, of, out + n);
+    }
+    return n;
+}
+
+/* A table that begins at line `at`: its rows are then in `f`. */
+static bool find_table(finder *f, size_t at, cut *how, size_t *columns, evidence *e)
+{
+    for (*how = CUT_BARS; *how < CUTS; ++*how) {
+        if (at < f->run_end[*how] && f->tries[*how] >= MOST_TRIES) continue;
+        if (!may_have_cells(f->lines->item[at].text, *how)) continue;
+        for (int merged = 0; merged < (*how == CUT_TABS ? 2 : 1); merged++) {
+            size_t full, most;
+            gather(f, at, *how);
+            if (f->rows < 2) break;
+            if (at >= f->run_end[*how]) f->tries[*how] = 0;
+            f->run_end[*how] = at + f->rows;
+            if (*how == CUT_TABS) drop_indent(f);
+            if (merged) merge_tabs(f);
+            *columns = usual_count(f, &most);
+            full = *how == CUT_GAPS ? fit_columns(f, *columns) : fill_behind(f, *columns);
+            if (f->rows < 2) continue;
+            *e = weigh(f, *columns);
+            if (prove(f, *how, *columns, full, e)) return true;
+        }
+        f->tries[*how]++;
+    }
+    return false;
+}
+
+void fl_find_tables(const fl_task *t, fl_lines *lines, fl_meta *meta)
+{
+    (void)meta;
+    size_t candidates = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        fl_span s = lines->item[i].text;
+        if (s.n > LONGEST_ROW) continue;
+        candidates += may_have_cells(s, CUT_BARS) || may_have_cells(s, CUT_TABS) ||
+                      may_have_cells(s, CUT_GAPS);
+    }
+    if (candidates < 2 || !fl_task_allows(t, "tables.text", 85)) return;
+    finder f = { .task = t, .lines = lines };
+    f.row = fl_alloc(t->arena, MOST_ROWS, sizeof *f.row);
+    f.bars = fl_trail_rule(t->trail, "tables.bars", "a bar between the cells of a table");
+    f.dashes = fl_trail_rule(t->trail, "tables.rule", "the line of dashes below a table's head");
+    size_t capacity = lines->count + candidates * (MOST_CELLS - 1), n = 0;
+    fl_line *out = NULL;
+    for (size_t i = 0; i < lines->count;) {
+        cut how;
+        size_t columns;
+        evidence e;
+        fl_span s = lines->item[i].text;
+        if (s.n > LONGEST_ROW || !find_table(&f, i, &how, &columns, &e)) {
+            if (out) out[n] = lines->item[i];
+            n++;
+            i++;
+            continue;
+        }
+        if (!out) {
+            out = fl_alloc(t->arena, capacity, sizeof *out);
+            memcpy(out, lines->item, n * sizeof *out);
+        }
+        n += put_table(&f, how, columns, e.head, out + n);
+        i += f.rows;
+    }
+    if (!out) return;
+    lines->item = out;
+    lines->count = n;
+    lines->capacity = capacity;
+}
