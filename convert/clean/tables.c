@@ -430,7 +430,7 @@ static void drop_bars(const finder *f, fl_line *line, row *r)
         if (bar) {
             while (from < to && is_blank(fl_utf8_at(line->text, from)))
                 from += fl_utf8_at(line->text, from) == 0x3000 ? 3 : 1;
-            change[n++] = (fl_change){ .from = k ? from : at,
+            change[n++] = (fl_change){ .from = k && k < r->count ? from : at,
                                        .to = to,
                                        .after = FL_SPAN(""),
                                        .rule = f->bars,
@@ -468,9 +468,17 @@ static size_t put_cells(finder *f, row *r, cut how, uint32_t container, fl_line 
                                              FL_CONTAINER_CELL);
         f->lines->container[of].start = (uint32_t)k + 1;
         line.container = of;
+        line.text = fl_span_trim(line.text);
         out[n++] = line;
     }
     return n;
+}
+
+static bool is_empty(const row *r)
+{
+    for (size_t k = 0; k < r->count; k++)
+        if (r->cell[k].to > r->cell[k].from) return false;
+    return true;
 }
 
 static size_t put_table(finder *f, cut how, size_t columns, bool head, fl_line *out)
@@ -484,9 +492,10 @@ static size_t put_table(finder *f, cut how, size_t columns, bool head, fl_line *
     f->table_columns = columns;
     for (size_t i = 0; i < f->rows; i++) {
         row *r = &f->row[i];
-        if (r->rule) {
+        if (r->rule || is_empty(r)) {
+            uint16_t rule = r->rule ? f->dashes : f->bars;
             out[n] = f->lines->item[r->line];
-            fl_line_remove(f->task, f->lines, &out[n++], f->dashes, 95, FL_SPAN(""));
+            fl_line_remove(f->task, f->lines, &out[n++], rule, 95, FL_SPAN(""));
             continue;
         }
         uint32_t of = fl_lines_add_container(a, f->lines, table, FL_CONTAINER_ROW);
