@@ -11,6 +11,7 @@
 #include "base/template.h"
 #include "base/utf8.h"
 #include "clean/clean.h"
+#include "clean/tables.h"
 #include "decisions.h"
 #include "model/doc.h"
 #include "model/keys.h"
@@ -159,7 +160,9 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
     if (status) return status;
     fl_meta meta = { NULL, 0, 0 };
-    if (!t->options->as_is) {
+    if (t->options->as_is) {
+        fl_find_tables(t, &d->lines, &meta);
+    } else {
         fl_clean(t, &d->lines, &meta);
         status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
         if (status) return status;

@@ -87,15 +87,25 @@ static bool add_cell(row *r, uint32_t from, uint32_t to, uint32_t left, uint32_t
     return true;
 }
 
-/* Cells between the places where the line is cut; `cuts` are tabs or bars, each of which is a
- * border. */
-static bool cut_at(fl_span s, cut how, row *r)
+/* In Markdown a bar that was escaped, or written as a character reference, is text. */
+static bool is_border(const finder *f, const fl_line *line, size_t at, uint32_t c)
 {
+    if (!is_bar(c)) return false;
+    if (!f->lines->marked || line->edit_count == 0 || c != '|') return true;
+    uint32_t from = fl_line_source(f->task->trail, f->lines, line, at);
+    const char *p = f->lines->source.p;
+    return p[from] == '|' && (from == 0 || p[from - 1] != '\\');
+}
+
+/* Cells between tabs or bars, each of which is a border. */
+static bool cut_at(const finder *f, const fl_line *line, cut how, row *r)
+{
+    fl_span s = line->text;
     uint32_t c, from = 0, to = 0;
     bool inside = false;
     for (size_t at = 0; at < s.n;) {
         size_t next = fl_utf8_next(s, at, &c);
-        if (how == CUT_BARS ? is_bar(c) : c == '\t') {
+        if (how == CUT_BARS ? is_border(f, line, at, c) : c == '\t') {
             if (!add_cell(r, from, inside ? to : from, 0, 0)) return false;
             from = to = (uint32_t)next;
             inside = false;
@@ -178,7 +188,7 @@ static bool cut_line(finder *f, size_t at, cut how, row *r)
         indent = how == CUT_TABS ? indent_of(f->lines, line, &tabs) : (tabs = 0);
         for (; tabs > 0; tabs--)
             if (!add_cell(r, 0, 0, 0, 0)) return false;
-        done = cut_at(s, how, r);
+        done = cut_at(f, line, how, r);
         if (done && how == CUT_BARS) drop_outer(s, r);
     }
     return done && r->count >= 2;
@@ -405,6 +415,7 @@ static bool prove(const finder *f, cut how, size_t columns, size_t full, const e
     size_t rows = f->rows;
     bool outer = f->row[0].outer, rule = rows > 1 && f->row[1].rule;
     if (rows < 2 || full < 2 || full * 2 < rows || e->contents) return false;
+    if (f->task->options->as_is && !rule) return false;
     if (how == CUT_BARS && (outer || rule)) return rows - (size_t)rule >= 2 || outer;
     if (e->labels * 2 >= e->cells || e->sentences * 4 > e->cells) return false;
     if (e->numeric_columns == 0) return how == CUT_TABS && columns >= 3 && rows >= 3;
@@ -509,7 +520,8 @@ static size_t put_table(finder *f, cut how, size_t columns, bool head, fl_line *
 /* A table that begins at line `at`: its rows are then in `f`. */
 static bool find_table(finder *f, size_t at, cut *how, size_t *columns, evidence *e)
 {
-    for (*how = CUT_BARS; *how < CUTS; ++*how) {
+    cut last = f->task->options->as_is ? CUT_TABS : CUTS;
+    for (*how = CUT_BARS; *how < last; ++*how) {
         if (at < f->run_end[*how] && f->tries[*how] >= MOST_TRIES) continue;
         if (!may_have_cells(f->lines->item[at].text, *how)) continue;
         for (int merged = 0; merged < (*how == CUT_TABS ? 2 : 1); merged++) {
@@ -541,7 +553,8 @@ void fl_find_tables(const fl_task *t, fl_lines *lines, fl_meta *meta)
         candidates += may_have_cells(s, CUT_BARS) || may_have_cells(s, CUT_TABS) ||
                       may_have_cells(s, CUT_GAPS);
     }
-    if (candidates < 2 || !fl_task_allows(t, "tables.text", 85)) return;
+    bool allowed = t->options->as_is ? lines->marked : fl_task_allows(t, "tables.text", 85);
+    if (candidates < 2 || !allowed) return;
     finder f = { .task = t, .lines = lines };
     f.row = fl_alloc(t->arena, MOST_ROWS, sizeof *f.row);
     f.bars = fl_trail_rule(t->trail, "tables.bars", "a bar between the cells of a table");
@@ -570,4 +583,5 @@ void fl_find_tables(const fl_task *t, fl_lines *lines, fl_meta *meta)
     lines->item = out;
     lines->count = n;
     lines->capacity = capacity;
+    fl_lines_compact(lines);
 }
