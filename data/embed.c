@@ -7,10 +7,11 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "rules/embed.h"
 #include "rules/pack.h"
 
-const fl_pack_data fl_built_in = { .rule_count = 0 }; /* what is about to be made */
+const fl_built_in_data fl_built_in = { .rule = NULL }; /* what is about to be made */
 
 static fl_span read_file(fl_arena *a, const char *path)
 {
@@ -60,13 +61,6 @@ static void print_text(const char *member, const char *s)
     fputs(", ", stdout);
 }
 
-static void print_span(fl_span s)
-{
-    fputs("{ ", stdout);
-    print_bytes(s);
-    printf(", %zu }", s.n);
-}
-
 static void print_numbers(const uint16_t *number, size_t count)
 {
     putchar('{');
@@ -74,65 +68,92 @@ static void print_numbers(const uint16_t *number, size_t count)
     putchar('}');
 }
 
-/* ---- tables ---- */
-
-static void print_patterns(const fl_pack_data *d)
+static void print_long_numbers(const uint32_t *number, size_t count)
 {
-    puts("static const fl_pattern patterns[] = {");
-    for (size_t i = 0; i < d->rule_count; i++) {
-        fputs("{ .text = ", stdout);
-        print_span(d->pattern[i].text);
-        printf(", .whole = %d },\n", d->pattern[i].whole);
-    }
-    puts("{ .whole = 0 } };");
+    putchar('{');
+    for (size_t i = 0; i < count; i++)
+        printf("%lu%s", (unsigned long)number[i], i % 16 == 15 ? ",\n" : ",");
+    putchar('}');
 }
 
-static void print_rules(const fl_pack_data *d)
+static void print_bits(const uint64_t *bits, size_t count)
 {
-    puts("static const fl_pack_rule rules[] = {");
-    for (size_t i = 0; i < d->rule_count; i++) {
-        const fl_pack_rule *r = &d->rule[i];
-        fputs("{ ", stdout);
-        print_text("id", r->id);
-        print_text("about", r->about);
-        print_text("family", r->family);
-        print_text("meta", r->meta);
-        print_text("matches", r->matches);
-        print_text("spares", r->spares);
-        printf(".part = %d, .strong = %d, .opens = %d, .zones = %d, ", r->part, r->strong, r->opens,
-               r->zones);
-        printf(".action = %d, .confidence = %d, .longest = %d },\n", r->action, r->confidence,
-               r->longest);
-    }
+    putchar('{');
+    for (size_t i = 0; i < count; i++)
+        printf("%lluu%s", (unsigned long long)bits[i], i % 8 == 7 ? ",\n" : ",");
+    putchar('}');
+}
+
+/* No string literal: it may be longer than what ISO C promises. */
+static void print_characters(const char *name, const char *text, size_t length)
+{
+    printf("static const char %s[] = {", name);
+    for (size_t i = 0; i < length; i++) printf("%d%s", text[i], i % 32 == 31 ? ",\n" : ",");
+    puts("0};");
+}
+
+/* ---- tables ---- */
+
+static uint32_t keep_text(fl_buf *texts, fl_span s)
+{
+    uint32_t at = (uint32_t)texts->n;
+    fl_buf_span(texts, s);
+    fl_buf_bytes(texts, "", 1);
+    return at;
+}
+
+static void print_rule(fl_buf *texts, const fl_pack_rule *r, const fl_pattern *pattern)
+{
+    const char *const text[] = { r->id, r->about, r->family, r->meta, r->matches, r->spares };
+    fputs("{ ", stdout);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        printf("%lu, ", text[i] ? (unsigned long)keep_text(texts, fl_span_of(text[i])) : 0);
+    printf("%lu, %zu, %d, ", (unsigned long)keep_text(texts, pattern->text), pattern->text.n,
+           r->longest);
+    printf("%d, %d, %d, %d, %d, %d, %d },\n", pattern->whole, r->part, r->strong, r->opens,
+           r->zones, r->action, r->confidence);
+}
+
+static void print_rules(fl_arena *a, const fl_pack_data *d)
+{
+    fl_buf texts = fl_buf_new(a, 1 << 16);
+    fl_buf_bytes(&texts, "", 1); /* 0 is none */
+    puts("static const fl_built_in_rule rules[] = {");
+    for (size_t i = 0; i < d->rule_count; i++) print_rule(&texts, &d->rule[i], &d->pattern[i]);
     puts("{ .id = 0 } };");
+    print_characters("texts", texts.p, texts.n);
+}
+
+static void print_list(const fl_list *list, size_t number)
+{
+    char name[40];
+    snprintf(name, sizeof name, "list_%zu_words", number);
+    print_characters(name, list->words, list->at[list->count]);
+    printf("static const uint32_t list_%zu_at[] = ", number);
+    print_long_numbers(list->at, list->count + 1);
+    printf(";\nstatic const uint64_t list_%zu_starts[] = ", number);
+    print_bits(list->starts, 8);
+    printf(", list_%zu_ends[] = ", number);
+    print_bits(list->ends, 8);
+    puts(";");
 }
 
 static void print_lists(const fl_pack_data *d)
 {
-    for (size_t i = 0; i < d->list_count; i++) {
-        printf("static const fl_span list_%zu[] = {\n", i);
-        for (size_t w = 0; w < d->list[i].count; w++) {
-            print_span(d->list[i].item[w]);
-            puts(",");
-        }
-        puts("{ 0, 0 } };");
-    }
+    for (size_t i = 0; i < d->list_count; i++) print_list(&d->list[i], i);
     puts("static const fl_list lists[] = {");
     for (size_t i = 0; i < d->list_count; i++) {
         const fl_list *list = &d->list[i];
         fputs("{ ", stdout);
         print_text("lang", list->lang);
         print_text("name", list->name);
-        printf(".item = list_%zu, .count = %zu,\n.starts = {", i, list->count);
-        for (size_t k = 0; k < 8; k++) printf("%lluu,", (unsigned long long)list->starts[k]);
-        fputs("}, .ends = {", stdout);
-        for (size_t k = 0; k < 8; k++) printf("%lluu,", (unsigned long long)list->ends[k]);
-        puts("} },");
+        printf("list_%zu_words, list_%zu_at, %zu, list_%zu_starts, list_%zu_ends },\n", i, i,
+               list->count, i, i);
     }
     puts("{ .lang = 0 } };");
 }
 
-static void print_enumerators(const fl_pack_data *d)
+static void print_rows(const fl_pack_data *d)
 {
     puts("static const fl_enumerator_row enumerators[] = {");
     for (size_t i = 0; i < d->enumerator_count; i++) {
@@ -147,6 +168,45 @@ static void print_enumerators(const fl_pack_data *d)
     puts("{ .id = 0 } };");
 }
 
+static void print_enumerators(const fl_enumerators *e, size_t number)
+{
+    char name[40];
+    snprintf(name, sizeof name, "characters_%zu", number);
+    print_characters(name, e->characters, e->length);
+    printf("static const fl_enumerator_step steps_%zu[] = {\n", number);
+    for (uint32_t i = 0; i < e->step_count; i++)
+        printf("{%lu,%u,%u,%u},%s", (unsigned long)e->step[i].text, e->step[i].length,
+               e->step[i].kind, e->step[i].slot, i % 8 == 7 ? "\n" : "");
+    printf("{0,0,0,0}};\nstatic const fl_enumerator_way ways_%zu[] = {\n", number);
+    for (uint32_t i = 0; i < e->way_count; i++)
+        printf("{%lu,%u,%u},%s", (unsigned long)e->way[i].step, e->way[i].step_count, e->way[i].row,
+               i % 8 == 7 ? "\n" : "");
+    printf("{0,0,0}};\nstatic const uint16_t ways_list_%zu[] = ", number);
+    print_numbers(e->list, e->list_count);
+    printf(";\nstatic const uint32_t by_byte_%zu[] = ", number);
+    print_long_numbers(e->by_byte, 256);
+    printf(";\nstatic const uint64_t points_%zu[] = ", number);
+    print_bits(e->points, FL_POINT_BITS / 64);
+    puts(";");
+}
+
+static void print_numbering(const fl_pack_data *d)
+{
+    for (size_t i = 0; i < d->numbering_count; i++)
+        print_enumerators(&d->numbering[i].enumerators, i);
+    puts("static const fl_numbering numbering[] = {");
+    for (size_t i = 0; i < d->numbering_count; i++) {
+        const fl_enumerators *e = &d->numbering[i].enumerators;
+        fputs("{ ", stdout);
+        print_text("lang", d->numbering[i].lang);
+        printf("{ characters_%zu, steps_%zu, ways_%zu, ways_list_%zu, by_byte_%zu, points_%zu,\n",
+               i, i, i, i, i, i);
+        printf("%lu, %lu, %lu, %lu } },\n", (unsigned long)e->length, (unsigned long)e->step_count,
+               (unsigned long)e->way_count, (unsigned long)e->list_count);
+    }
+    puts("{ .lang = 0 } };");
+}
+
 /* ---- indices ---- */
 
 static void print_block(const fl_index_block *b, const char *name, uint32_t number)
@@ -159,29 +219,27 @@ static void print_block(const fl_index_block *b, const char *name, uint32_t numb
         printf("{%u,%u,%u,%u,%u},%s", (unsigned)e->word, e->rule, e->next, e->length, e->nocase,
                i % 4 == 3 ? "\n" : "");
     }
-    puts("{0,0,0,0,0}};");
+    printf("{0,0,0,0,0}};\nstatic const fl_index_starts %s_starts_%u = {\n", name,
+           (unsigned)number);
+    print_numbers(b->starts->slot, FL_INDEX_SLOTS);
+    puts(",");
+    print_numbers(b->starts->brief, 256);
+    puts(",");
+    print_bits(b->starts->always, FL_INDEX_RULES / 64);
+    puts("};");
 }
 
 static void print_index(const fl_index *index, const char *name)
 {
-    printf("static const char %s_words[] = {", name); /* no string: it may be longer than ISO C's */
-    for (uint32_t i = 0; i < index->words_length; i++)
-        printf("%d%s", index->words[i], i % 32 == 31 ? ",\n" : ",");
-    puts("0};");
+    char words[60];
+    snprintf(words, sizeof words, "%s_words", name);
+    print_characters(words, index->words, index->words_length);
     for (uint32_t i = 0; i < index->block_count; i++) print_block(&index->block[i], name, i);
     printf("static const fl_index_block %s_blocks[] = {\n", name);
-    for (uint32_t i = 0; i < index->block_count; i++) {
-        const fl_index_block *b = &index->block[i];
-        printf("{ %s_rules_%u, %s_entries_%u, %u, %u,\n", name, (unsigned)i, name, (unsigned)i,
-               (unsigned)b->rule_count, (unsigned)b->entry_count);
-        print_numbers(b->slot, FL_INDEX_SLOTS);
-        puts(",");
-        print_numbers(b->brief, 256);
-        fputs(", {", stdout);
-        for (size_t k = 0; k < FL_INDEX_RULES / 64; k++)
-            printf("%lluu,", (unsigned long long)b->always[k]);
-        puts("} },");
-    }
+    for (uint32_t i = 0; i < index->block_count; i++)
+        printf("{ %s_rules_%u, %s_entries_%u, &%s_starts_%u, %u, %u },\n", name, (unsigned)i, name,
+               (unsigned)i, name, (unsigned)i, (unsigned)index->block[i].rule_count,
+               (unsigned)index->block[i].entry_count);
     puts("{ .rule_count = 0 } };");
 }
 
@@ -201,8 +259,8 @@ static void print_families(const fl_pack_data *d)
         fputs("{ ", stdout);
         print_text("name", d->family[i].name);
         for (size_t k = 0; k < 2; k++)
-            printf(".%s = { %s_%zu_words, %s_%zu_blocks, %u, %u, %uu, %uu },\n", kind[k], kind[k], i,
-                   kind[k], i, (unsigned)index[k]->block_count, (unsigned)index[k]->words_length,
+            printf(".%s = { %s_%zu_words, %s_%zu_blocks, %u, %u, %uu, %uu },\n", kind[k], kind[k],
+                   i, kind[k], i, (unsigned)index[k]->block_count, (unsigned)index[k]->words_length,
                    (unsigned)index[k]->longest, (unsigned)index[k]->longest_whole);
         puts("},");
     }
@@ -246,14 +304,15 @@ int main(int argc, char **argv)
     refuse_twins(a, files, argv + 1, count, d->rule_count);
     puts(
         "/* Written by data/embed.c from data/lang and data/rules. */\n#include \"rules/embed.h\"\n");
-    print_patterns(d);
-    print_rules(d);
+    print_rules(a, d);
     print_lists(d);
-    print_enumerators(d);
+    print_rows(d);
+    print_numbering(d);
     print_families(d);
-    printf("const fl_pack_data fl_built_in = { rules, patterns, lists, enumerators, families,\n"
-           "    %zu, %zu, %zu, %zu };\n",
-           d->rule_count, d->list_count, d->enumerator_count, d->family_count);
+    printf(
+        "const fl_built_in_data fl_built_in = { { 0, 0, lists, enumerators, families, numbering,\n"
+        "    %zu, %zu, %zu, %zu, %zu }, rules, texts };\n",
+        d->rule_count, d->list_count, d->enumerator_count, d->family_count, d->numbering_count);
     fl_packs_close(packs);
     fl_arena_free(a);
     return ferror(stdout) != 0;

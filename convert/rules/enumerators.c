@@ -3,6 +3,7 @@
  * trying. */
 #include "rules/enumerators.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "rules/numerals.h"
 
@@ -11,28 +12,16 @@ typedef enum step_kind {
     STEP_BRACKET,
     STEP_CLASS,
     STEP_SPACES,
+    STEP_SPACE, /* at least one */
     STEP_SLOT
 } step_kind;
 
 typedef struct step {
     fl_span text; /* CHARACTER, CLASS: the characters; BRACKET: `(` or `)` */
     uint8_t kind, slot;
-    bool needed; /* SPACES: at least one */
 } step;
 
 enum { MOST_STEPS = 24, MOST_WAYS = 64 };
-
-typedef struct way { /* one flat list of steps */
-    const step *steps;
-    uint16_t count, row;
-} way;
-
-struct fl_enumerators {
-    way *ways;
-    size_t count;
-    uint16_t *by_byte[256]; /* indexes in ways, ended by UINT16_MAX; NULL: none */
-    uint64_t points[32];    /* a bit for the first character of each way, modulo POINT_BITS */
-};
 
 /* ---- compiling ---- */
 
@@ -71,14 +60,13 @@ static size_t read_element(fl_span t, size_t at, step *out)
     size_t end = fl_utf8_next(t, at, &c);
     *out = (step){ .text = fl_span_sub(t, at, end), .kind = STEP_CHARACTER };
     if (c == '_' || c == '~') {
-        out->kind = STEP_SPACES;
-        out->needed = c == '_';
+        out->kind = c == '_' ? STEP_SPACE : STEP_SPACES;
     } else if (c == 0xFF08 || c == 0xFF09) {
         out->kind = STEP_BRACKET;
         out->text = c == 0xFF08 ? FL_SPAN("(") : FL_SPAN(")");
     } else if (c == '[' || c == '{') {
         size_t close = fl_span_find(t, c == '[' ? FL_SPAN("]") : FL_SPAN("}"), end);
-        if (close == SIZE_MAX) return 0;
+        if (close == SIZE_MAX || close - end > UINT16_MAX) return 0;
         out->text = fl_span_sub(t, end, close);
         out->kind = c == '[' ? STEP_CLASS : STEP_SLOT;
         fl_slot s = FL_SLOT_CN;
@@ -140,56 +128,100 @@ static bool compile(compiler *c, fl_span t)
     return t.n > 0;
 }
 
-/* The characters with which a step may start; NULL: any. */
-static const char *first_characters(const step *s)
+/* ---- tables ---- */
+
+/* The tables while they grow. */
+typedef struct maker {
+    fl_arena *arena;
+    fl_buf characters;
+    fl_enumerator_step *step;
+    fl_enumerator_way *way;
+    uint32_t steps, step_room, ways, way_room;
+} maker;
+
+static void add_way(maker *m, const step *s, size_t count, size_t row)
 {
-    if (s->kind == STEP_SPACES) return NULL;
-    if (s->kind == STEP_BRACKET) return s->text.p[0] == '(' ? "(（" : ")）";
+    if (count == 0 || m->ways == UINT16_MAX) return;
+    if (m->ways == m->way_room) {
+        uint32_t room = m->way_room ? m->way_room * 2 : 128;
+        m->way = fl_grow(m->arena, m->way, m->ways * sizeof *m->way, room * sizeof *m->way);
+        m->way_room = room;
+    }
+    if (m->step_room - m->steps < MOST_STEPS) {
+        uint32_t room = m->step_room ? m->step_room * 2 : 512;
+        m->step = fl_grow(m->arena, m->step, m->steps * sizeof *m->step, room * sizeof *m->step);
+        m->step_room = room;
+    }
+    m->way[m->ways++] = (fl_enumerator_way){ m->steps, (uint16_t)count, (uint16_t)row };
+    for (size_t i = 0; i < count; i++) {
+        m->step[m->steps++] = (fl_enumerator_step){ (uint32_t)m->characters.n,
+                                                    (uint16_t)s[i].text.n, s[i].kind, s[i].slot };
+        fl_buf_span(&m->characters, s[i].text);
+    }
+}
+
+static fl_span text_of(const fl_enumerators *e, const fl_enumerator_step *s)
+{
+    return (fl_span){ e->characters + s->text, s->length };
+}
+
+/* The characters with which a step may start; NULL: any. */
+static const char *first_characters(const fl_enumerators *e, const fl_enumerator_step *s)
+{
+    if (s->kind == STEP_SPACES || s->kind == STEP_SPACE) return NULL;
+    if (s->kind == STEP_BRACKET) return text_of(e, s).p[0] == '(' ? "(（" : ")）";
     return fl_slot_starts((fl_slot)s->slot);
 }
 
-
-enum { POINT_BITS = 2048 };
-
 static bool may_start(const fl_enumerators *e, uint32_t c)
 {
-    return e->points[c % POINT_BITS / 64] >> (c % 64) & 1;
+    return e->points[c % FL_POINT_BITS / 64] >> (c % 64) & 1;
 }
 
-/* Marks the bytes with which `w` may start, and the characters. */
-static void first_bytes(fl_enumerators *e, const step *s, bool first[256])
+/* Marks the bytes with which step `s` may start, and the characters. */
+static void first_bytes(const fl_enumerators *e, const fl_enumerator_step *s, uint64_t *points,
+                        bool first[256])
 {
     bool literal = s->kind == STEP_CHARACTER || s->kind == STEP_CLASS;
-    const char *characters = literal ? "" : first_characters(s);
-    fl_span list = literal ? s->text : characters ? fl_span_of(characters) : s->text;
+    const char *characters = literal ? "" : first_characters(e, s);
+    fl_span list = literal || !characters ? text_of(e, s) : fl_span_of(characters);
     if (!characters) {
         memset(first, true, 256);
-        memset(e->points, 0xFF, sizeof e->points);
+        memset(points, 0xFF, FL_POINT_BITS / 8);
         return;
     }
     for (size_t at = 0; at < list.n;) {
         uint32_t c;
         first[(unsigned char)list.p[at]] = true;
         at = fl_utf8_next(list, at, &c);
-        e->points[c % POINT_BITS / 64] |= UINT64_C(1) << (c % 64);
+        points[c % FL_POINT_BITS / 64] |= UINT64_C(1) << (c % 64);
     }
 }
 
 static void index_ways(fl_arena *a, fl_enumerators *e)
 {
-    uint16_t count[256] = { 0 };
-    bool(*first)[256] = fl_alloc(a, e->count + 1, sizeof *first);
-    for (size_t i = 0; i < e->count; i++) {
-        first_bytes(e, &e->ways[i].steps[0], first[i]);
-        for (int b = 0; b < 256; b++) count[b] = (uint16_t)(count[b] + first[i][b]);
+    bool(*first)[256] = fl_alloc(a, e->way_count + 1, sizeof *first);
+    uint32_t *by_byte = fl_alloc(a, 256, sizeof *by_byte), n = 1;
+    uint64_t *points = fl_alloc(a, FL_POINT_BITS / 64, sizeof *points);
+    for (uint32_t i = 0; i < e->way_count; i++) {
+        first_bytes(e, &e->step[e->way[i].step], points, first[i]);
+        for (int b = 0; b < 256; b++) n += first[i][b];
     }
+    uint16_t *list = fl_alloc(a, n + 256, sizeof *list);
+    list[0] = UINT16_MAX; /* the empty run */
+    n = 1;
     for (int b = 0; b < 256; b++) {
-        if (!count[b]) continue;
-        uint16_t *list = e->by_byte[b] = fl_alloc(a, count[b] + 1u, sizeof *list);
-        for (size_t i = 0; i < e->count; i++)
-            if (first[i][b]) *list++ = (uint16_t)i;
-        *list = UINT16_MAX;
+        uint32_t start = n;
+        for (uint32_t i = 0; i < e->way_count; i++)
+            if (first[i][b]) list[n++] = (uint16_t)i;
+        if (n == start) continue;
+        by_byte[b] = start;
+        list[n++] = UINT16_MAX;
     }
+    e->by_byte = by_byte;
+    e->points = points;
+    e->list = list;
+    e->list_count = n;
 }
 
 fl_enumerators *fl_enumerators_compile(fl_arena *a, const fl_enumerator_row *rows, size_t count,
@@ -197,7 +229,7 @@ fl_enumerators *fl_enumerators_compile(fl_arena *a, const fl_enumerator_row *row
 {
     fl_enumerators *e = fl_alloc(a, 1, sizeof *e);
     compiler *c = fl_alloc(a, 1, sizeof *c);
-    size_t capacity = 0;
+    maker m = { .arena = a, .characters = fl_buf_new(a, 1024) };
     if (bad) *bad = count;
     for (size_t r = 0; r < count && r < UINT16_MAX; r++) {
         if (keep && !keep[r]) continue;
@@ -205,18 +237,14 @@ fl_enumerators *fl_enumerators_compile(fl_arena *a, const fl_enumerator_row *row
             if (bad && *bad == count) *bad = r;
             continue;
         }
-        for (size_t w = 0; w < c->ways; w++) {
-            if (c->length[w] == 0 || e->count == UINT16_MAX) continue;
-            if (e->count == capacity) {
-                size_t wanted = capacity ? capacity * 2 : 128;
-                e->ways = fl_grow(a, e->ways, capacity * sizeof *e->ways, wanted * sizeof *e->ways);
-                capacity = wanted;
-            }
-            step *steps = fl_alloc(a, c->length[w], sizeof *steps);
-            memcpy(steps, c->way[w], c->length[w] * sizeof *steps);
-            e->ways[e->count++] = (way){ steps, (uint16_t)c->length[w], (uint16_t)r };
-        }
+        for (size_t w = 0; w < c->ways; w++) add_way(&m, c->way[w], c->length[w], r);
     }
+    *e = (fl_enumerators){ .characters = m.characters.p,
+                           .length = (uint32_t)m.characters.n,
+                           .step = m.step,
+                           .step_count = m.steps,
+                           .way = m.way,
+                           .way_count = m.ways };
     index_ways(a, e);
     return e;
 }
@@ -237,37 +265,40 @@ static size_t skip_spaces(fl_span s, size_t at)
 }
 
 /* The offset behind the step, SIZE_MAX when it does not match. */
-static size_t take(const step *s, fl_span line, size_t at, fl_marker *m)
+static size_t take(const fl_enumerator_step *s, fl_span text, fl_span line, size_t at, fl_marker *m)
 {
     uint32_t c = fl_utf8_at(line, at);
     switch (s->kind) {
     case STEP_CHARACTER:
-        return fl_span_starts(fl_span_sub(line, at, line.n), s->text) ? at + s->text.n : SIZE_MAX;
+        return fl_span_starts(fl_span_sub(line, at, line.n), text) ? at + text.n : SIZE_MAX;
     case STEP_BRACKET:
-        if (c == (uint32_t)s->text.p[0]) return at + 1;
-        return c == (s->text.p[0] == '(' ? 0xFF08u : 0xFF09u) ? at + 3 : SIZE_MAX;
+        if (c == (uint32_t)text.p[0]) return at + 1;
+        return c == (text.p[0] == '(' ? 0xFF08u : 0xFF09u) ? at + 3 : SIZE_MAX;
     case STEP_CLASS:
-        for (size_t i = 0; c && i < s->text.n;) {
+        for (size_t i = 0; c && i < text.n;) {
             uint32_t one;
-            i = fl_utf8_next(s->text, i, &one);
+            i = fl_utf8_next(text, i, &one);
             if (one == c) return fl_utf8_next(line, at, &c);
         }
         return SIZE_MAX;
-    case STEP_SPACES: {
+    case STEP_SPACES:
+        return skip_spaces(line, at);
+    case STEP_SPACE: {
         size_t end = skip_spaces(line, at);
-        return s->needed && end == at && at < line.n ? SIZE_MAX : end;
+        return end == at && at < line.n ? SIZE_MAX : end;
     }
     default:
         return fl_read_slot((fl_slot)s->slot, line, at, m);
     }
 }
 
-static bool walk(const way *w, fl_span line, size_t at, fl_marker *m)
+static bool walk(const fl_enumerators *e, const fl_enumerator_way *w, fl_span line, size_t at,
+                 fl_marker *m)
 {
     size_t start = at;
     *m = (fl_marker){ .row = w->row };
-    for (size_t i = 0; i < w->count; i++) {
-        at = take(&w->steps[i], line, at, m);
+    for (uint32_t i = w->step; i < w->step + w->step_count; i++) {
+        at = take(&e->step[i], text_of(e, &e->step[i]), line, at, m);
         if (at == SIZE_MAX) return false;
     }
     uint32_t before = fl_utf8_before(line, at), behind = fl_utf8_at(line, at);
@@ -282,10 +313,10 @@ size_t fl_enumerators_match(const fl_enumerators *e, fl_span line, size_t at, fl
 {
     size_t found = 0;
     if (at >= line.n || !room || !may_start(e, fl_utf8_at(line, at))) return 0;
-    const uint16_t *list = e->by_byte[(unsigned char)line.p[at]];
-    for (; list && *list != UINT16_MAX; list++) {
+    const uint16_t *list = e->list + e->by_byte[(unsigned char)line.p[at]];
+    for (; *list != UINT16_MAX; list++) {
         fl_marker m;
-        if (!walk(&e->ways[*list], line, at, &m)) continue;
+        if (!walk(e, &e->way[*list], line, at, &m)) continue;
         size_t i = found;
         while (i > 0 && out[i - 1].length < m.length) i--;
         if (i > 0 && out[i - 1].row == m.row) continue; /* a shorter way of the same row */

@@ -19,7 +19,32 @@
 #include "rules/numerals.h"
 #include "rules/rule.h"
 
-typedef struct fl_enumerators fl_enumerators;
+/* One piece of a template. */
+typedef struct fl_enumerator_step {
+    uint32_t text;   /* where its characters start in fl_enumerators.characters */
+    uint16_t length; /* their bytes */
+    uint8_t kind, slot;
+} fl_enumerator_step;
+
+/* One way through the choices of a template. */
+typedef struct fl_enumerator_way {
+    uint32_t step; /* the first one in fl_enumerators.step */
+    uint16_t step_count, row;
+} fl_enumerator_way;
+
+/* Compiled templates. Numbers, not addresses, so that those of the built-in packs can be constants
+ * (data/embed.c). */
+typedef struct fl_enumerators {
+    const char *characters;
+    const fl_enumerator_step *step;
+    const fl_enumerator_way *way;
+    const uint16_t *list;    /* runs of numbers of ways, each ended by UINT16_MAX */
+    const uint32_t *by_byte; /* 256: the run in `list` of the ways that may start with the byte */
+    const uint64_t *points;  /* FL_POINT_BITS bits: the first characters of all ways */
+    uint32_t length, step_count, way_count, list_count; /* of the arrays */
+} fl_enumerators;
+
+enum { FL_POINT_BITS = 2048 };
 
 /* Compiles the rows for which `keep` is true (NULL: all). The rows must live as long as the result.
  * A template that cannot be read is left out; *bad (may be NULL) is then the index of the first

@@ -335,15 +335,18 @@ static fairleaf_status take_list(const loader *l, const fl_yaml *node, fl_list *
     if (status) return status;
     if (!is_name(node->key.p, false))
         return fail(l, node->key_at, "not a name for a list:", node->key);
-    fl_span *item = fl_alloc(l->arena, node->count, sizeof *item);
+    fl_buf words = fl_buf_new(l->arena, 256);
+    uint32_t *at = fl_alloc(l->arena, node->count + 1, sizeof *at);
     list->lang = l->lang.p;
     list->name = node->key.p;
-    list->item = item;
+    list->at = at;
     for (const fl_yaml *v = node->first; v && !status; v = v->next) {
         const char *word = NULL;
         status = take_word(l, v, &word);
-        item[list->count++] = v->text;
+        fl_buf_span(&words, v->text);
+        at[++list->count] = (uint32_t)words.n;
     }
+    list->words = words.p;
     return status;
 }
 

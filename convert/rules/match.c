@@ -29,15 +29,17 @@ static void fill_block(fl_arena *a, fl_index_block *b, const fl_pack_rule *rule,
     size_t count = 0, n = 0;
     for (size_t i = 0; i < b->rule_count; i++) count += rule[b->rule[i]].pattern->needs.count;
     fl_index_entry *entry = fl_alloc(a, count, sizeof *entry);
-    memset(b->slot, 0xFF, sizeof b->slot);
-    memset(b->brief, 0xFF, sizeof b->brief);
+    fl_index_starts *starts = fl_alloc(a, 1, sizeof *starts);
+    memset(starts->slot, 0xFF, sizeof starts->slot);
+    memset(starts->brief, 0xFF, sizeof starts->brief);
     for (size_t i = 0; i < b->rule_count; i++) {
         const fl_literals *needs = &rule[b->rule[i]].pattern->needs;
-        if (needs->count == 0) set_bit(b->always, i);
+        if (needs->count == 0) set_bit(starts->always, i);
         for (uint32_t w = 0; w < needs->count; w++, n++) {
             fl_span word = needs->item[w];
             bool brief = word.n < KEY;
-            uint16_t *first = brief ? &b->brief[lower(word.p[0])] : &b->slot[slot_of(word.p)];
+            uint16_t *first = brief ? &starts->brief[lower(word.p[0])]
+                                    : &starts->slot[slot_of(word.p)];
             entry[n] = (fl_index_entry){ (uint32_t)words->n, (uint16_t)i, *first, (uint8_t)word.n,
                                          needs->nocase };
             *first = (uint16_t)n;
@@ -45,6 +47,7 @@ static void fill_block(fl_arena *a, fl_index_block *b, const fl_pack_rule *rule,
         }
     }
     b->entry = entry;
+    b->starts = starts;
     b->entry_count = (uint32_t)n;
 }
 
@@ -85,13 +88,13 @@ static bool word_at(const fl_index_entry *e, const char *words, fl_span line, si
 
 static void collect(const fl_index_block *b, const char *words, fl_span line, uint64_t *bits)
 {
-    memcpy(bits, b->always, sizeof b->always);
+    memcpy(bits, b->starts->always, sizeof b->starts->always);
     for (size_t at = 0; at < line.n; at++) {
         if (((unsigned char)line.p[at] & 0xC0) == 0x80) continue; /* words start at characters */
-        uint16_t i = at + KEY <= line.n ? b->slot[slot_of(line.p + at)] : END;
+        uint16_t i = at + KEY <= line.n ? b->starts->slot[slot_of(line.p + at)] : END;
         for (; i != END; i = b->entry[i].next)
             if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
-        for (i = b->brief[lower(line.p[at])]; i != END; i = b->entry[i].next)
+        for (i = b->starts->brief[lower(line.p[at])]; i != END; i = b->entry[i].next)
             if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
     }
 }

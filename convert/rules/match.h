@@ -22,14 +22,18 @@ typedef struct fl_index_entry {
     uint8_t nocase; /* letters of either case */
 } fl_index_entry;
 
+typedef struct fl_index_starts {
+    uint16_t slot[FL_INDEX_SLOTS]; /* first entry by the hash of three bytes, or UINT16_MAX */
+    uint16_t brief[256];           /* the same for shorter words, by their first byte */
+    uint64_t always[FL_INDEX_RULES / 64]; /* rules that need no word */
+} fl_index_starts;
+
 /* At most FL_INDEX_RULES rules, whose candidates fit into bits on the stack. */
 typedef struct fl_index_block {
     const uint16_t *rule; /* numbers in the array of all rules, in the order of trying */
     const fl_index_entry *entry;
+    const fl_index_starts *starts;
     uint32_t rule_count, entry_count;
-    uint16_t slot[FL_INDEX_SLOTS]; /* first entry by the hash of three bytes, or UINT16_MAX */
-    uint16_t brief[256];           /* the same for shorter words, by their first byte */
-    uint64_t always[FL_INDEX_RULES / 64]; /* rules that need no word */
 } fl_index_block;
 
 typedef struct fl_index {

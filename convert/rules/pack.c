@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "rules/embed.h"
 #include "rules/load.h"
@@ -75,18 +76,20 @@ static unsigned bit_of(const char *text)
     return key * 2654435761u >> 23;
 }
 
-static void mark_words(fl_list *list)
+static void mark_words(fl_arena *a, fl_list *list)
 {
+    uint64_t *starts = fl_alloc(a, BITS / 32, sizeof *starts), *ends = starts + BITS / 64;
+    list->starts = starts;
+    list->ends = ends;
     for (size_t i = 0; i < list->count; i++) {
-        fl_span word = list->item[i];
+        fl_span word = fl_list_word(list, i);
         if (word.n < KEY) { /* a short word: every text may start or end with it */
-            memset(list->starts, 0xFF, sizeof list->starts);
-            memset(list->ends, 0xFF, sizeof list->ends);
+            memset(starts, 0xFF, BITS / 32 * sizeof *starts);
             return;
         }
         unsigned start = bit_of(word.p), end = bit_of(word.p + word.n - KEY);
-        list->starts[start / 64] |= (uint64_t)1 << start % 64;
-        list->ends[end / 64] |= (uint64_t)1 << end % 64;
+        starts[start / 64] |= (uint64_t)1 << start % 64;
+        ends[end / 64] |= (uint64_t)1 << end % 64;
     }
 }
 
@@ -106,20 +109,24 @@ static bool is_joined(const joiner *j, const char *lang, const char *name)
     return false;
 }
 
-/* Appends the words of all lists with this name and language ("": any) to `item`, or counts them.
- */
-static size_t take_words(const joiner *j, const char *lang, const char *name, fl_span *item)
+/* Appends the words of all lists with this name and language ("": any) to *words, and where each
+ * ends to `at`; without `at`, counts them. */
+static size_t take_words(const joiner *j, const char *lang, const char *name, fl_buf *words,
+                         uint32_t *at)
 {
-    size_t words = 0;
+    size_t count = 0;
     for (size_t d = 0; d < j->count; d++)
         for (size_t i = 0; i < j->data[d].list_count; i++) {
             const fl_list *list = &j->data[d].list[i];
             if (list->lang[0] == '\0' || strcmp(list->name, name) != 0) continue;
             if (lang[0] && strcmp(list->lang, lang) != 0) continue;
-            if (item && list->count) memcpy(item + words, list->item, list->count * sizeof *item);
-            words += list->count;
+            for (size_t w = 0; at && w < list->count; w++) {
+                fl_buf_span(words, fl_list_word(list, w));
+                at[count + w + 1] = (uint32_t)words->n;
+            }
+            count += list->count;
         }
-    return words;
+    return count;
 }
 
 static void join(joiner *j, const char *lang, const char *name)
@@ -128,11 +135,13 @@ static void join(joiner *j, const char *lang, const char *name)
     fl_list *made = &j->list[j->list_count++];
     made->lang = lang;
     made->name = name;
-    made->count = take_words(j, lang, name, NULL);
-    fl_span *item = fl_alloc(j->arena, made->count, sizeof *item);
-    (void)take_words(j, lang, name, item);
-    made->item = item;
-    mark_words(made);
+    made->count = take_words(j, lang, name, NULL, NULL);
+    uint32_t *at = fl_alloc(j->arena, made->count + 1, sizeof *at);
+    fl_buf words = fl_buf_new(j->arena, 1024);
+    (void)take_words(j, lang, name, &words, at);
+    made->at = at;
+    made->words = words.p;
+    mark_words(j->arena, made);
 }
 
 static int by_name(const void *a, const void *b)
@@ -160,6 +169,37 @@ static void join_lists(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_
     p->data.list_count = j.list_count;
 }
 
+/* ---- enumerators ---- */
+
+/* The languages with numbering templates, each once. */
+static size_t list_languages(const fl_packs *p, const char **lang)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->data.enumerator_count; i++) {
+        size_t at = 0;
+        while (at < n && strcmp(lang[at], p->data.enumerator[i].lang) != 0) at++;
+        if (at == n) lang[n++] = p->data.enumerator[i].lang;
+    }
+    return n;
+}
+
+static void compile_enumerators(fl_arena *a, fl_packs *p)
+{
+    const char **lang = fl_alloc(a, p->data.enumerator_count + 1, sizeof *lang);
+    fl_enumerator_row *rows = fl_alloc(a, p->data.enumerator_count + 1, sizeof *rows);
+    uint16_t *index = fl_alloc(a, p->data.enumerator_count + 1, sizeof *index);
+    size_t count = list_languages(p, lang);
+    lang[count++] = ""; /* for a text in a language without templates of its own */
+    fl_numbering *made = fl_alloc(a, count, sizeof *made);
+    for (size_t i = 0; i < count; i++) {
+        size_t n = fl_packs_rows(p, lang[i], rows, index);
+        made[i].lang = lang[i];
+        made[i].enumerators = *fl_enumerators_compile(a, rows, n, NULL, NULL);
+    }
+    p->data.numbering = made;
+    p->data.numbering_count = count;
+}
+
 /* ---- loading ---- */
 
 static void join_enumerators(fl_arena *a, fl_packs *p, const fl_pack_data *data, size_t count)
@@ -173,19 +213,48 @@ static void join_enumerators(fl_arena *a, fl_packs *p, const fl_pack_data *data,
     p->data.enumerator_count = n;
 }
 
-/* Makes one set out of `count` packs. Where there is only the built-in one, its tables serve. */
+/* The built-in packs alone: their rules are written out, since those are numbers until then. */
+static fl_packs *built_in_packs(fl_arena *a)
+{
+    const fl_built_in_data *from = &fl_built_in;
+    fl_packs *p = fl_alloc(a, 1, sizeof *p);
+    p->data = from->data;
+    p->data.rule = p->rule = fl_alloc(a, p->data.rule_count, sizeof *p->rule);
+    p->data.pattern = p->pattern = fl_alloc(a, p->data.rule_count, sizeof *p->pattern);
+    for (size_t i = 0; i < p->data.rule_count; i++) {
+        const fl_built_in_rule *r = &from->rule[i];
+        const char *texts = from->texts;
+        p->pattern[i].text = (fl_span){ texts + r->pattern, r->pattern_length };
+        p->pattern[i].whole = r->whole;
+        p->rule[i] = (fl_pack_rule){ .id = texts + r->id,
+                                     .about = texts + r->about,
+                                     .family = texts + r->family,
+                                     .meta = r->meta ? texts + r->meta : NULL,
+                                     .matches = texts + r->matches,
+                                     .spares = texts + r->spares,
+                                     .pattern = &p->pattern[i],
+                                     .part = r->part,
+                                     .strong = r->strong,
+                                     .opens = r->opens,
+                                     .zones = r->zones,
+                                     .action = r->action,
+                                     .confidence = r->confidence,
+                                     .longest = r->longest };
+    }
+    return p;
+}
+
+/* Makes one set out of `count` packs. */
 static fl_packs *merge(fl_arena *a, const fl_pack_data *data, size_t count)
 {
     fl_packs *p = fl_alloc(a, 1, sizeof *p);
     size_t rules = 0;
     for (size_t i = 0; i < count; i++) rules += data[i].rule_count;
-    if (count == 1) p->data = data[0];
-    p->data.rule_count = 0;
     p->data.rule = p->rule = fl_alloc(a, rules, sizeof *p->rule);
     p->data.pattern = p->pattern = fl_alloc(a, rules, sizeof *p->pattern);
     for (size_t i = 0; i < count; i++) add_rules(p, &data[i]);
-    if (count == 1) return p;
     join_enumerators(a, p, data, count);
+    compile_enumerators(a, p);
     join_lists(a, p, data, count);
     index_rules(a, p);
     return p;
@@ -197,7 +266,11 @@ fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files,
 {
     fl_pack_data *data = fl_alloc(a, count + 1, sizeof *data);
     size_t rules = 0;
-    if (built_in) data[0] = fl_built_in;
+    if (built_in) {
+        *out = built_in_packs(a);
+        if (count == 0) return FAIRLEAF_OK;
+        data[0] = (*out)->data;
+    }
     for (size_t i = 0; i < count; i++) {
         char number[32];
         (void)snprintf(number, sizeof number, "pack %zu", i + 1);
@@ -206,7 +279,7 @@ fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files,
         if (status) return status;
         rules += data[i + 1].rule_count;
     }
-    if (rules > MOST_RULES - fl_built_in.rule_count)
+    if (rules > MOST_RULES - fl_built_in.data.rule_count)
         return fl_fail(error, FAIRLEAF_RULES, 0, "more than %d rules", MOST_RULES);
     *out = merge(a, data, count + 1);
     return FAIRLEAF_OK;
@@ -229,6 +302,28 @@ size_t fl_packs_enumerators(const fl_packs *p, const fl_enumerator_row **out)
 {
     *out = p->data.enumerator;
     return p->data.enumerator_count;
+}
+
+size_t fl_packs_rows(const fl_packs *p, const char *lang, fl_enumerator_row *rows, uint16_t *index)
+{
+    const char *const from[] = { lang, "en" };
+    size_t n = 0;
+    for (size_t round = 0; round < 2; round++) {
+        if (round && strcmp(lang, "en") == 0) break;
+        for (size_t i = 0; i < p->data.enumerator_count && i < UINT16_MAX; i++) {
+            if (strcmp(p->data.enumerator[i].lang, from[round]) != 0) continue;
+            index[n] = (uint16_t)(i + 1);
+            rows[n++] = p->data.enumerator[i];
+        }
+    }
+    return n;
+}
+
+const fl_enumerators *fl_packs_numbering(const fl_packs *p, const char *lang)
+{
+    size_t i = 0;
+    while (i + 1 < p->data.numbering_count && strcmp(p->data.numbering[i].lang, lang) != 0) i++;
+    return &p->data.numbering[i].enumerators;
 }
 
 /* ---- asking ---- */
@@ -283,37 +378,38 @@ static bool has_bit(const uint64_t *bits, const char *text)
     return bits[bit_of(text) / 64] >> bit_of(text) % 64 & 1;
 }
 
-/* The longest word with which `line` starts (or ends), or NULL. */
-static const fl_span *longest(const fl_list *list, fl_span line, bool (*fits)(fl_span, fl_span))
+/* The longest word with which `line` starts (or ends). */
+static bool longest(const fl_list *list, fl_span line, bool (*fits)(fl_span, fl_span),
+                    fl_span *item)
 {
-    const fl_span *found = NULL;
-    for (size_t i = 0; i < list->count; i++)
-        if ((!found || list->item[i].n > found->n) && fits(line, list->item[i]))
-            found = &list->item[i];
-    return found;
+    fl_span found = { NULL, 0 };
+    for (size_t i = 0; i < list->count; i++) {
+        fl_span word = fl_list_word(list, i);
+        if ((!found.p || word.n > found.n) && fits(line, word)) found = word;
+    }
+    if (found.p && item) *item = found;
+    return found.p != NULL;
 }
 
 bool fl_list_starts(const fl_list *list, fl_span line, fl_span *item)
 {
     if (list->count == 0 || (line.n >= KEY && !has_bit(list->starts, line.p))) return false;
-    const fl_span *found = longest(list, line, fl_span_starts);
-    if (found && item) *item = *found;
-    return found != NULL;
+    return longest(list, line, fl_span_starts, item);
 }
 
 bool fl_list_ends(const fl_list *list, fl_span line, fl_span *item)
 {
     if (list->count == 0 || (line.n >= KEY && !has_bit(list->ends, line.p + line.n - KEY)))
         return false;
-    const fl_span *found = longest(list, line, fl_span_ends);
-    if (found && item) *item = *found;
-    return found != NULL;
+    return longest(list, line, fl_span_ends, item);
 }
 
 bool fl_list_has(const fl_list *list, fl_span line)
 {
     if (list->count == 0 || (line.n >= KEY && !has_bit(list->starts, line.p))) return false;
     for (size_t i = 0; i < list->count; i++)
-        if (fl_span_equal(list->item[i], line)) return true;
+        if (list->at[i + 1] - list->at[i] == line.n &&
+            memcmp(list->words + list->at[i], line.p, line.n) == 0)
+            return true;
     return false;
 }

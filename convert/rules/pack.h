@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/span.h"
+#include "rules/enumerators.h"
 #include "rules/rule.h"
 
 typedef struct fl_packs fl_packs;
@@ -27,6 +28,14 @@ void fl_packs_close(fl_packs *p); /* frees compiled patterns; the rest is the ar
 
 size_t fl_packs_rules(const fl_packs *p, const fl_pack_rule **out);
 size_t fl_packs_enumerators(const fl_packs *p, const fl_enumerator_row **out);
+
+/* The numbering templates for a text in `lang` ("": unknown), compiled: those of the language, then
+ * those of English. Markers count rows as fl_packs_rows does. */
+const fl_enumerators *fl_packs_numbering(const fl_packs *p, const char *lang);
+/* Copies their rows and, in index, the number of each among those of fl_packs_enumerators, from 1;
+ * both have room for all of these. Returns how many there are. */
+size_t fl_packs_rows(const fl_packs *p, const char *lang, fl_enumerator_row *rows, uint16_t *index);
+
 /* The list `name` of `lang` (NULL: of every language, one after the other, merged); never NULL,
  * perhaps empty. */
 const fl_list *fl_packs_list(const fl_packs *p, const char *lang, const char *name);

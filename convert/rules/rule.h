@@ -46,13 +46,21 @@ typedef struct fl_pack_rule {
 } fl_pack_rule;
 
 /* A named list of a language: title words, salutations, openings that are never leads, … in the
- * order of the file. */
+ * order of the file. Word i is bytes [at[i], at[i + 1]) of `words`: numbers, not addresses, so that
+ * the thousands of words of the built-in packs cost nothing at start. */
 typedef struct fl_list {
     const char *lang, *name;
-    const fl_span *item;
+    const char *words;
+    const uint32_t *at; /* count + 1 of them */
     size_t count;
-    uint64_t starts[8], ends[8]; /* hashes of first and last bytes, to search in few of them */
+    const uint64_t *starts, *ends; /* 8 each: hashes of first and last bytes, to search in few of
+                                      them; NULL in a pack as it was read */
 } fl_list;
+
+static inline fl_span fl_list_word(const fl_list *list, size_t i)
+{
+    return (fl_span){ list->words + list->at[i], list->at[i + 1] - list->at[i] };
+}
 
 /* A numbering template as in data/lang: `（{cn}）`. rank: usual depth, 1 is outermost; kind: h
  * heading, p point, b both, a article, s heading above decimals only, n no marker by itself.

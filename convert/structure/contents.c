@@ -97,7 +97,7 @@ static bool is_contents_word(const fl_draft *d, const fl_part *p)
 {
     if (p->chars > 24) return false;
     for (size_t i = 0; i < d->words.contents_words->count; i++)
-        if (same_words(d->words.contents_words->item[i], fl_part_text(p))) return true;
+        if (same_words(fl_list_word(d->words.contents_words, i), fl_part_text(p))) return true;
     return false;
 }
 

@@ -112,7 +112,7 @@ typedef struct fl_draft {
     const fl_enumerator_row *rows; /* those of the language first */
     size_t row_count;
     const uint16_t *row_index; /* of each row in the packs, from 1 */
-    fl_enumerators *enumerators;
+    const fl_enumerators *enumerators;
     fl_segment *segment;
     size_t segment_count, segment_capacity;
     fl_style style[FL_STYLES];

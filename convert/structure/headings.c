@@ -34,7 +34,7 @@ static bool is_frame(const fl_draft *d, fl_span s)
     fl_span word;
     if (fl_list_has(d->words.frame_words, s)) return true;
     for (size_t i = 0; !d->cjk && i < d->words.frame_words->count; i++)
-        if (same_letters(d->words.frame_words->item[i], s)) return true;
+        if (same_letters(fl_list_word(d->words.frame_words, i), s)) return true;
     if (!d->cjk || !fl_list_starts(d->words.frame_words, s, &word) || s.n == word.n) return false;
     uint32_t c = fl_utf8_at(s, word.n);
     fl_span rest = fl_span_trim(fl_span_sub(s, word.n, s.n));

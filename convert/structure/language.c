@@ -24,9 +24,10 @@ static han_set *han_set_of(fl_arena *a, const fl_list *list)
 {
     han_set *set = fl_alloc(a, 1, sizeof *set);
     for (size_t i = 0; i < list->count; i++) {
-        for (size_t at = 0; at < list->item[i].n;) {
+        fl_span word = fl_list_word(list, i);
+        for (size_t at = 0; at < word.n;) {
             uint32_t c;
-            at = fl_utf8_next(list->item[i], at, &c);
+            at = fl_utf8_next(word, at, &c);
             if (c >= 0x4E00 && c < 0xA000) set->bits[(c - 0x4E00) / 32] |= 1u << (c & 31);
         }
     }
@@ -123,18 +124,10 @@ static void take_rows(fl_draft *d)
     size_t count = fl_packs_enumerators(d->task->packs, &all);
     fl_enumerator_row *rows = fl_alloc(d->arena, count + 1, sizeof *rows);
     uint16_t *index = fl_alloc(d->arena, count + 1, sizeof *index);
-    const char *from[] = { d->lang, "en" };
-    for (size_t round = 0; round < 2; round++) {
-        if (round && strcmp(d->lang, "en") == 0) break;
-        for (size_t i = 0; i < count && i < UINT16_MAX; i++) {
-            if (strcmp(all[i].lang, from[round]) != 0) continue;
-            index[d->row_count] = (uint16_t)(i + 1);
-            rows[d->row_count++] = all[i];
-        }
-    }
+    d->row_count = fl_packs_rows(d->task->packs, d->lang, rows, index);
     d->rows = rows;
     d->row_index = index;
-    d->enumerators = fl_enumerators_compile(d->arena, rows, d->row_count, NULL, NULL);
+    d->enumerators = fl_packs_numbering(d->task->packs, d->lang);
 }
 
 void fl_find_language(fl_draft *d)

@@ -85,7 +85,7 @@ static sentence measure(fl_span s)
 static bool contains(const fl_list *list, fl_span s)
 {
     for (size_t i = 0; i < list->count; i++) {
-        size_t at = fl_span_find(s, list->item[i], 0);
+        size_t at = fl_span_find(s, fl_list_word(list, i), 0);
         if (at == SIZE_MAX) continue;
         int open = 0;
         for (size_t k = 0; k < at;) {
@@ -110,7 +110,7 @@ static bool names_an_actor(const fl_draft *d, fl_span s)
     if (fl_list_starts(d->words.actors, s, NULL)) return true;
     if (fl_list_starts(d->words.lead_openings, s, NULL)) return false;
     for (size_t i = 0; i < d->words.actor_ends->count; i++) {
-        size_t at = fl_span_find(head, d->words.actor_ends->item[i], 0);
+        size_t at = fl_span_find(head, fl_list_word(d->words.actor_ends, i), 0);
         if (at == SIZE_MAX || at == 0) continue;
         if (fl_list_ends(d->words.place_ends, fl_span_sub(head, 0, at), NULL)) return true;
     }

@@ -33,7 +33,7 @@ bool fl_is_person(const fl_draft *d, fl_span s)
     if (han == 4) return false;
     fl_span surname = fl_span_sub(s, 0, first);
     for (size_t i = 0; i < d->words.surnames->count; i++)
-        if (fl_span_find(d->words.surnames->item[i], surname, 0) != SIZE_MAX) return true;
+        if (fl_span_find(fl_list_word(d->words.surnames, i), surname, 0) != SIZE_MAX) return true;
     return false;
 }
 
@@ -75,12 +75,12 @@ bool fl_find_label(const fl_draft *d, const fl_list *list, fl_span s, fl_span *v
     (void)d;
     for (size_t i = 0; i < list->count; i++) {
         size_t at = 0;
-        while ((at = fl_span_find(s, list->item[i], at)) != SIZE_MAX) {
+        while ((at = fl_span_find(s, fl_list_word(list, i), at)) != SIZE_MAX) {
             uint32_t before = fl_utf8_before(s, at), c = 0;
-            size_t behind = at + list->item[i].n, next = behind;
+            size_t behind = at + fl_list_word(list, i).n, next = behind;
             while (next < s.n && (behind = next, next = fl_utf8_next(s, next, &c), is_gap(c)))
                 continue;
-            at += list->item[i].n;
+            at += fl_list_word(list, i).n;
             if ((c != ':' && c != 0xFF1A) ||
                 (before && !is_gap(before) && !fl_is_punctuation(before)))
                 continue;
@@ -149,7 +149,7 @@ static bool has_columns(fl_span s) { return fl_span_find(s, FL_SPAN("     "), 0)
 static bool contains_any(const fl_list *list, fl_span s)
 {
     for (size_t i = 0; i < list->count; i++)
-        if (fl_span_find(s, list->item[i], 0) != SIZE_MAX) return true;
+        if (fl_span_find(s, fl_list_word(list, i), 0) != SIZE_MAX) return true;
     return false;
 }
 
@@ -202,7 +202,7 @@ static bool has_title_word(const fl_draft *d, fl_span s)
     if (d->cjk || strcmp(d->lang, "ko") == 0)
         return fl_list_ends(d->words.title_words, without_bracket(s), NULL);
     for (size_t i = 0; i < d->words.title_words->count; i++)
-        if (has_word(s, d->words.title_words->item[i])) return true;
+        if (has_word(s, fl_list_word(d->words.title_words, i))) return true;
     return false;
 }
 
@@ -278,7 +278,7 @@ static bool hangs_on(const fl_draft *d, fl_span s, fl_span t)
     while (first < t.n && t.p[first] != ' ') first++;
     fl_span end = fl_span_sub(s, last, s.n), begin = fl_span_sub(t, 0, first);
     for (size_t i = 0; i < d->words.small_words->count; i++) {
-        fl_span word = d->words.small_words->item[i];
+        fl_span word = fl_list_word(d->words.small_words, i);
         bool article = word.p[0] == 'a' && word.n <= 2 && word.p[word.n - 1] != 's' &&
                        word.p[word.n - 1] != 't';
         if (word.n == end.n && has_word(end, word)) return true;

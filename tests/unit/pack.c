@@ -209,6 +209,34 @@ static void lists(fl_arena *a)
     fl_packs_close(p);
 }
 
+/* The language's own templates come before those of English, compiled and as rows. */
+static void numbering(fl_arena *a)
+{
+    fl_packs *p = packs_of(
+        a, false, "lang: en\nenumerators: [{id: en.a, template: '{ar}.', rank: 3, kind: b}]\n",
+        "lang: xx\nenumerators: [{id: xx.a, template: '{ar}:', rank: 3, kind: b}]\n");
+    fl_enumerator_row row[2];
+    uint16_t index[2];
+    fl_marker m[2];
+    NUMBER("both", fl_packs_rows(p, "xx", row, index), 2);
+    TEXT("its own first", fl_span_of(row[0].id), "xx.a");
+    NUMBER("which stands second in the packs", index[0], 2);
+    const fl_enumerators *e = fl_packs_numbering(p, "xx");
+    NUMBER("its own marker", fl_enumerators_match(e, FL_SPAN("1: a"), 0, m, 2), 1);
+    NUMBER("is of the first row", m[0].row, 0);
+    NUMBER("a marker of English", fl_enumerators_match(e, FL_SPAN("1. a"), 0, m, 2), 1);
+    NUMBER("is of the second row", m[0].row, 1);
+    NUMBER("a language without templates", fl_packs_rows(p, "yy", row, index), 1);
+    e = fl_packs_numbering(p, "yy");
+    NUMBER("has those of English", fl_enumerators_match(e, FL_SPAN("1. a"), 0, m, 2), 1);
+    NUMBER("and no others", fl_enumerators_match(e, FL_SPAN("1: a"), 0, m, 2), 0);
+    fl_packs_close(p);
+    p = packs_of(a, false, NULL, NULL);
+    NUMBER("no packs at all",
+           fl_enumerators_match(fl_packs_numbering(p, "zh"), FL_SPAN("1."), 0, m, 2), 0);
+    fl_packs_close(p);
+}
+
 /* Built-in rules were tried on their own examples when they were built; here on those of all the
  * others, through the index. */
 static void built_in(fl_arena *a)
@@ -242,6 +270,7 @@ int main(void)
     words(a);
     runaway(a);
     lists(a);
+    numbering(a);
     built_in(a);
     fl_arena_free(a);
     return DONE();
