@@ -135,6 +135,7 @@ static fairleaf_status try_example(const loader *l, const fl_yaml *item, fl_pack
                     item->text);
     fl_groups groups;
     fl_found found = fl_pattern_find(pattern, item->text, 0, &groups);
+    if (found == FL_FOUND_NO_MEMORY) fl_arena_fail(l->arena);
     if (found == FL_FOUND_GAVE_UP)
         return fail(l, item->at, "the pattern takes too long on", item->text);
     if (found == FL_FOUND_YES && groups.item[0].from == groups.item[0].to)

@@ -3,14 +3,16 @@
 #include "rules/pattern.h"
 
 #include <pcre2.h>
+#include <stdlib.h>
 
 enum {
     /* The dearest built-in pattern needs 3,000 steps on its longest line; this many take about 20
        ms interpreted. */
     MATCH_LIMIT = 500000,
     DEPTH_LIMIT = 10000,
-    HEAP_LIMIT = 4096, /* KiB */
-    OFTEN = 200,       /* uses */
+    HEAP_LIMIT = 4096,     /* KiB */
+    POOL_BYTES = 40 << 10, /* the interpreter begins with 20 KiB */
+    OFTEN = 200,           /* uses */
 };
 
 static pcre2_code *compile(const fl_pattern *p, int *error, PCRE2_SIZE *byte)
@@ -31,6 +33,17 @@ static pcre2_code *keep_first(_Atomic(void *) *place, pcre2_code *made)
     return other;
 }
 
+/* Its machine code, or what the interpreter takes where there is none; NULL: out of memory. */
+static pcre2_code *fast_code_of(fl_pattern *p, const pcre2_code *code)
+{
+    void *fast = atomic_load_explicit(&p->fast, memory_order_acquire);
+    if (fast) return fast;
+    pcre2_code *copy = pcre2_code_copy(code);
+    if (!copy) return NULL;
+    (void)pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE);
+    return keep_first(&p->fast, copy);
+}
+
 /* The compiled pattern. Machine code costs ten times as much to make as it saves in one use, and a
  * small report uses few patterns more than once: it is made, as a second copy since other threads
  * may be using the first, when a pattern was used OFTEN. */
@@ -46,10 +59,8 @@ static pcre2_code *code_of(fl_pattern *p)
         return made ? keep_first(&p->code, made) : NULL;
     }
     if (atomic_fetch_add_explicit(&p->uses, 1, memory_order_relaxed) != OFTEN) return code;
-    pcre2_code *copy = pcre2_code_copy(code);
-    if (!copy) return code;
-    (void)pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE); /* without it the interpreter goes on */
-    return keep_first(&p->fast, copy);
+    pcre2_code *copy = fast_code_of(p, code);
+    return copy ? copy : code;
 }
 
 static const char *name_of(const pcre2_code *code, uint32_t group)
@@ -76,27 +87,69 @@ static void take_groups(const pcre2_code *code, pcre2_match_data *data, uint32_t
     }
 }
 
+/* ---- matching ---- */
+
+/* Memory of one match: on the stack, as far as it reaches. */
+typedef struct pool {
+    size_t used;
+    _Alignas(16) unsigned char bytes[POOL_BYTES];
+} pool;
+
+static void *pool_get(size_t n, void *context)
+{
+    pool *p = context;
+    if (n > POOL_BYTES || p->used > POOL_BYTES - n) return malloc(n);
+    void *got = p->bytes + p->used;
+    p->used = (p->used + n + 15) & ~(size_t)15;
+    return got;
+}
+
+static void pool_put(void *memory, void *context)
+{
+    const pool *p = context;
+    if ((uintptr_t)memory - (uintptr_t)p->bytes >= POOL_BYTES) free(memory);
+}
+
+static bool is_limit(int result) { return result < 0 && result != PCRE2_ERROR_NOMATCH; }
+
+/* Both engines count their steps differently, and which one a line meets depends on how often the
+ * pattern was used before: so the second is asked when the first gives up. */
+static int match(fl_pattern *p, pcre2_code *code, fl_span line, size_t from, pcre2_match_data *data,
+                 pcre2_match_context *limits)
+{
+    PCRE2_SPTR text = (PCRE2_SPTR)line.p;
+    (void)pcre2_set_match_limit(limits, MATCH_LIMIT);
+    (void)pcre2_set_depth_limit(limits, DEPTH_LIMIT);
+    (void)pcre2_set_heap_limit(limits, HEAP_LIMIT);
+    int result = pcre2_match(code, text, line.n, from, PCRE2_NO_UTF_CHECK, data, limits);
+    if (!is_limit(result) || result == PCRE2_ERROR_NOMEMORY) return result;
+    pcre2_code *fast = fast_code_of(p, code);
+    if (!fast) return result;
+    uint32_t other = code == fast ? PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT : PCRE2_NO_UTF_CHECK;
+    return pcre2_match(fast, text, line.n, from, other, data, limits);
+}
+
 fl_found fl_pattern_find(fl_pattern *p, fl_span line, size_t from, fl_groups *out)
 {
-    fl_found found = FL_FOUND_GAVE_UP;
-    const pcre2_code *code = code_of(p);
-    if (!code) return found;
-    pcre2_match_data *data = pcre2_match_data_create_from_pattern(code, NULL);
-    pcre2_match_context *limits = pcre2_match_context_create(NULL);
-    if (data && limits) {
-        (void)pcre2_set_match_limit(limits, MATCH_LIMIT);
-        (void)pcre2_set_depth_limit(limits, DEPTH_LIMIT);
-        (void)pcre2_set_heap_limit(limits, HEAP_LIMIT);
-        int groups = pcre2_match(code, (PCRE2_SPTR)line.p, line.n, from, PCRE2_NO_UTF_CHECK, data,
-                                 limits);
+    fl_found found = FL_FOUND_NO_MEMORY;
+    pool own = { .used = 0 };
+    pcre2_code *code = code_of(p);
+    pcre2_general_context *memory = pcre2_general_context_create(pool_get, pool_put, &own);
+    pcre2_match_data *data = code ? pcre2_match_data_create_from_pattern(code, memory) : NULL;
+    pcre2_match_context *limits = pcre2_match_context_create(memory);
+    if (memory && data && limits) {
+        int groups = match(p, code, line, from, data, limits);
         if (groups == PCRE2_ERROR_NOMATCH)
             found = FL_FOUND_NO;
         else if (groups > 0)
             found = FL_FOUND_YES;
+        else if (groups != PCRE2_ERROR_NOMEMORY)
+            found = FL_FOUND_GAVE_UP;
         if (groups > 0 && out) take_groups(code, data, (uint32_t)groups, out);
     }
     pcre2_match_context_free(limits);
     pcre2_match_data_free(data);
+    pcre2_general_context_free(memory);
     return found;
 }
 

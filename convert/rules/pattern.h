@@ -33,10 +33,10 @@ typedef struct fl_groups {
     size_t count;
 } fl_groups;
 
-typedef enum fl_found { FL_FOUND_NO, FL_FOUND_YES, FL_FOUND_GAVE_UP } fl_found;
+typedef enum fl_found { FL_FOUND_NO, FL_FOUND_YES, FL_FOUND_GAVE_UP, FL_FOUND_NO_MEMORY } fl_found;
 
-/* Looks in `line` at or after `from`. Gives up when a match or depth limit is reached or memory
- * ends. It does not look at `needs`: that is the caller's index (rules/match.h). */
+/* Looks in `line` at or after `from`. Gives up when a match, depth or heap limit is reached. It
+ * does not look at `needs`: that is the caller's index (rules/match.h). */
 fl_found fl_pattern_find(fl_pattern *p, fl_span line, size_t from, fl_groups *out);
 
 /* Compiles to see whether it can be done: false with PCRE2's message (NUL-terminated) and the byte
