@@ -34,8 +34,9 @@ typedef enum line_kind {
 typedef struct judged {
     fl_verdict verdict;
     line_kind kind;
-    uint8_t own;   /* confidence by itself; 0: nothing speaks against it */
-    uint8_t final; /* confidence beside its neighbours */
+    uint8_t own;    /* confidence by itself; 0: nothing speaks against it */
+    uint8_t final;  /* confidence beside its neighbours */
+    uint32_t title; /* the line goes only before this byte: behind it stands the title; 0: all */
     bool gone;
 } judged;
 
@@ -418,8 +419,16 @@ static void act(const page *p, size_t i, const judged *j)
         note(p, line, v, confidence, FL_SPAN("not sure enough to leave it out"));
         return;
     }
-    fl_line_remove(p->t, p->lines, line, fl_trail_rule(p->t->trail, v->rule, v->why), confidence,
-                   (fl_span){ NULL, 0 });
+    uint16_t rule = fl_trail_rule(p->t->trail, v->rule, v->why);
+    fl_change before_title = { .to = j->title,
+                               .why = FL_SPAN("the way to the page; its last word is the title"),
+                               .rule = rule,
+                               .kind = FAIRLEAF_EDIT_REMOVE,
+                               .confidence = (uint8_t)confidence };
+    if (j->title)
+        fl_line_change(p->t, p->lines, line, &before_title, 1);
+    else
+        fl_line_remove(p->t, p->lines, line, rule, confidence, (fl_span){ NULL, 0 });
 }
 
 static void act_on_zone(const page *p, const zone *z)
@@ -443,6 +452,58 @@ static void act_on_body(page *p, size_t first, size_t end)
         if (!fl_match_whole(p->t->packs, "boilerplate", FL_ZONE_BODY, text, &m, NULL)) continue;
         judged j = judge(p, i, FL_ZONE_BODY);
         if (j.kind != SENTENCES && j.own >= SURE) act(p, i, &j);
+    }
+}
+
+/* A line that may be the title: short, no sentence, and no name of a speaker, subtitle or date. */
+static bool is_title_like(const page *p, fl_span s)
+{
+    enum { NARROWEST = 10, NAME = 6 }; /* columns */
+    uint32_t first = fl_utf8_at(s, 0), last = fl_utf8_before(s, s.n);
+    if (fl_utf8_columns(s) < NARROWEST || fl_is_opening(first) || first == '(') return false;
+    if (first == 0x2014 || first == 0x2015 || first == 0x2500 || first == '-') return false;
+    if (last == ':' || last == 0xFF1A || last == ',' || last == 0xFF0C) return false;
+    if (fl_list_ends(fl_packs_list(p->t->packs, NULL, "title_words"), s, NULL)) return true;
+    if (!fl_is_han(last)) return true;
+    size_t name = s.n; /* `市长 张三` */
+    for (uint32_t c; name > 0; name = fl_utf8_prev(s, name, &c))
+        if (fl_is_space(fl_utf8_before(s, name))) break;
+    return name == 0 || fl_utf8_columns(fl_span_sub(s, name, s.n)) > NAME;
+}
+
+static bool contains(fl_span s, fl_span part) { return fl_span_find(s, part, 0) != SIZE_MAX; }
+
+/* No other line of the head, but those that go, gives the title that stands in line `i`. */
+static bool is_only_title(const page *p, const zone *head, size_t i, fl_span title)
+{
+    const fl_list *words = fl_packs_list(p->t->packs, NULL, "title_words");
+    size_t end = head->count + head->has_body;
+    for (size_t k = 0; k < end; k++) {
+        fl_span s = p->lines->item[head->first + k].text;
+        if (k == i || (k < head->count && head->line[k].gone)) continue;
+        if (k < head->count && (contains(s, title) || contains(title, s))) return false;
+        if (k < head->count && head->line[k].kind != SHORT) continue;
+        if (k < i && fl_list_ends(words, s, NULL)) return false;
+        if (k > i && k < head->count && is_title_like(p, s)) return false;
+    }
+    return true;
+}
+
+/* `首页 > 新闻 > 2023年某市工作报告`, and no title below: the last word is the title and stays. */
+static void spare_titles(const page *p, const zone *head)
+{
+    for (size_t i = 0; i < head->count; i++) {
+        judged *j = &head->line[i];
+        fl_span line = p->lines->item[head->first + i].text;
+        const fl_match_value *crumbs = NULL;
+        for (uint32_t k = 0; k < j->verdict.value_count; k++)
+            if (is_list_key(j->verdict.value[k].key)) crumbs = &j->verdict.value[k];
+        if (!j->gone || !j->verdict.whole || !crumbs || crumbs->to != line.n) continue;
+        size_t at = crumbs->from + fl_fact_last_crumb(fl_span_sub(line, crumbs->from, crumbs->to));
+        fl_span title = fl_span_sub(line, at, line.n);
+        if (!is_title_like(p, title) || fl_prose_of(title)) continue;
+        if (fl_verdict_of(p->t->packs, FL_ZONE_HEAD, title, NULL).rule) continue;
+        if (is_only_title(p, head, i, title)) j->title = (uint32_t)at;
     }
 }
 
@@ -486,6 +547,7 @@ void fl_drop_boilerplate(const fl_task *t, fl_lines *lines, fl_meta *meta)
     weigh_neighbours(&head);
     weigh_neighbours(&tail);
     if (head.has_body) close_tail(&tail);
+    spare_titles(&p, &head);
     act_on_zone(&p, &head);
     act_on_body(&p, head.count, tail.first);
     act_on_zone(&p, &tail);

@@ -113,13 +113,36 @@ static bool contains(fl_span s, bool (*is)(uint32_t))
 
 static bool is_dash(uint32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2500; }
 
+typedef bool (*parting)(uint32_t);
+
+/* What parts the words of a breadcrumb: arrows where there are any, else slashes, else dashes. */
+static parting parting_of(fl_span text)
+{
+    return contains(text, is_arrow) ? is_arrow : contains(text, is_slash) ? is_slash : is_dash;
+}
+
+size_t fl_fact_last_crumb(fl_span text)
+{
+    parting parts = parting_of(text);
+    size_t start = text.n;
+    uint32_t c;
+    for (size_t at = 0; at < text.n;) {
+        at = fl_utf8_next(text, at, &c);
+        if (parts(c)) start = at;
+    }
+    while (start < text.n) {
+        size_t next = fl_utf8_next(text, start, &c);
+        if (!fl_is_space(c)) break;
+        start = next;
+    }
+    return start;
+}
+
 fl_property *fl_fact_breadcrumb(fl_arena *a, fl_meta *meta, const char *rule, fl_span text,
                                 unsigned confidence)
 {
     enum { MOST = 16 };
-    bool (*parts)(uint32_t) = contains(text, is_arrow)   ? is_arrow
-                              : contains(text, is_slash) ? is_slash
-                                                         : is_dash;
+    parting parts = parting_of(text);
     fl_span word[MOST];
     size_t count = 0, start = 0;
     for (size_t at = 0, next = 0; at <= text.n; at = next) {

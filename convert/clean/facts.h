@@ -16,6 +16,9 @@ fl_span fl_fact_date(fl_arena *a, fl_span text);
 fl_property *fl_fact_breadcrumb(fl_arena *a, fl_meta *meta, const char *rule, fl_span text,
                                 unsigned confidence);
 
+/* Where the last word of the breadcrumb `text` starts; text.n when it has only one. */
+size_t fl_fact_last_crumb(fl_span text);
+
 /* A breadcrumb of one word a line (`首页`, `>`, `政务公开`, `>`, …) among the first `count` lines:
  * its lines are
  * [*first, *end). False when there is none. */
