@@ -132,6 +132,7 @@ void fl_drop_jumps(const fl_task *t, fl_lines *lines, fl_meta *meta)
 
 typedef struct habit {
     uint32_t width;     /* usual width of a full line, columns; 0: lines are paragraphs */
+    uint32_t slack;     /* how far before that width a full line of East Asian text may end */
     uint32_t indent;    /* of most lines */
     bool blank_between; /* a blank line after every line means nothing */
 } habit;
@@ -152,13 +153,50 @@ static uint32_t usual_indent(const fl_shape *shape, size_t count)
     return by_indent[most] * 2 > count ? (uint32_t)most : 0;
 }
 
-/* A text is hard-wrapped when many of its longer lines stop near one width and most of these do not
- * end a sentence. */
+/* The lines near the usual width. */
+typedef struct edge {
+    size_t near, longer; /* longer: than half of the width */
+    size_t open;         /* of the near ones: do not end a sentence */
+    size_t sharp;        /* of the open ones: end where a wrap would have cut them, */
+    size_t exact;        /* to the character */
+    size_t ended;   /* East Asian ones that end there, and a sentence as well: one in ten at most of
+                       a wrapped text */
+    size_t blank;   /* open ones with a blank line below */
+    uint32_t slack; /* the furthest of the sharp East Asian ones */
+} edge;
+
+static edge edge_at(const fl_lines *lines, const fl_shape *shape, uint32_t width)
+{
+    /* columns: what has no room, with marks moved to the next line, a long word */
+    enum { CHARACTER = 2, CHARACTERS = 6, WORD = 14 };
+    edge e = { .near = 0 };
+    for (size_t i = 0; i < lines->count; i++) {
+        uint32_t c = shape[i].columns + shape[i].indent, before = c < width ? width - c : 0;
+        if (c * 2 < width) continue;
+        e.longer++;
+        if (c * 10 < width * 8 || c > width + width / 8) continue;
+        e.near++;
+        if (shape[i].terminated) {
+            e.ended += !shape[i].latin && before <= CHARACTERS;
+            continue;
+        }
+        e.open++;
+        if (before <= (shape[i].latin ? WORD : CHARACTERS)) e.sharp++;
+        e.exact += shape[i].latin || before <= CHARACTER;
+        if (!shape[i].latin && before <= CHARACTERS && before > e.slack) e.slack = before;
+        e.blank += i + 1 < lines->count && (lines->item[i + 1].hints & FL_HINT_BLANK_BEFORE);
+    }
+    return e;
+}
+
+/* A text is hard-wrapped when many of its longer lines stop near one width, most of these do not
+ * end a sentence, and those that do not end it stop where there was no more room: the lines of a
+ * short page are of like length by chance, but not to the character. */
 static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
 {
-    enum { FEWEST = 6, NARROWEST = 24, WIDEST = 140 };
-    habit h = { 0, usual_indent(shape, lines->count), false };
-    size_t count = lines->count, near = 0, longer = 0, open = 0, blank = 0;
+    enum { FEWEST = 6, NARROWEST = 24, WIDEST = 140, SHARP = 4, MANY = 8 };
+    habit h = { .indent = usual_indent(shape, lines->count) };
+    size_t count = lines->count;
     if (count < FEWEST) return h;
     fl_arena_mark scratch = fl_arena_here(a);
     uint32_t *columns = fl_alloc(a, count, sizeof *columns);
@@ -167,19 +205,13 @@ static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
     uint32_t width = columns[count * 9 / 10];
     fl_arena_back(a, scratch);
     if (width < NARROWEST || width > WIDEST) return h;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t c = shape[i].columns + shape[i].indent;
-        if (c * 2 < width) continue;
-        longer++;
-        if (c * 10 < width * 8 || c > width + width / 8) continue;
-        near++;
-        open += !shape[i].terminated;
-        blank += i + 1 < count && (lines->item[i + 1].hints & FL_HINT_BLANK_BEFORE) &&
-                 !shape[i].terminated;
-    }
-    if (near < FEWEST - 2 || near * 100 < longer * 45 || open * 2 < near) return h;
+    edge e = edge_at(lines, shape, width);
+    if (e.near < FEWEST - 2 || e.near * 100 < e.longer * 45 || e.open * 2 < e.near) return h;
+    if (e.sharp < SHARP || e.sharp * 10 < e.open * 8 || e.ended * 2 > e.sharp) return h;
+    if (e.sharp < MANY && e.exact * 4 < e.sharp * 3) return h; /* few lines need more */
     h.width = width;
-    h.blank_between = blank * 10 > open * 8;
+    h.slack = e.slack;
+    h.blank_between = e.blank * 10 > e.open * 8;
     return h;
 }
 
@@ -274,7 +306,7 @@ static bool would_fit(const border *k, size_t i, fl_span b)
         if (!k->shape[i].latin) break;
     }
     return used + (k->shape[i].latin ? 1 : 0) + word <=
-           k->habit.width - (k->shape[i].latin ? 0 : k->habit.width / 5);
+           k->habit.width - (k->shape[i].latin ? 0 : k->habit.slack + 1);
 }
 
 /* Furniture of a page stands near the edges of its text: elsewhere it is not looked for, since a
