@@ -85,6 +85,7 @@ void fl_drop_residue(const fl_task *t, fl_lines *lines, fl_meta *meta)
         if (line->hints & FL_HINT_PREFORMATTED) continue;
         fl_change change[MOST_CHANGES];
         size_t found = 0;
+        uint16_t last = image;
         if (images && memchr(line->text.p, '!', line->text.n)) {
             found = empty_images(line->text, change, image);
             fl_line_change(t, lines, line, change, found);
@@ -95,8 +96,9 @@ void fl_drop_residue(const fl_task *t, fl_lines *lines, fl_meta *meta)
             size_t count = in_table ? 0 : empty_cells(line->text, change, table, found > 0);
             fl_line_change(t, lines, line, change, count);
             found += count;
+            if (count) last = table;
         }
         if (found && fl_span_trim(line->text).n == 0)
-            fl_line_remove(t, lines, line, table, 98, (fl_span){ NULL, 0 });
+            fl_line_remove(t, lines, line, last, 98, (fl_span){ NULL, 0 });
     }
 }

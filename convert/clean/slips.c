@@ -44,16 +44,34 @@ static bool is_marker(uint32_t c) { return c == '?'; }
 
 /* ---- a '?' at the start of a line ---- */
 
-/* How sure it is that the line's `count` leading '?' were blanks; 0: not at all. */
-static unsigned lead_confidence(fl_span text, size_t count)
+/* Where the text starts behind `?` and blanks in any order: `? ? 内容` was two no-break spaces
+ * between common ones. */
+typedef struct lead {
+    size_t text;          /* first byte that is neither */
+    size_t marks, blanks; /* columns of each before it */
+    unsigned confidence;  /* that the marks were blanks; 0: not at all */
+} lead;
+
+static lead lead_of(fl_span s)
 {
-    uint32_t next = fl_utf8_at(text, count);
-    if (next == 0x2014 || next == 0x2015 || next == 0x2500) return 95; /* a dash */
-    if (next >= 0x2010 && fl_is_opening(next)) return 90;
-    if (next != ' ' && next != 0x3000 && next != 0xA0) return 0;
-    while (count < text.n && fl_is_space(fl_utf8_at(text, count)))
-        count += next == ' ' ? 1 : next == 0xA0 ? 2 : 3;
-    return is_cjk(fl_utf8_at(text, count)) ? 85 : 0;
+    lead l = { .text = 0 };
+    uint32_t c = 0;
+    while (l.text < s.n) {
+        size_t behind = fl_utf8_next(s, l.text, &c);
+        if (c != '?' && !fl_is_space(c)) break;
+        l.marks += c == '?';
+        l.blanks += c == '?' ? 0 : c == 0x3000 ? 2 : 1;
+        l.text = behind;
+    }
+    if (l.marks == 0 || l.text == s.n) return l;
+    if (l.blanks == 0) {
+        if (c == 0x2014 || c == 0x2015 || c == 0x2500) l.confidence = 95; /* a dash */
+        if (c >= 0x2010 && fl_is_opening(c)) l.confidence = 90;
+        return l;
+    }
+    /* One mark and one blank is as likely an item whose bullet was lost: `? 如何办理`. */
+    if ((l.marks > 1 || l.blanks > 1) && is_cjk(c)) l.confidence = 85;
+    return l;
 }
 
 /* A '?' may also have come to the next line when a sentence was wrapped at a fixed width. */
@@ -69,19 +87,14 @@ static void drop_leads(const fl_task *t, fl_lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++) {
         fl_span text = lines->item[i].text;
-        size_t count = 0;
-        while (count < text.n && text.p[count] == '?') count++;
-        unsigned confidence = count && count < text.n ? lead_confidence(text, count) : 0;
-        if (!confidence || !fl_task_allows(t, LEAD, confidence) || may_be_wrapped(lines, i))
+        lead l = { .confidence = 0 };
+        if (text.n && text.p[0] == '?') l = lead_of(text);
+        if (!l.confidence || !fl_task_allows(t, LEAD, l.confidence) || may_be_wrapped(lines, i))
             continue;
-        while (count < text.n && fl_is_space(fl_utf8_at(text, count))) {
-            uint32_t c;
-            count = fl_utf8_next(text, count, &c);
-        }
-        fl_change change = { .to = (uint32_t)count,
+        fl_change change = { .to = (uint32_t)l.text,
                              .rule = fl_trail_rule(t->trail, LEAD, LEAD_WHY),
                              .kind = FAIRLEAF_EDIT_REMOVE,
-                             .confidence = (uint8_t)confidence };
+                             .confidence = (uint8_t)l.confidence };
         fl_line_change(t, lines, &lines->item[i], &change, 1);
     }
 }
