@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/template.h"
 #include "base/utf8.h"
+#include "clean/catalogue.h"
 #include "clean/clean.h"
 #include "clean/tables.h"
 #include "decisions.h"
@@ -18,6 +19,7 @@
 #include "model/trail.h"
 #include "read/read.h"
 #include "rules/pack.h"
+#include "rules/pattern.h"
 #include "structure/structure.h"
 #include "write/templates.h"
 #include "write/write.h"
@@ -91,20 +93,49 @@ static fairleaf_limits limits_of(const fairleaf_limits *asked)
     return l;
 }
 
-static void list_rules(fairleaf *f)
+static fairleaf_rule_info info_of_rule(const fl_pack_rule *r, const char *pattern)
 {
     static const char *const zones[] = { "", "head", "tail", "edges", "", "", "", "anywhere" };
     static const char *const actions[] = { "drop", "note", "meta", "keep" };
+    return (fairleaf_rule_info){ .name = r->id,
+                                 .about = r->about,
+                                 .zone = zones[r->zones & FL_ZONE_ANYWHERE],
+                                 .action = actions[r->action],
+                                 .matches = r->matches,
+                                 .spares = r->spares,
+                                 .pattern = pattern,
+                                 .meta = r->meta,
+                                 .file = r->file,
+                                 .line = r->line,
+                                 .confidence = (float)r->confidence / 100,
+                                 .longest = r->longest,
+                                 .part = r->part,
+                                 .strong = r->strong,
+                                 .opens = r->opens };
+}
+
+static fairleaf_rule_info info_of_coded(const fl_coded_rule *r)
+{
+    return (fairleaf_rule_info){ .name = r->name,
+                                 .about = r->about,
+                                 .zone = r->zone,
+                                 .action = r->action,
+                                 .matches = r->matches,
+                                 .spares = r->spares,
+                                 .file = r->file,
+                                 .confidence = (float)r->confidence / 100 };
+}
+
+static void list_rules(fairleaf *f)
+{
     const fl_pack_rule *rule;
-    f->rule_count = fl_packs_rules(f->packs, &rule);
-    f->rules = fl_alloc(f->arena, f->rule_count + 1, sizeof *f->rules);
-    for (size_t i = 0; i < f->rule_count; i++)
-        f->rules[i] = (fairleaf_rule_info){ .name = rule[i].id,
-                                            .about = rule[i].about,
-                                            .zone = zones[rule[i].zones & FL_ZONE_ANYWHERE],
-                                            .action = actions[rule[i].action],
-                                            .matches = rule[i].matches,
-                                            .spares = rule[i].spares };
+    size_t packs = fl_packs_rules(f->packs, &rule), coded = 0;
+    while (fl_coded_rules[coded].name) coded++;
+    f->rule_count = packs + coded;
+    f->rules = fl_alloc(f->arena, f->rule_count, sizeof *f->rules);
+    for (size_t i = 0; i < packs; i++)
+        f->rules[i] = info_of_rule(&rule[i], fl_copy(f->arena, rule[i].pattern->text));
+    for (size_t i = 0; i < coded; i++) f->rules[packs + i] = info_of_coded(&fl_coded_rules[i]);
 }
 
 fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairleaf_error *error)

@@ -104,12 +104,13 @@ static uint32_t keep_text(fl_buf *texts, fl_span s)
 
 static void print_rule(fl_buf *texts, const fl_pack_rule *r, const fl_pattern *pattern)
 {
-    const char *const text[] = { r->id, r->about, r->family, r->meta, r->matches, r->spares };
+    const char *const text[] = { r->id, r->about, r->family, r->meta, r->matches, r->spares,
+                                 r->file };
     fputs("{ ", stdout);
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         printf("%lu, ", text[i] ? (unsigned long)keep_text(texts, fl_span_of(text[i])) : 0);
-    printf("%lu, %zu, %d, ", (unsigned long)keep_text(texts, pattern->text), pattern->text.n,
-           r->longest);
+    printf("%lu, %lu, %zu, %d, ", (unsigned long)r->line,
+           (unsigned long)keep_text(texts, pattern->text), pattern->text.n, r->longest);
     printf("%d, %d, %d, %d, %d, %d, %d },\n", pattern->whole, r->part, r->strong, r->opens,
            r->zones, r->action, r->confidence);
 }

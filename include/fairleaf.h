@@ -49,7 +49,7 @@ extern "C" {
     X(RULES, "a rule pack is wrong")                                        \
     X(DECISIONS, "a decision is wrong, or does not fit the document")       \
     X(VERIFY, "the Markdown written does not mean what the document means") \
-    X(STOPPED, "the sink asked to stop")                                   \
+    X(STOPPED, "the sink asked to stop")                                    \
     X(TEMPLATE, "a template is wrong")
 
 typedef enum fairleaf_status {
@@ -145,9 +145,9 @@ typedef struct fairleaf_options {
     const fairleaf_field *metadata; /* borrowed during the call */
     size_t metadata_count;
 } fairleaf_options;
-#define FAIRLEAF_OPTIONS_INIT                                                                      \
-    {                                                                                              \
-        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0    \
+#define FAIRLEAF_OPTIONS_INIT                                                                   \
+    {                                                                                           \
+        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0 \
     }
 
 typedef struct fairleaf_document fairleaf_document;
@@ -351,9 +351,19 @@ FAIRLEAF_API fairleaf_status fairleaf_check_template(fairleaf_text text,
                                                                      fairleaf_text name),
                                                      void *context, fairleaf_error *error);
 
-/* A rule, for lists. Belongs to the `fairleaf`. */
+/* A rule, for lists: those of packs, then those that need code. Belongs to the `fairleaf`. Texts
+ * are NULL where it has none. */
 typedef struct fairleaf_rule_info {
-    const char *name, *about, *zone, *action, *matches, *spares; /* NULL where it has none */
+    const char *name, *about, *zone, *action;
+    const char *matches, *spares; /* lines that it must match and must not, one a line; of a rule
+                                     that needs code: a short document each */
+    const char *pattern;          /* NULL: the rule needs code */
+    const char *meta;             /* the key under which it keeps what it finds */
+    const char *file;             /* the pack, or the source file, in which it stands */
+    uint32_t line;                /* there; 0: the whole file */
+    float confidence;             /* 0: worked out for each place */
+    uint32_t longest;             /* columns; 0: any */
+    bool part, strong, opens;     /* as in fairleaf-pack(5) */
 } fairleaf_rule_info;
 FAIRLEAF_API size_t fairleaf_rules(const fairleaf *f, const fairleaf_rule_info **out);
 

@@ -31,7 +31,7 @@ typedef struct fl_pack_data {
 /* A rule of the built-in packs: its texts are places in fl_built_in_data.texts, so that they need
  * no relocation when the program starts. 0: none. */
 typedef struct fl_built_in_rule {
-    uint32_t id, about, family, meta, matches, spares, pattern;
+    uint32_t id, about, family, meta, matches, spares, file, line, pattern;
     uint16_t pattern_length, longest;
     bool whole, part, strong, opens;
     uint8_t zones, action, confidence;

@@ -291,6 +291,8 @@ static fairleaf_status take_rule(const loader *l, const fl_yaml *node, fl_pack_r
     static const char *const needed[] = { "id", "about", "where", "pattern", NULL };
     fairleaf_status status = is_kind(l, node, FL_YAML_MAPPING);
     rule->confidence = USUAL_CONFIDENCE;
+    rule->file = l->name;
+    rule->line = node->at.line;
     for (const fl_yaml *v = node->first; v && !status; v = v->next)
         status = take_rule_key(l, v, rule, pattern);
     for (int i = 0; needed[i] && !status; i++)

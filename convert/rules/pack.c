@@ -232,6 +232,8 @@ static fl_packs *built_in_packs(fl_arena *a)
                                      .meta = r->meta ? texts + r->meta : NULL,
                                      .matches = texts + r->matches,
                                      .spares = texts + r->spares,
+                                     .file = texts + r->file,
+                                     .line = r->line,
                                      .pattern = &p->pattern[i],
                                      .part = r->part,
                                      .strong = r->strong,

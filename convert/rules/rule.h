@@ -35,6 +35,8 @@ typedef struct fl_pack_rule {
     const char *meta;    /* metadata key for the first group (or the match); NULL: none */
     const char *matches; /* examples, one a line: what it must match, */
     const char *spares;  /* and what it must not */
+    const char *file;    /* the pack that it comes from, */
+    uint32_t line;       /* and where it starts there */
     fl_pattern *pattern; /* must match the whole trimmed line, unless `part` */
     bool part;           /* acts on the part of the line that matches, not on the line */
     bool strong;         /* two strong lines together open or close the body */

@@ -15,3 +15,10 @@ printf 'rules:\n  - id: [\n' > wrong.yaml
 "$FAIRLEAF" convert --rules wrong.yaml mine.yaml 2> err; echo "exit $?"
 sed 's/\(error:\).*\[/\1 ... [/' err
 "$FAIRLEAF" convert --rules missing.yaml mine.yaml; echo "exit $?"
+# All that is known of some rules, by name or glob.
+"$FAIRLEAF" rules --rules mine.yaml boilerplate.mine
+"$FAIRLEAF" rules slips.lead characters.control
+"$FAIRLEAF" rules 'keep.date.*' | grep -c '^keep'
+"$FAIRLEAF" rules --json --rules mine.yaml boilerplate.mine
+"$FAIRLEAF" rules boilerplate.mine; echo "exit $?"
+"$FAIRLEAF" rules punctuation.fold; echo "exit $?"
