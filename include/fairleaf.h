@@ -300,10 +300,15 @@ typedef struct fairleaf_output {
     const char *by;             /* jsonl: "section" (also NULL) or "document" */
     const char *const *columns; /* csv: keys of metadata, path, characters, headings, ended by
                                    NULL; NULL: all */
+    const char *strong; /* markdown: strong that CommonMark would not take where it stands: auto
+                           (also NULL), exact, html, plain */
+    const char *tables; /* markdown: pipe (also NULL), html, text */
+    bool footnotes;     /* markdown: notes as [^1] where it is sure what they belong to */
 } fairleaf_output;
-#define FAIRLEAF_OUTPUT_INIT                                                                   \
-    {                                                                                          \
-        sizeof(fairleaf_output), "markdown", 0, false, NULL, false, false, NULL, 0, NULL, NULL \
+#define FAIRLEAF_OUTPUT_INIT                                                                    \
+    {                                                                                           \
+        sizeof(fairleaf_output), "markdown", 0, false, NULL, false, false, NULL, 0, NULL, NULL, \
+            NULL, NULL, false                                                                   \
     }
 
 /* Takes the bytes in order; false stops the writing with FAIRLEAF_STOPPED. */

@@ -139,10 +139,15 @@ static fl_exit check_columns(const char *const *columns)
 fl_exit fl_outputs_read(fl_arena *a, const fl_settings *s, fl_run *run)
 {
     fairleaf_output *o = &run->recipe.output;
-    size_t front_matter, by;
+    size_t front_matter, by, strong, tables;
     fl_exit status = fl_setup_word(s, FL_OPTION_FRONT_MATTER, "front matter", &front_matter);
     if (!status) status = fl_setup_word(s, FL_OPTION_BY, "part", &by);
+    if (!status) status = fl_setup_word(s, FL_OPTION_STRONG, "form of strong", &strong);
+    if (!status) status = fl_setup_word(s, FL_OPTION_TABLES, "form of tables", &tables);
     if (status) return status;
+    o->strong = fl_option_value(s, FL_OPTION_STRONG, NULL);
+    o->tables = fl_option_value(s, FL_OPTION_TABLES, NULL);
+    o->footnotes = fl_option_given(s, FL_OPTION_FOOTNOTES);
     o->by = fl_option_value(s, FL_OPTION_BY, NULL);
     o->columns = fl_option_list(a, s, FL_OPTION_COLUMNS, true);
     status = check_columns(o->columns);
@@ -153,6 +158,9 @@ fl_exit fl_outputs_read(fl_arena *a, const fl_settings *s, fl_run *run)
     fl_hash_text(&run->outputs, o->front_matter);
     fl_hash_text(&run->outputs, o->title_heading ? "title" : "");
     fl_hash_text(&run->outputs, o->by);
+    fl_hash_text(&run->outputs, o->strong);
+    fl_hash_text(&run->outputs, o->tables);
+    fl_hash_text(&run->outputs, o->footnotes ? "footnotes" : "");
     fl_hash_list(&run->outputs, o->columns);
     for (size_t i = 0; front_matter && i < run->recipe.wanted_count; i++) {
         const fairleaf_format_info *format = fl_format_find(run->recipe.wanted[i].format);

@@ -7,6 +7,8 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
 {
     static const char *const notations[] = { "none", "yaml", "toml", "json" };
     static const char *const levels[] = { "normal", "cautious", "eager" }; /* as fairleaf_level */
+    static const char *const strong[] = { "auto", "exact", "html", "plain" };
+    static const char *const tables[] = { "pipe", "html", "text" };
     size_t n = 0;
     if (id == FL_OPTION_FROM) {
         out[n++] = "auto";
@@ -19,6 +21,10 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
     } else if (id == FL_OPTION_BY) {
         out[n++] = "section";
         out[n++] = "document";
+    } else if (id == FL_OPTION_STRONG) {
+        for (; n < sizeof strong / sizeof *strong; n++) out[n] = strong[n];
+    } else if (id == FL_OPTION_TABLES) {
+        for (; n < sizeof tables / sizeof *tables; n++) out[n] = tables[n];
     } else if (id == FL_OPTION_FRONT_MATTER) {
         for (; n < sizeof notations / sizeof *notations; n++) out[n] = notations[n];
     }

@@ -6,7 +6,9 @@
 
 #include "base/buf.h"
 #include "commonmark/address.h"
+#include "commonmark/extent.h"
 #include "commonmark/normal.h"
+#include "commonmark/reference.h"
 
 enum { GREATEST_NUMBER = 999999999, MOST_SPAN = 1000 };
 
@@ -17,6 +19,7 @@ typedef struct level {
 
 typedef struct builder {
     fl_arena *arena;
+    const fl_style *style; /* NULL: not for Markdown */
     cmark_mem *mem;
     fl_tree tree;
     fl_pieces pieces;
@@ -177,6 +180,7 @@ static void append_pieces(builder *b, cmark_node *parent)
 static bool append_inlines(builder *b, cmark_node *parent, const fl_inline *inlines, fl_place place)
 {
     fl_normal_inlines(&b->pieces, inlines, place);
+    if (b->style && b->style->strong == FL_STRONG_AUTO) fl_extent_settle(&b->pieces);
     append_pieces(b, parent);
     return b->pieces.count > 0;
 }
@@ -214,7 +218,7 @@ static cmark_node *build_row(builder *b, const fl_block *row)
     return node;
 }
 
-static cmark_node *build_table(builder *b, const fl_block *table)
+static cmark_node *build_grid(builder *b, const fl_block *table)
 {
     cmark_node *node = custom(b, CMARK_NODE_CUSTOM_BLOCK, "<table>", "</table>"), *part = NULL;
     bool head = false;
@@ -231,6 +235,62 @@ static cmark_node *build_table(builder *b, const fl_block *table)
     if (!part) return NULL;
     cmark_node_append_child(node, part);
     return node;
+}
+
+static bool has_spans(const fl_block *table)
+{
+    for (const fl_block *row = table->first; row; row = row->next)
+        for (const fl_block *cell = row->first; cell; cell = cell->next)
+            if (cell->columns > 1 || cell->rows > 1) return true;
+    return false;
+}
+
+/* cmark's HTML of the table in a block of HTML. What would be Markdown again for MDX, which looks
+ * into HTML, is written as references. */
+static cmark_node *html_table(builder *b, cmark_node *grid)
+{
+    fl_span html = fl_span_of(cmark_render_html(grid, CMARK_OPT_VALIDATE_UTF8));
+    fl_buf out = fl_buf_new(b->arena, html.n + html.n / 8 + 16);
+    for (size_t i = 0; i < html.n; i++) {
+        char c = html.p[i];
+        if (c == '\n' && (out.n == 0 || out.p[out.n - 1] == '\n')) continue;
+        if (strchr("*_`[]{}~$^|\\", c))
+            fl_reference_write(&out, (unsigned char)c);
+        else
+            fl_buf_byte(&out, c);
+    }
+    cmark_node *node = node_new(b, CMARK_NODE_HTML_BLOCK);
+    cmark_node_set_literal(node, fl_buf_string(&out));
+    b->tree.bytes += out.n;
+    return node;
+}
+
+/* The cells of a row stand beside each other, with an ideographic space between; rows are lines. */
+static cmark_node *text_table(builder *b, const fl_block *table)
+{
+    cmark_node *paragraph = node_new(b, CMARK_NODE_PARAGRAPH);
+    for (const fl_block *row = table->first; row; row = row->next) {
+        cmark_node *above = cmark_node_last_child(paragraph);
+        bool seen = false;
+        if (above) cmark_node_append_child(paragraph, node_new(b, CMARK_NODE_LINEBREAK));
+        for (const fl_block *cell = row->first; cell; cell = cell->next) {
+            if (cell != row->first)
+                cmark_node_append_child(paragraph, text_node(b, CMARK_NODE_TEXT, FL_SPAN("　")));
+            seen = append_inlines(b, paragraph, cell->inlines, FL_IN_LINE) || seen;
+        }
+        while (!seen && cmark_node_last_child(paragraph) != above)
+            cmark_node_unlink(cmark_node_last_child(paragraph));
+    }
+    cmark_consolidate_text_nodes(paragraph);
+    return cmark_node_first_child(paragraph) ? paragraph : NULL;
+}
+
+static cmark_node *build_table(builder *b, const fl_block *table)
+{
+    if (b->style && b->style->tables == FL_TABLES_TEXT) return text_table(b, table);
+    cmark_node *grid = build_grid(b, table);
+    bool html = b->style && (b->style->tables == FL_TABLES_HTML || has_spans(table));
+    return grid && html ? html_table(b, grid) : grid;
 }
 
 /* ---- lists ---- */
@@ -368,9 +428,13 @@ static void open_block(builder *b, const fl_block *block, cmark_node *node)
     if (b->depth > b->tree.depth) b->tree.depth = b->depth;
 }
 
-fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d)
+fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d, const fl_style *style)
 {
-    builder b = { .arena = a, .mem = mem, .pieces = { .arena = a }, .text = fl_buf_new(a, 4096) };
+    builder b = { .arena = a,
+                  .style = style,
+                  .mem = mem,
+                  .pieces = { .arena = a },
+                  .text = fl_buf_new(a, 4096) };
     b.tree.root = node_new(&b, CMARK_NODE_DOCUMENT);
     cmark_node_set_user_data(b.tree.root, d->root);
     open_block(&b, d->root, b.tree.root);

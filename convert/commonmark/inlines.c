@@ -38,8 +38,9 @@ typedef struct opened {
     bool in_link;
 } opened;
 
-static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
+static void add_mark(fl_inline_writer *w, opened *o, cmark_node *node, bool enter)
 {
+    bool strong = cmark_node_get_type(node) == CMARK_NODE_STRONG;
     if (w->count == 0 || w->token[w->count - 1].kind != FL_TOKEN_RUN) {
         fl_token *token = add(w, FL_TOKEN_RUN, NULL, o->in_link);
         token->marks_from = token->marks_to = (uint32_t)w->marks.n;
@@ -48,7 +49,7 @@ static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
     }
     fl_token *token = &w->token[w->count - 1];
     uint32_t *opened_by = strong ? &o->strong_run : &o->emph_run, width = strong ? 2 : 1;
-    fl_buf_byte(&w->marks, strong ? 's' : 'e');
+    fl_buf_byte(&w->marks, strong ? (enter ? 'S' : 's') : enter ? 'E' : 'e');
     token->marks_to++;
     w->run[token->run].length += width;
     if (strong)
@@ -62,6 +63,9 @@ static void add_mark(fl_inline_writer *w, opened *o, bool strong, bool enter)
     }
     token->closes = true;
     w->span = more(w->arena, w->span, w->span_count, &w->span_capacity, sizeof *w->span);
+    w->span_node = more(w->arena, w->span_node, w->span_count, &w->node_capacity,
+                        sizeof *w->span_node);
+    w->span_node[w->span_count] = node;
     w->span[w->span_count++] = (fl_run_span){ *opened_by, token->run, width };
 }
 
@@ -89,7 +93,7 @@ static bool visit(fl_inline_writer *w, opened *o, cmark_node *node, bool enter)
         break;
     case CMARK_NODE_STRONG:
     case CMARK_NODE_EMPH:
-        add_mark(w, o, type == CMARK_NODE_STRONG, enter);
+        add_mark(w, o, node, enter);
         return enter;
     case CMARK_NODE_LINK:
         if (!enter)
@@ -121,7 +125,7 @@ static void tokenize(fl_inline_writer *w, cmark_node *block)
     w->count = w->run_count = w->span_count = 0;
     w->marks.n = 0;
     w->marks.arena = w->arena;
-    w->strong = w->emph = w->underscores = false;
+    w->strong = w->emph = w->underscores = w->tags = false;
     cmark_node *node = cmark_node_first_child(block);
     while (node) {
         if (visit(w, &o, node, true)) {
@@ -155,7 +159,7 @@ static uint32_t last_of(const fl_inline_writer *w, size_t number)
     case FL_TOKEN_IMAGE:
         return ')';
     case FL_TOKEN_RUN:
-        return '*';
+        return w->tags ? '>' : '*';
     default:
         return 0;
     }
@@ -177,7 +181,7 @@ static uint32_t first_of(const fl_inline_writer *w, size_t number)
     case FL_TOKEN_IMAGE:
         return '!';
     case FL_TOKEN_RUN:
-        return '*';
+        return w->tags ? '<' : '*';
     default:
         return 0;
     }
@@ -244,6 +248,32 @@ static bool has_crowded_run(const fl_inline_writer *w)
     return false;
 }
 
+/* Whether a run holds as it stands; takes down what it stands between. */
+static bool run_holds(fl_inline_writer *w, size_t number)
+{
+    const fl_token *t = &w->token[number];
+    fl_run *run = &w->run[t->run];
+    run->before = fl_flank_of(last_of(w, number - 1));
+    run->after = fl_flank_of(first_of(w, number + 1));
+    return (!t->opens || fl_flank_opens(run->before, run->after)) &&
+           (!t->closes || fl_flank_closes(run->before, run->after));
+}
+
+static bool played_well(const fl_inline_writer *w)
+{
+    if (!w->strong || !w->emph) return true;
+    return !has_crowded_run(w) &&
+           fl_runs_hold(w->arena, w->run, (uint32_t)w->run_count, w->span, (uint32_t)w->span_count);
+}
+
+static bool block_holds(fl_inline_writer *w)
+{
+    bool holds = true;
+    for (size_t i = 0; i < w->count; i++)
+        if (w->token[i].kind == FL_TOKEN_RUN) holds = run_holds(w, i) && holds;
+    return holds && played_well(w);
+}
+
 /* Settles all runs. Encoding a text of one character changes what the run before it sees. */
 static void settle_all(fl_inline_writer *w, bool firmly)
 {
@@ -264,11 +294,12 @@ static void settle_runs(fl_inline_writer *w)
 {
     if (!w->strong && !w->emph) return;
     mark_white_edges(w);
-    settle_all(w, false);
-    if (!w->strong || !w->emph) return;
-    if (!has_crowded_run(w) &&
-        fl_runs_hold(w->arena, w->run, (uint32_t)w->run_count, w->span, (uint32_t)w->span_count))
+    if (w->html) {
+        w->tags = !block_holds(w);
         return;
+    }
+    settle_all(w, false);
+    if (played_well(w)) return;
     w->underscores = true;
     settle_all(w, true);
 }
@@ -308,7 +339,11 @@ static void write_code(fl_buf *out, fl_span code, fl_text_place place)
 static void write_run(const fl_inline_writer *w, fl_buf *out, const fl_token *t)
 {
     for (uint32_t i = t->marks_from; i < t->marks_to; i++) {
-        if (w->marks.p[i] == 's')
+        char mark = w->marks.p[i];
+        bool strong = mark == 's' || mark == 'S';
+        if (w->tags)
+            fl_buf_format(out, "<%s%s>", mark >= 'a' ? "/" : "", strong ? "strong" : "em");
+        else if (strong)
             fl_buf_text(out, "**");
         else
             fl_buf_byte(out, w->underscores ? '_' : '*');
@@ -414,5 +449,73 @@ void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_te
                 fl_buf_span(out, next_line);
             }
         }
+    }
+}
+
+/* ---- spans that do not hold ---- */
+
+static void dissolve(cmark_node *span)
+{
+    for (cmark_node *child; (child = cmark_node_first_child(span)) != NULL;)
+        cmark_node_insert_before(span, child);
+    cmark_node_unlink(span);
+}
+
+/* Code, strong, emphasis: side by side with their like they are one (commonmark/normal.h). */
+static void join_next(fl_inline_writer *w, cmark_node *node)
+{
+    cmark_node *next;
+    cmark_node_type type = cmark_node_get_type(node);
+    bool code = type == CMARK_NODE_CODE;
+    fl_buf text = { NULL, 0, 0, w->arena };
+    if (!code && type != CMARK_NODE_STRONG && type != CMARK_NODE_EMPH) return;
+    while ((next = cmark_node_next(node)) != NULL && cmark_node_get_type(next) == type) {
+        if (code && text.n == 0) fl_buf_text(&text, cmark_node_get_literal(node));
+        if (code) fl_buf_text(&text, cmark_node_get_literal(next));
+        for (cmark_node *child; (child = cmark_node_first_child(next)) != NULL;)
+            cmark_node_append_child(node, child);
+        cmark_node_unlink(next);
+    }
+    if (text.n) cmark_node_set_literal(node, fl_buf_string(&text));
+}
+
+static void join_like(fl_inline_writer *w, cmark_node *block)
+{
+    for (cmark_node *node = cmark_node_first_child(block), *next; node; node = next) {
+        join_next(w, node);
+        next = cmark_node_first_child(node);
+        for (; !next && node != block; node = cmark_node_parent(node)) next = cmark_node_next(node);
+    }
+    cmark_consolidate_text_nodes(block);
+}
+
+/* Dissolves the spans whose runs do not hold, or when all do, those of emphasis beside strong; all,
+ * when asked to. False when nothing had to be done. */
+static bool thin_once(fl_inline_writer *w, cmark_node *block, bool all)
+{
+    bool *fails = fl_alloc(w->arena, w->run_count + 1, sizeof *fails), some = false;
+    for (size_t i = 0; i < w->count; i++) {
+        if (w->token[i].kind != FL_TOKEN_RUN) continue;
+        fails[w->token[i].run] = !run_holds(w, i);
+        some = some || fails[w->token[i].run];
+    }
+    if (!some && played_well(w)) return false;
+    for (size_t i = 0; i < w->span_count; i++) {
+        const fl_run_span *s = &w->span[i];
+        bool goes = some ? fails[s->open] || fails[s->close] : s->width == 1;
+        if (goes || all) dissolve(w->span_node[i]);
+    }
+    join_like(w, block);
+    return true;
+}
+
+void fl_inlines_thin(fl_inline_writer *w, cmark_node *block)
+{
+    enum { ROUNDS = 8 }; /* what goes can make its neighbours go, one after the other */
+    for (int round = 0;; round++) {
+        tokenize(w, block);
+        if (!w->strong && !w->emph) return;
+        mark_white_edges(w);
+        if (!thin_once(w, block, round == ROUNDS)) return;
     }
 }

@@ -36,10 +36,13 @@ typedef struct fl_inline_writer {
     fl_token *token;
     fl_run *run;
     fl_run_span *span;
-    size_t count, capacity, run_count, run_capacity, span_count, span_capacity;
-    fl_buf marks;      /* `s` and `e`: what the runs close and open */
+    cmark_node **span_node; /* of each span */
+    size_t count, capacity, run_count, run_capacity, span_count, span_capacity, node_capacity;
+    fl_buf marks;      /* `s` and `e`: what the runs close, `S` and `E`: what they open */
     bool strong, emph; /* which of them the block has */
     bool underscores;  /* emphasis is written with `_` */
+    bool html;         /* to be set: a block with a run that would not hold is written with tags */
+    bool tags;         /* the block is such a one */
 } fl_inline_writer;
 
 /* Writes what stands in `block` (paragraph, heading, cell). `next_line` is written behind the line
@@ -48,5 +51,9 @@ typedef struct fl_inline_writer {
  * document_start: it is the first line of the document */
 void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_text_place place,
                       fl_span next_line, bool document_start);
+
+/* Makes strong and emphasis plain text where a run would not hold without a character reference, or
+ * would be read wrongly. */
+void fl_inlines_thin(fl_inline_writer *w, cmark_node *block);
 
 #endif

@@ -176,6 +176,16 @@ static void write_code(writer *w, cmark_node *node)
     fl_buf_byte(w->out, '\n');
 }
 
+/* A table as HTML: no line of it is blank. */
+static void write_html(writer *w, cmark_node *node)
+{
+    fl_span text = fl_span_of(cmark_node_get_literal(node));
+    size_t first = fl_span_find(text, FL_SPAN("\n"), 0);
+    start_line(w);
+    fl_buf_span(w->out, fl_span_sub(text, 0, first + 1));
+    write_lines(w, fl_span_sub(text, first + 1, text.n));
+}
+
 static void write_leaf(writer *w, cmark_node *node)
 {
     bool behind_marker = w->line_open;
@@ -192,6 +202,9 @@ static void write_leaf(writer *w, cmark_node *node)
     case CMARK_NODE_CUSTOM_BLOCK:
         start_line(w);
         fl_table_write(&w->inlines, w->out, node, fl_buf_view(&w->prefix));
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+        write_html(w, node);
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         start_line(w);
@@ -333,14 +346,14 @@ static void leave(writer *w)
     if (w->depth) top(w)->last = done.marker;
 }
 
-void fl_markdown_write(fl_buf *out, const fl_tree *tree, int width)
+void fl_markdown_write(fl_buf *out, const fl_tree *tree, const fl_style *style)
 {
     fl_arena *a = out->arena;
     writer w = { .out = out,
                  .prefix = fl_buf_new(a, 64),
                  .line = { NULL, 0, 0, a },
-                 .width = width,
-                 .inlines = { .arena = a } };
+                 .width = style->width,
+                 .inlines = { .arena = a, .html = style->strong == FL_STRONG_HTML } };
     push(&w, tree->root);
     for (cmark_node *node = cmark_node_first_child(tree->root); node;) {
         if (enter(&w, node)) {

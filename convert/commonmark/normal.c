@@ -87,7 +87,7 @@ static fl_piece *add(fl_pieces *p, fl_inline_kind kind, fl_span text, const styl
     return piece;
 }
 
-static fl_piece *keep(fl_pieces *p, fl_piece piece)
+fl_piece *fl_pieces_add(fl_pieces *p, fl_piece piece)
 {
     styles none = { 0, 0, NULL };
     fl_piece *kept = add(p, FL_TEXT, piece.text, &none);
@@ -95,24 +95,23 @@ static fl_piece *keep(fl_pieces *p, fl_piece piece)
     return kept;
 }
 
-/* White space at the ends of styled text becomes pieces of its own: no style could hold it. */
-static void keep_text(fl_pieces *p, fl_piece piece)
+void fl_pieces_add_text(fl_pieces *p, fl_piece piece)
 {
     fl_span s = piece.text;
     if (s.n == 0) return;
     size_t from = white_prefix(s), to = s.n;
     piece.white = from == s.n;
     if (piece.white || (!piece.strong && !piece.emph)) {
-        keep(p, piece);
+        fl_pieces_add(p, piece);
         return;
     }
     to = white_suffix(s);
     piece.text = fl_span_sub(s, 0, from);
-    if (from > 0) keep(p, piece)->white = true;
+    if (from > 0) fl_pieces_add(p, piece)->white = true;
     piece.text = fl_span_sub(s, from, to);
-    keep(p, piece);
+    fl_pieces_add(p, piece);
     piece.text = fl_span_sub(s, to, s.n);
-    if (to < s.n) keep(p, piece)->white = true;
+    if (to < s.n) fl_pieces_add(p, piece)->white = true;
 }
 
 static void add_text(fl_pieces *p, fl_span s, const styles *style)
@@ -122,7 +121,7 @@ static void add_text(fl_pieces *p, fl_span s, const styles *style)
                        .link = style->link,
                        .strong = style->strong > 0,
                        .emph = style->emph > 0 };
-    keep_text(p, piece);
+    fl_pieces_add_text(p, piece);
 }
 
 static void add_code(fl_pieces *p, fl_span s, const styles *style)
@@ -256,7 +255,7 @@ static void trim(fl_pieces *p, fl_place place)
     bool at_start = true;
     for (size_t i = 0; i < p->count; i++) {
         fl_piece piece = p->item[i];
-        if (piece.kind == FL_LINE_BREAK && place == FL_IN_HEADING) {
+        if (piece.kind == FL_LINE_BREAK && (place == FL_IN_HEADING || place == FL_IN_LINE)) {
             piece.kind = FL_TEXT;
             piece.text = FL_SPAN(" ");
         }
@@ -293,7 +292,7 @@ static bool same_style(const fl_piece *a, const fl_piece *b)
     return a->strong == b->strong && a->emph == b->emph && a->link == b->link;
 }
 
-static void join_codes(fl_pieces *p)
+void fl_pieces_join(fl_pieces *p)
 {
     size_t count = 0;
     for (size_t from = 0, to; from < p->count; from = to) {
@@ -343,147 +342,12 @@ static bool all_white(const fl_pieces *p)
     return true;
 }
 
-/* ---- headings ---- */
-
-static bool *style_of(fl_piece *piece, fl_inline_kind kind)
-{
-    return kind == FL_STRONG ? &piece->strong : &piece->emph;
-}
-
-/* What a run beside the piece has for a neighbour. */
-static fl_flank edge_of(const fl_piece *piece, bool first)
-{
-    if (piece->kind == FL_LINE_BREAK) return FL_FLANK_SPACE;
-    if (piece->kind != FL_TEXT) return FL_FLANK_MARK;
-    return fl_flank_of(first ? fl_utf8_at(piece->text, 0)
-                             : fl_utf8_before(piece->text, piece->text.n));
-}
-
-/* A place between two characters of the pieces. */
-typedef struct spot {
-    size_t piece, byte;
-} spot;
-
-static fl_flank flank_beyond(const fl_pieces *p, size_t number, bool start)
-{
-    if (start ? number == 0 : number + 1 == p->count) return FL_FLANK_SPACE;
-    return edge_of(&p->item[start ? number - 1 : number + 1], !start);
-}
-
-/* A bracket may stand between the run and what is beyond: then nothing can be said here. */
-static bool link_edge(const fl_pieces *p, size_t number, bool start)
-{
-    if (start ? number == 0 : number + 1 == p->count) return false;
-    return p->item[start ? number - 1 : number + 1].link != p->item[number].link;
-}
-
-/* How far the run [from, to) must give way at its start, so that CommonMark takes it as opening.
- * False when it has to be given up. */
-static bool settled_start(const fl_pieces *p, size_t from, size_t to, spot *out)
-{
-    *out = (spot){ from, 0 };
-    if (link_edge(p, from, true)) return true;
-    fl_flank outer = flank_beyond(p, from, true);
-    for (size_t i = from; i < to; i++) {
-        const fl_piece *piece = &p->item[i];
-        if (piece->kind != FL_TEXT) {
-            *out = (spot){ i, 0 };
-            return fl_flank_opens(outer, edge_of(piece, true));
-        }
-        for (size_t at = 0; at < piece->text.n;) {
-            uint32_t c;
-            size_t next = fl_utf8_next(piece->text, at, &c);
-            fl_flank inner = fl_flank_of(c);
-            *out = (spot){ i, at };
-            if (fl_flank_opens(outer, inner)) return true;
-            outer = inner;
-            at = next;
-        }
-    }
-    return false;
-}
-
-static bool settled_end(const fl_pieces *p, size_t from, size_t to, spot *out)
-{
-    *out = (spot){ to - 1, p->item[to - 1].text.n };
-    if (link_edge(p, to - 1, false)) return true;
-    fl_flank outer = flank_beyond(p, to - 1, false);
-    for (size_t i = to; i-- > from;) {
-        const fl_piece *piece = &p->item[i];
-        *out = (spot){ i, piece->text.n };
-        if (piece->kind != FL_TEXT) return fl_flank_closes(edge_of(piece, false), outer);
-        for (size_t at = piece->text.n; at > 0;) {
-            uint32_t c;
-            size_t before = fl_utf8_prev(piece->text, at, &c);
-            fl_flank inner = fl_flank_of(c);
-            *out = (spot){ i, at };
-            if (fl_flank_closes(inner, outer)) return true;
-            outer = inner;
-            at = before;
-        }
-    }
-    return false;
-}
-
-/* Adds the piece to `out` with the style only in [from, to) of its bytes. */
-static void keep_parts(fl_pieces *out, fl_piece piece, fl_inline_kind kind, size_t from, size_t to)
-{
-    size_t cuts[4] = { 0, from, to, piece.text.n };
-    for (int i = 0; i < 3; i++) {
-        if (cuts[i] >= cuts[i + 1]) continue;
-        fl_piece part = piece;
-        part.text = fl_span_sub(piece.text, cuts[i], cuts[i + 1]);
-        *style_of(&part, kind) = i == 1;
-        keep_text(out, part);
-    }
-}
-
-static void settle_run(const fl_pieces *p, fl_pieces *out, fl_inline_kind kind, size_t from,
-                       size_t to)
-{
-    spot start, end;
-    bool holds = settled_start(p, from, to, &start) && settled_end(p, from, to, &end) &&
-                 (start.piece < end.piece || (start.piece == end.piece && start.byte < end.byte));
-    for (size_t i = from; i < to; i++) {
-        fl_piece piece = p->item[i];
-        bool inside = holds && i >= start.piece && i <= end.piece;
-        if (piece.kind != FL_TEXT || !inside) {
-            *style_of(&piece, kind) = inside;
-            keep(out, piece);
-            continue;
-        }
-        keep_parts(out, piece, kind, i == start.piece ? start.byte : 0,
-                   i == end.piece ? end.byte : piece.text.n);
-    }
-}
-
-static void settle(fl_pieces *p, fl_inline_kind kind)
-{
-    fl_pieces out = { .arena = p->arena };
-    for (size_t from = 0, to; from < p->count; from = to) {
-        for (to = from; to < p->count && *style_of(&p->item[to], kind); to++) continue;
-        if (to > from)
-            settle_run(p, &out, kind, from, to);
-        else
-            keep(&out, p->item[to++]);
-    }
-    out.open = p->open;
-    out.open_capacity = p->open_capacity;
-    *p = out;
-}
-
-static bool has_style(const fl_pieces *p, fl_inline_kind kind)
-{
-    for (size_t i = 0; i < p->count; i++)
-        if (*style_of(&p->item[i], kind)) return true;
-    return false;
-}
-
 /* ---- public ---- */
 
 void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
 {
     p->count = 0;
+    p->place = place;
     if (!inlines) return;
     flatten(p, inlines);
     trim(p, place);
@@ -492,10 +356,6 @@ void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place)
         return;
     }
     style_white(p);
-    if (place == FL_IN_HEADING) {
-        if (has_style(p, FL_STRONG)) settle(p, FL_STRONG);
-        if (has_style(p, FL_EMPH)) settle(p, FL_EMPH);
-    }
-    join_codes(p);
+    fl_pieces_join(p);
     drop_defining_code(p);
 }

@@ -27,23 +27,33 @@ typedef struct fl_piece {
     bool white; /* text: nothing but white space */
 } fl_piece;
 
+typedef enum fl_place {
+    FL_IN_PARAGRAPH,
+    FL_IN_HEADING,
+    FL_IN_CELL,
+    FL_IN_LINE /* a part of one line of a paragraph */
+} fl_place;
+
 typedef struct fl_pieces {
     fl_arena *arena;
     fl_piece *item;
     size_t count, capacity;
     const fl_inline **open; /* scratch: inlines around the one that is looked at */
     size_t open_capacity;
+    fl_place place;
 } fl_pieces;
 
-typedef enum fl_place { FL_IN_PARAGRAPH, FL_IN_HEADING, FL_IN_CELL } fl_place;
-
 /* Fills p->item with the pieces of a block's inlines; none when there is nothing to see. What was
- * in it before is forgotten, its memory used again.
- *
- * In headings breaks are spaces, and runs that CommonMark would not take as strong or emphasis give
- * marks at their edges away until it does (`甲**“乙”**丙` is `甲“**乙**”丙`): the other way, a
- * character reference, would end up in the heading's id (commonmark/flanking.h). */
+ * in it before is forgotten, its memory used again. In headings and lines breaks are spaces. */
 void fl_normal_inlines(fl_pieces *p, const fl_inline *inlines, fl_place place);
+
+/* Adds a piece; adds text, whose white space at the ends, if it is styled, becomes pieces of its
+ * own: no style could hold it. */
+fl_piece *fl_pieces_add(fl_pieces *p, fl_piece piece);
+void fl_pieces_add_text(fl_pieces *p, fl_piece piece);
+
+/* Makes one of codes side by side whose styles are the same. */
+void fl_pieces_join(fl_pieces *p);
 
 /* Text without control characters (C0, C1, DEL) and line separators (U+2028, U+2029): `s` itself,
  * or a copy with spaces in their place (U+FFFD for NUL, which no string of cmark can hold). */

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "commonmark/guard.h"
+#include "commonmark/inlines.h"
 #include "commonmark/lower.h"
 #include "commonmark/markdown.h"
 #include "commonmark/verify.h"
@@ -44,7 +45,7 @@ fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering 
 {
     const char *text = "";
     cmark_mem *mem = fl_cmark_begin(a);
-    fl_tree tree = fl_tree_build(a, mem, d);
+    fl_tree tree = fl_tree_build(a, mem, d, NULL);
     if (!fits(&tree, rendering)) {
         fl_cmark_end();
         return fl_fail(error, FAIRLEAF_LIMIT, 0, "too large for this format");
@@ -70,14 +71,34 @@ fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering 
     return FAIRLEAF_OK;
 }
 
+/* Takes the spans away that are not to be there because they would need a reference: all of them in
+ * the plain style, those of headings in the usual one. */
+static void thin(fl_arena *a, const fl_tree *tree, const fl_style *style)
+{
+    fl_inline_writer w = { .arena = a };
+    cmark_node *next;
+    if (style->strong != FL_STRONG_PLAIN && style->strong != FL_STRONG_AUTO) return;
+    for (cmark_node *node = tree->root; node; node = next) {
+        cmark_node_type type = cmark_node_get_type(node);
+        bool heading = type == CMARK_NODE_HEADING;
+        bool leaf = heading || type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_CUSTOM_INLINE;
+        if (leaf && (heading || style->strong == FL_STRONG_PLAIN)) fl_inlines_thin(&w, node);
+        next = leaf ? NULL : cmark_node_first_child(node);
+        for (; !next && node; node = cmark_node_parent(node)) next = cmark_node_next(node);
+    }
+}
+
 fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                                     fl_span *out, fairleaf_error *error)
 {
-    fairleaf_status status = FAIRLEAF_OK;
+    fl_style style;
+    fairleaf_status status = fl_style_read(how, &style, error);
+    if (status) return status;
     cmark_mem *mem = fl_cmark_begin(a);
-    fl_tree tree = fl_tree_build(a, mem, d);
+    fl_tree tree = fl_tree_build(a, mem, d, &style);
+    thin(a, &tree, &style);
     fl_buf markdown = fl_buf_new(a, tree.bytes + 4 * tree.nodes + 64);
-    fl_markdown_write(&markdown, &tree, how->width);
+    fl_markdown_write(&markdown, &tree, &style);
     *out = fl_buf_view(&markdown);
     if (how->verify) status = fl_tree_verify(a, mem, &tree, *out, error);
     fl_cmark_end();
@@ -87,8 +108,9 @@ fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf
 fairleaf_status fl_commonmark_verify(fl_arena *a, const fl_doc *d, fl_span markdown,
                                      fairleaf_error *error)
 {
+    static const fl_style plain = { .width = 0 };
     cmark_mem *mem = fl_cmark_begin(a);
-    fl_tree tree = fl_tree_build(a, mem, d);
+    fl_tree tree = fl_tree_build(a, mem, d, &plain);
     fairleaf_status status = fl_tree_verify(a, mem, &tree, markdown, error);
     fl_cmark_end();
     return status;

@@ -28,12 +28,14 @@ fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering 
 
 /* Writes the document as Markdown (commonmark/markdown.h).
  *
- * how     width and verify are used
- * fails   VERIFY when asked to verify and cmark reads something else (commonmark/verify.h) */
+ * how     width, strong, tables, footnotes and verify are used
+ * fails   ARGUMENT for a word that is none; VERIFY when asked to verify and cmark reads something
+ * else (commonmark/verify.h) */
 fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                                     fl_span *out, fairleaf_error *error);
 
-/* Proves that `markdown` means the document. Fails: VERIFY, with the block's line of the source. */
+/* Proves that `markdown` means the document in the default style. Fails: VERIFY, with the block's
+ * line of the source. */
 fairleaf_status fl_commonmark_verify(fl_arena *a, const fl_doc *d, fl_span markdown,
                                      fairleaf_error *error);
 

@@ -17,6 +17,7 @@
 
 #include <cmark.h>
 
+#include "commonmark/style.h"
 #include "model/doc.h"
 
 typedef struct fl_tree {
@@ -24,8 +25,11 @@ typedef struct fl_tree {
     size_t nodes, bytes, depth; /* bytes of all literals and addresses; depth of nested blocks */
 } fl_tree;
 
-/* Between fl_cmark_begin and fl_cmark_end. Does not recurse. Fails: memory (a jump). */
-fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d);
+/* Between fl_cmark_begin and fl_cmark_end. Does not recurse. Fails: memory (a jump).
+ *
+ * style   for Markdown: extents of strong are such as can be written, tables are in the form that
+ * was chosen (HTML blocks, paragraphs); NULL: for other formats, all as the document has it */
+fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d, const fl_style *style);
 
 static inline const fl_block *fl_tree_block(cmark_node *node)
 {

@@ -6,6 +6,7 @@
 #define TEST_DOC_H
 
 #include <stdarg.h>
+#include <stdio.h>
 
 #include "base/buf.h"
 #include "model/doc.h"
@@ -80,20 +81,27 @@ static inline bool doc_take(void *context, const char *bytes, size_t length)
     return true;
 }
 
-/* The document in a format, verified if it is Markdown; "" when that fails, with why in doc_error.
+/* The document as `how` says, verified if it is Markdown; "" when that fails, with why in
+ * doc_error.
  */
-static inline fl_span doc_write(fl_block *root, const char *format, int width)
+static inline fl_span doc_write_as(fl_block *root, const fairleaf_output *how)
 {
     fl_doc d = { .root = root };
+    fairleaf_output verified = *how;
+    verified.verify = true;
+    doc_written = (fl_span){ "", 0 };
+    doc_error = (fairleaf_error){ .status = FAIRLEAF_OK };
+    if (fl_write(doc_arena, &d, &verified, doc_take, NULL, &doc_error))
+        printf("# %s\n", doc_error.message);
+    return doc_written;
+}
+
+static inline fl_span doc_write(fl_block *root, const char *format, int width)
+{
     fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
     how.format = format;
     how.width = width;
-    how.verify = true;
-    doc_written = (fl_span){ "", 0 };
-    doc_error = (fairleaf_error){ .status = FAIRLEAF_OK };
-    if (fl_write(doc_arena, &d, &how, doc_take, NULL, &doc_error))
-        printf("# %s\n", doc_error.message);
-    return doc_written;
+    return doc_write_as(root, &how);
 }
 
 #define NONE ((fl_inline *)NULL)

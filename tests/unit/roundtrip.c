@@ -230,6 +230,8 @@ static void add_blocks(fl_block *parent, unsigned depth, unsigned most)
 static int failures(fl_block *root)
 {
     static const char *const formats[] = { "html", "text", "xml", "latex", "man" };
+    static const char *const strong[] = { "exact", "html", "plain" };
+    static const char *const tables[] = { "html", "text", NULL };
     int failed = 0;
     fl_span once = doc_write(root, "markdown", 0);
     failed += doc_error.status != FAIRLEAF_OK;
@@ -237,6 +239,14 @@ static int failures(fl_block *root)
     failed += !fl_span_equal(once, again);
     doc_write(root, "markdown", 20);
     failed += doc_error.status != FAIRLEAF_OK;
+    for (size_t i = 0; i < sizeof strong / sizeof *strong; i++) {
+        fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
+        how.strong = strong[i];
+        how.tables = tables[i];
+        how.width = (int)i * 30;
+        doc_write_as(root, &how);
+        failed += doc_error.status != FAIRLEAF_OK;
+    }
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         doc_write(root, formats[i], i % 2 ? 30 : 0);
         failed += doc_error.status != FAIRLEAF_OK;
