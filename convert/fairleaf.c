@@ -190,6 +190,7 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
 {
     fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
     if (status) return status;
+    unsigned starved = fl_packs_starved(t->packs);
     fl_meta meta = { NULL, 0, 0 };
     if (t->options->as_is) {
         fl_find_tables(t, &d->lines, &meta);
@@ -199,6 +200,7 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
         if (status) return status;
     }
     d->doc = fl_structure(t, &d->lines, meta);
+    if (fl_packs_starved(t->packs) != starved) fl_arena_fail(t->arena);
     const char *name = t->options->place ? t->options->place : source->name ? source->name : "";
     d->doc.origin = (fl_origin){ .name = { fl_copy(t->arena, fl_span_of(name)), strlen(name) },
                                  .input = d->detection.input,

@@ -126,7 +126,8 @@ static bool try_rule(const fl_pack_rule *rule, fl_search *s, fl_match *out)
 {
     fl_groups groups;
     fl_found found = fl_pattern_find(rule->pattern, s->line, s->from, &groups);
-    if (found == FL_FOUND_GAVE_UP || found == FL_FOUND_NO_MEMORY) s->gave_up = rule;
+    if (found == FL_FOUND_GAVE_UP) s->gave_up = rule;
+    if (found == FL_FOUND_NO_MEMORY) s->starved = true;
     if (found != FL_FOUND_YES || groups.item[0].from >= groups.item[0].to) return false;
     if (s->kind == FL_SEARCH_AT && groups.item[0].from != s->from) return false;
     const fl_group *group = &groups.item[groups.count > 1];

@@ -62,6 +62,7 @@ typedef struct fl_search {
     unsigned zones;
     fl_search_kind kind;
     const fl_pack_rule *gave_up; /* whose pattern reached a limit; NULL: none */
+    bool starved;                /* memory ended during a look */
 } fl_search;
 
 /* `rule` is the array of all rules that the index's numbers mean. */

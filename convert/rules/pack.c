@@ -1,6 +1,7 @@
 /* rules/pack.c - built-in tables and given packs become one set of rules, lists and enumerators. */
 #include "rules/pack.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@ struct fl_packs {
     fl_pack_data data;
     fl_pack_rule *rule; /* data.rule and data.pattern, which were copied for each fl_packs */
     fl_pattern *pattern;
+    atomic_uint *starved; /* see fl_packs_starved */
 };
 
 enum { MOST_RULES = UINT16_MAX };
@@ -270,6 +272,7 @@ fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files,
     size_t rules = 0;
     if (built_in) {
         *out = built_in_packs(a);
+        (*out)->starved = fl_alloc(a, 1, sizeof *(*out)->starved);
         if (count == 0) return FAIRLEAF_OK;
         data[0] = (*out)->data;
     }
@@ -284,6 +287,7 @@ fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files,
     if (rules > MOST_RULES - fl_built_in.data.rule_count)
         return fl_fail(error, FAIRLEAF_RULES, 0, "more than %d rules", MOST_RULES);
     *out = merge(a, data, count + 1);
+    (*out)->starved = fl_alloc(a, 1, sizeof *(*out)->starved);
     return FAIRLEAF_OK;
 }
 
@@ -341,7 +345,13 @@ static bool find(const fl_packs *p, const char *name, fl_search *search, fl_matc
         found = fl_index_find(index, p->rule, search, out);
     }
     if (gave_up && search->gave_up) *gave_up = search->gave_up;
+    if (search->starved) atomic_fetch_add_explicit(p->starved, 1, memory_order_relaxed);
     return found;
+}
+
+unsigned fl_packs_starved(const fl_packs *p)
+{
+    return atomic_load_explicit(p->starved, memory_order_relaxed);
 }
 
 bool fl_match_line(const fl_packs *p, const char *name, unsigned zones, fl_span line, size_t from,

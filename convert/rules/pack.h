@@ -26,6 +26,10 @@ fairleaf_status fl_packs_load(fl_arena *a, bool built_in, const fl_span *files,
                               fairleaf_error *error);
 void fl_packs_close(fl_packs *p); /* frees compiled patterns; the rest is the arena's */
 
+/* How often a pattern found no memory to look with, so far, for any thread. What such a look says
+ * is not true: a document during which it grew has to be given up. */
+unsigned fl_packs_starved(const fl_packs *p);
+
 size_t fl_packs_rules(const fl_packs *p, const fl_pack_rule **out);
 size_t fl_packs_enumerators(const fl_packs *p, const fl_enumerator_row **out);
 
