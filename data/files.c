@@ -28,7 +28,7 @@ int main(int argc, char **argv)
         if (print_bytes(argv[i], (unsigned)i)) return 1;
     puts("const fl_asset fl_assets[] = {");
     for (int i = 1; i < argc; i++) {
-        const char *slash = strrchr(argv[i], '/');
+        const char *slash = strchr(argv[i], '/'); /* behind the folder of all templates */
         printf("{ \"%s\", file_%d, sizeof file_%d - 1 },\n", slash ? slash + 1 : argv[i], i, i);
     }
     puts("{ 0, 0, 0 } };");

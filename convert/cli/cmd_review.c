@@ -15,11 +15,12 @@
 #include "cli/setup.h"
 #include "cli/sources.h"
 #include "report/check.h"
+#include "report/head.h"
 #include "report/merge.h"
 #include "report/overview.h"
 #include "report/page.h"
 
-enum { PAGES = 100, HEAD_BYTES = 16 << 10, LONGEST_PATH = 8192 };
+enum { PAGES = 100, LONGEST_PATH = 8192 };
 
 typedef struct worker {
     fl_loaded ledger, source;
@@ -66,21 +67,7 @@ static void read_head(const char *path, worker *w, result *r)
 {
     fairleaf_error error = { .status = FAIRLEAF_OK };
     r->ledger = fl_alloc(r->arena, 1, sizeof *r->ledger);
-    if (fl_load_head(path, HEAD_BYTES, &w->ledger, &error)) {
-        fault_of(r, error.message);
-        return;
-    }
-    fl_span head = { w->ledger.bytes, w->ledger.length };
-    if (head.n == HEAD_BYTES &&
-        fl_recorded_read(r->arena, head, FL_RECORDED_HEAD, r->ledger, NULL) == FAIRLEAF_OK)
-        return;
-    if (head.n == HEAD_BYTES && fl_load_file(path, SIZE_MAX / 2, &w->ledger, &error)) {
-        fault_of(r, error.message);
-        return;
-    }
-    head = (fl_span){ w->ledger.bytes, w->ledger.length };
-    if (fl_recorded_read(r->arena, head, FL_RECORDED_HEAD, r->ledger, &error))
-        fault_of(r, error.message);
+    if (fl_recorded_head(r->arena, path, &w->ledger, r->ledger, &error)) fault_of(r, error.message);
 }
 
 static void read_guarded(const char *path, worker *w, result *r)

@@ -24,6 +24,7 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_detect(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_explain(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_review(fl_arena *a, const fl_settings *s);
+fl_exit fl_run_site(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_verify(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_outline(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_rules(fl_arena *a, const fl_settings *s);

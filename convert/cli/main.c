@@ -20,6 +20,8 @@ const fl_command fl_commands[] = {
       FL_FOR_EXPLAIN, fl_run_explain },
     { "review", "FOLDER", "make pages to look over a batch", "fairleaf review clean/ -o review/",
       FL_FOR_REVIEW, fl_run_review },
+    { "site", "PATH...", "make an archive or content of a site",
+      "fairleaf site raw/ -o public/", FL_FOR_SITE, fl_run_site },
     { "verify", "FOLDER", "check outputs against their sources",
       "fairleaf verify clean/ --sources raw/", FL_FOR_VERIFY, fl_run_verify },
     { "outline", "FILE", "print the headings as a tree", "fairleaf outline report.txt",

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "batch/pool.h"
-#include "cli/hash.h"
+#include "base/hash.h"
 #include "cli/messages.h"
 #include "cli/outputs.h"
 #include "cli/words.h"

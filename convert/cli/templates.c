@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "cli/hash.h"
+#include "base/hash.h"
 #include "cli/messages.h"
 #include "cli/setup.h"
 

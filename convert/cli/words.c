@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "site/generators.h"
+#include "site/words.h"
+
 size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
 {
     static const char *const notations[] = { "none", "yaml", "toml", "json" };
@@ -18,6 +21,10 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
         for (; n < FL_MOST_WORDS && fairleaf_format(n); n++) out[n] = fairleaf_format(n)->name;
     } else if (id == FL_OPTION_LEVEL) {
         for (; n < sizeof levels / sizeof *levels; n++) out[n] = levels[n];
+    } else if (id == FL_OPTION_GENERATOR) {
+        for (; n < FL_MOST_WORDS && fl_generator_at(n); n++) out[n] = fl_generator_at(n)->name;
+    } else if (id == FL_OPTION_LANGUAGE) {
+        for (; n < FL_MOST_WORDS && fl_site_language(n); n++) out[n] = fl_site_language(n);
     } else if (id == FL_OPTION_BY) {
         out[n++] = "section";
         out[n++] = "document";

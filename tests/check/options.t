@@ -50,12 +50,12 @@ push @wrong, map { "no such option: $_" } sort keys %written;
 check('fairleaf(1) has the options of the table', @wrong);
 
 my %bit = (convert => 'CONVERT', detect => 'DETECT', explain => 'EXPLAIN', outline => 'OUTLINE', rules => 'RULES',
-           review => 'REVIEW', verify => 'VERIFY');
+           review => 'REVIEW', verify => 'VERIFY', site => 'SITE');
 @wrong = ();
 for my $command (sort keys %bit) {
     my $help = `'$fairleaf' $command --help`;
     my %shown = map { $_ => 1 } $help =~ /^\s+(?:-\w, )?\s*--([\w-]+)/gm;
-    my $documents = $command =~ /convert|explain|outline/;
+    my $documents = $command =~ /convert|explain|outline|site/;
     for my $name (sort keys %option) {
         my $has = $option{$name}{commands} =~ /FL_FOR_$bit{$command}\b|FL_FOR_ALL\b/ ||
                   ($documents && $option{$name}{commands} =~ /FL_FOR_DOCUMENTS\b/);

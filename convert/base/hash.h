@@ -1,6 +1,6 @@
-/* cli/hash.h - FNV-1a over parts, each with an end: "ab", "c" is not "a", "bc". Header only. */
-#ifndef FL_CLI_HASH_H
-#define FL_CLI_HASH_H
+/* base/hash.h - FNV-1a over parts, each with an end: "ab", "c" is not "a", "bc". Header only. */
+#ifndef FL_BASE_HASH_H
+#define FL_BASE_HASH_H
 
 #include "base/span.h"
 
