@@ -1,4 +1,4 @@
-/* base/digest.h - SHA-256 (FIPS 180-4). */
+/* base/digest.h - SHA-256 (FIPS 180-4). The only door to nettle. */
 #ifndef FL_BASE_DIGEST_H
 #define FL_BASE_DIGEST_H
 
@@ -14,9 +14,7 @@ fl_digest fl_digest_of(fl_span s);
 
 /* The same for bytes that come in pieces: begin, any number of adds, end. */
 typedef struct fl_digester {
-    uint32_t state[8];
-    uint64_t length;         /* bytes so far */
-    unsigned char block[64]; /* the last length % 64 of them */
+    uint64_t state[32]; /* room for nettle's context */
 } fl_digester;
 void fl_digest_begin(fl_digester *d);
 void fl_digest_add(fl_digester *d, const char *bytes, size_t n);
