@@ -132,6 +132,14 @@ typedef struct fairleaf_field {
 
 typedef enum fairleaf_level { FAIRLEAF_NORMAL, FAIRLEAF_CAUTIOUS, FAIRLEAF_EAGER } fairleaf_level;
 
+/* How enumerated points are written: as items of lists, as paragraphs with a strong marker (and
+ * lead), or as they stand in the source. */
+typedef enum fairleaf_points {
+    FAIRLEAF_POINTS_LIST,
+    FAIRLEAF_POINTS_STRONG,
+    FAIRLEAF_POINTS_KEEP
+} fairleaf_points;
+
 typedef struct fairleaf_options {
     size_t size;
     const char *input;    /* a name of fairleaf_input(), or NULL or "auto" */
@@ -144,10 +152,12 @@ typedef struct fairleaf_options {
     const char *place;   /* what outputs and decisions call the source; NULL: as its name has it */
     const fairleaf_field *metadata; /* borrowed during the call */
     size_t metadata_count;
+    fairleaf_points points;
 } fairleaf_options;
-#define FAIRLEAF_OPTIONS_INIT                                                                   \
-    {                                                                                           \
-        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0 \
+#define FAIRLEAF_OPTIONS_INIT                                                                    \
+    {                                                                                            \
+        sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0, \
+            FAIRLEAF_POINTS_LIST                                                                 \
     }
 
 typedef struct fairleaf_document fairleaf_document;

@@ -22,8 +22,8 @@ static uint64_t hash_of(const fl_run *run, const char *format)
     fl_hash_text(&h, o->encoding);
     fl_hash_list(&h, o->enable);
     fl_hash_list(&h, o->disable);
-    (void)snprintf(numbers, sizeof numbers, "%d %d %d", (int)o->level, o->as_is,
-                   run->recipe.output.width);
+    (void)snprintf(numbers, sizeof numbers, "%d %d %d %d", (int)o->level, o->as_is,
+                   run->recipe.output.width, (int)o->points);
     fl_hash_text(&h, numbers);
     fl_hash_span(&h, (fl_span){ (const char *)&run->outputs, sizeof run->outputs });
     for (size_t i = 0; i < run->setup.pack_count; i++)

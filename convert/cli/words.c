@@ -12,6 +12,7 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
     static const char *const levels[] = { "normal", "cautious", "eager" }; /* as fairleaf_level */
     static const char *const strong[] = { "auto", "exact", "html", "plain" };
     static const char *const tables[] = { "pipe", "html", "text" };
+    static const char *const points[] = { "list", "strong", "keep" }; /* as fairleaf_points */
     size_t n = 0;
     if (id == FL_OPTION_FROM) {
         out[n++] = "auto";
@@ -25,6 +26,8 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
         for (; n < FL_MOST_WORDS && fl_generator_at(n); n++) out[n] = fl_generator_at(n)->name;
     } else if (id == FL_OPTION_LANGUAGE) {
         for (; n < FL_MOST_WORDS && fl_site_language(n); n++) out[n] = fl_site_language(n);
+    } else if (id == FL_OPTION_POINTS) {
+        for (; n < sizeof points / sizeof *points; n++) out[n] = points[n];
     } else if (id == FL_OPTION_BY) {
         out[n++] = "section";
         out[n++] = "document";

@@ -22,6 +22,7 @@ typedef struct builder {
     fl_block *root;
     open_list open[FL_STYLES];
     size_t depth;
+    fairleaf_points points;
 } builder;
 
 /* ---- leaves ---- */
@@ -119,11 +120,9 @@ static void add_paragraph(const builder *b, fl_block *into, size_t at, fl_stretc
     const fl_part *p = &b->d->part[at];
     fl_span text = fl_part_text(p);
     fl_point point[FL_MOST_POINTS];
-    size_t count = fl_find_points(b->d, fl_span_sub(text, 0, s.to),
-                                  s.strong > s.from    ? s.strong
-                                  : s.from > p->marker ? s.from
-                                                       : p->marker,
-                                  point);
+    size_t from = s.strong > s.from ? s.strong : s.from > p->marker ? s.from : p->marker, count = 0;
+    if (b->points != FAIRLEAF_POINTS_KEEP)
+        count = fl_find_points(b->d, fl_span_sub(text, 0, s.to), from, point);
     fl_stretch head = trimmed(text, s.from, count ? point[0].from : s.to, s.strong);
     if (head.to > head.from) {
         fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
@@ -132,11 +131,20 @@ static void add_paragraph(const builder *b, fl_block *into, size_t at, fl_stretc
     }
     fl_block *list = NULL;
     for (size_t i = 0; i < count; i++) {
-        size_t end = i + 1 < count ? point[i + 1].from : s.to, from = point[i].from;
+        size_t end = i + 1 < count ? point[i + 1].from : s.to;
+        from = point[i].from;
         fl_span marker = fl_span_sub(text, from, from + point[i].marker);
-        if (!list) list = new_list(b, at, marker, point[i].ordinal);
         fl_span item_text = fl_span_sub(text, from, end);
         size_t lead = fl_point_lead(b->d, item_text, point[i].marker);
+        if (b->points == FAIRLEAF_POINTS_STRONG) {
+            if (!lead) lead = fl_marked_lead(b->d, item_text, point[i].marker);
+            fl_stretch part = trimmed(text, from, end, lead ? from + lead : 0);
+            fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
+            add_text(b, block, at, &part);
+            fl_block_append(into, block);
+            continue;
+        }
+        if (!list) list = new_list(b, at, marker, point[i].ordinal);
         fl_block *item = new_leaf(b, FL_ITEM, at), *block = new_leaf(b, FL_PARAGRAPH, at);
         item->enumerator = point_enumerator(b->d, &point[i], marker);
         if (list->ordered) from += point[i].marker;
@@ -161,7 +169,41 @@ static bool nests(const builder *b, const open_list *o, size_t at)
 {
     const fl_part *p = &b->d->part[at], *outer = &b->d->part[o->member];
     if (b->d->part[o->member].next > at) return runs_past(b, o, at);
+    if (p->ordinal == 0 && (b->d->part[at - 1].flags & (FL_ENDS | FL_ENDS_SEMICOLON)))
+        return false; /* a sign behind a sentence: a list of its own */
     return b->d->rows[p->row].rank > b->d->rows[outer->row].rank && (p->ordinal <= 1);
+}
+
+/* The text of a point whose marker stands alone on its line, that of the next line behind it. */
+static void add_bare_point(const builder *b, fl_block *into, size_t at, const fl_stretch *s)
+{
+    fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
+    if (s->to > s->from) add_text(b, block, at, s);
+    if (at + 1 < b->d->count && b->d->part[at + 1].role == FL_MORE) {
+        if (block->inlines && !b->d->cjk)
+            fl_add_inline(block, fl_inline_new(b->arena, FL_TEXT, FL_SPAN(" ")));
+        fl_stretch all = { .to = (uint32_t)b->d->part[at + 1].line->text.n };
+        add_text(b, block, at + 1, &all);
+    }
+    fl_block_append(into, block);
+}
+
+/* A point that is to be a paragraph. */
+static void add_point_paragraph(builder *b, size_t at)
+{
+    const fl_part *p = &b->d->part[at];
+    fl_span text = fl_part_text(p);
+    size_t strong = p->lead;
+    if (b->points == FAIRLEAF_POINTS_KEEP)
+        strong = 0;
+    else if (!strong && p->ordinal)
+        strong = fl_marked_lead(b->d, text, p->marker);
+    fl_stretch s = trimmed(text, 0, text.n, strong);
+    b->depth = 0;
+    if (p->marker >= text.n)
+        add_bare_point(b, b->root, at, &s);
+    else
+        add_paragraph(b, b->root, at, s);
 }
 
 static void add_point(builder *b, size_t at)
@@ -190,19 +232,10 @@ static void add_point(builder *b, size_t at)
     bool bare = p->marker >= p->line->text.n; /* its text is in the next part */
     fl_stretch s = trimmed(fl_part_text(p), o->list->ordered ? p->marker : 0, p->line->text.n,
                            p->lead);
-    if (!bare) {
+    if (bare)
+        add_bare_point(b, o->item, at, &s);
+    else
         add_paragraph(b, o->item, at, s);
-        return;
-    }
-    fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
-    if (s.to > s.from) add_text(b, block, at, &s);
-    if (at + 1 < b->d->count && b->d->part[at + 1].role == FL_MORE) {
-        if (block->inlines && !b->d->cjk)
-            fl_add_inline(block, fl_inline_new(b->arena, FL_TEXT, FL_SPAN(" ")));
-        fl_stretch all = { .to = (uint32_t)b->d->part[at + 1].line->text.n };
-        add_text(b, block, at + 1, &all);
-    }
-    fl_block_append(o->item, block);
 }
 
 /* Where a plain paragraph belongs: the innermost item that still runs, else the document. */
@@ -274,7 +307,10 @@ static size_t add_part(builder *b, size_t at)
         fl_block_append(b->root, new_leaf(b, FL_THEMATIC_BREAK, at));
     }
     if (p->role == FL_POINT) {
-        add_point(b, at);
+        if (b->points == FAIRLEAF_POINTS_LIST)
+            add_point(b, at);
+        else
+            add_point_paragraph(b, at);
         return at + (p->marker >= p->line->text.n && at + 1 < b->d->count &&
                              b->d->part[at + 1].role == FL_MORE
                          ? 2
@@ -305,7 +341,10 @@ static size_t add_part(builder *b, size_t at)
 fl_block *fl_build_document(const fl_draft *d)
 {
     builder *b = fl_alloc(d->arena, 1, sizeof *b);
-    *b = (builder){ .d = d, .arena = d->arena, .root = fl_block_new(d->arena, FL_DOCUMENT) };
+    *b = (builder){ .d = d,
+                    .arena = d->arena,
+                    .root = fl_block_new(d->arena, FL_DOCUMENT),
+                    .points = d->task->options->points };
     for (size_t i = 0; i < d->count;) i = add_part(b, i);
     return b->root;
 }

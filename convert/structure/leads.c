@@ -295,13 +295,28 @@ size_t fl_point_lead(const fl_draft *d, fl_span s, size_t marker)
     return words <= 4 ? without_marks(s, stop) : 0;
 }
 
-static size_t section_lead(const fl_draft *d, const fl_part *p)
+/* The marker without its point or comma. One in brackets is left alone: `**（三）**加` is no strong
+ * span in Markdown. */
+static size_t marker_lead(fl_span s, size_t marker)
 {
-    fl_span s = fl_part_text(p);
-    size_t lead = fl_point_lead(d, s, p->marker);
+    size_t end = fl_span_trim(fl_span_sub(s, 0, marker)).n;
+    while (end > 0) {
+        uint32_t c;
+        size_t before = fl_utf8_prev(s, end, &c);
+        if (fl_is_closing(c)) return end < marker ? end : 0;
+        if (!fl_is_punctuation(c)) return fl_is_symbol(c) ? 0 : end;
+        end = before;
+    }
+    return 0;
+}
+
+size_t fl_marked_lead(const fl_draft *d, fl_span s, size_t marker)
+{
+    size_t stop, lead = fl_point_lead(d, s, marker);
     if (lead) return lead;
-    if (p->sentence >= s.n && p->chars <= LONGEST_NUMBERED) return without_marks(s, s.n);
-    return without_marks(s, p->marker);
+    if (fl_sentence_end(d, s, marker, &stop) >= s.n && fl_utf8_count(s) <= LONGEST_NUMBERED)
+        return without_marks(s, s.n);
+    return marker_lead(s, marker);
 }
 
 static size_t article_lead(const fl_part *p)
@@ -342,7 +357,7 @@ static uint32_t take_given_leads(fl_draft *d)
         marked += p->lead && p->role == FL_PLAIN;
         if (p->lead) continue;
         if (p->role == FL_SECTION)
-            p->lead = (uint32_t)section_lead(d, p);
+            p->lead = (uint32_t)fl_marked_lead(d, fl_part_text(p), p->marker);
         else if (p->role == FL_POINT && !runs_on[p->segment])
             p->lead = (uint32_t)fl_point_lead(d, fl_part_text(p), p->marker);
         else if (p->role == FL_ARTICLE)

@@ -17,4 +17,8 @@ void fl_find_leads(fl_draft *d);
  * sentence when something stands behind it and it is short enough; 0: none. */
 size_t fl_point_lead(const fl_draft *d, fl_span s, size_t marker);
 
+/* The same for a paragraph that begins with a marker: all of it when it is one short sentence, else
+ * the marker; 0 when neither can be. */
+size_t fl_marked_lead(const fl_draft *d, fl_span s, size_t marker);
+
 #endif
