@@ -379,6 +379,12 @@ static bool is_salutation(const fl_shape *y)
     return y->columns <= WIDEST && (y->end == 0xFF1A || y->end == ':');
 }
 
+/* `是：…`: the subject stands in the line above. */
+static bool is_predicate(fl_span s)
+{
+    return fl_span_starts(s, FL_SPAN("是：")) || fl_span_starts(s, FL_SPAN("是:"));
+}
+
 /* Line i + 1 is a word or two between an open sentence and a line that begins with a mark: a
  * keyword cut out of its text. */
 static bool is_fragment(const border *k, size_t i)
@@ -386,8 +392,8 @@ static bool is_fragment(const border *k, size_t i)
     enum { PIECE = 16, LONG = 24 }; /* columns */
     if (i + 2 >= k->lines->count || k->shape[i + 1].columns > PIECE || k->shape[i].columns < LONG)
         return false;
-    return goes_on_closed(&k->shape[i + 2]) &&
-           k->lines->item[i + 2].container == k->lines->item[i].container;
+    if (k->lines->item[i + 2].container != k->lines->item[i].container) return false;
+    return goes_on_closed(&k->shape[i + 2]) || is_predicate(k->lines->item[i + 2].text);
 }
 
 /* Line i + 1 is a bare number in the midst of a sentence (`以PM`, `2.5`, `浓度持续下降…`): both its
@@ -416,7 +422,7 @@ static const char *open_rule(const border *k, size_t i)
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
     if (x->terminated || y->marker) return NULL;
-    if (goes_on_closed(y) && x->columns > 2) return "joins.cut";
+    if ((goes_on_closed(y) && x->columns > 2) || is_predicate(b->text)) return "joins.cut";
     if (is_salutation(y)) return NULL;
     if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";
     if (i > 0 && is_number_in_sentence(k, i - 1)) return "joins.cut";

@@ -330,7 +330,7 @@ static looks look(fl_span s)
         dashes += c == '-' || c == '/';
         l.label |= c == 0xFF1A || (c == ':' && at == s.n);
     }
-    l.number = digits > 0 && letters <= 2 && letters <= digits;
+    l.number = digits > 0 && letters <= 2 && letters <= digits && c != '.'; /* `1.` counts rows */
     l.date = l.number && dashes >= 2;
     l.integer = digits == all && digits > 0;
     l.sentence = s.n > LONG_CELL || c == 0x3002 || c == 0xFF1B;
@@ -357,11 +357,23 @@ typedef struct evidence {
     bool contents; /* titles and page numbers */
 } evidence;
 
-/* The last column counts up and the first one is words: a table of contents. */
+/* `....` or `……` before a page number. */
+static bool has_leaders(fl_span s)
+{
+    return fl_span_find(s, FL_SPAN("...."), 0) != SIZE_MAX ||
+           fl_span_find(s, FL_SPAN(". . ."), 0) != SIZE_MAX ||
+           fl_span_find(s, FL_SPAN("……"), 0) != SIZE_MAX ||
+           fl_span_find(s, FL_SPAN("····"), 0) != SIZE_MAX;
+}
+
+/* Leaders, or a last column that counts up behind words: a table of contents. */
 static bool looks_like_contents(const finder *f, size_t columns)
 {
     long last = -1;
-    size_t long_ones = 0;
+    size_t long_ones = 0, leaders = 0;
+    for (size_t i = 0; i < f->rows; i++)
+        leaders += has_leaders(f->lines->item[f->row[i].line].text);
+    if (leaders > 0) return true;
     if (columns != 2) return false;
     for (size_t i = 0; i < f->rows; i++) {
         fl_span page = cell_text(f, i, 1);
@@ -400,7 +412,7 @@ static evidence weigh(const finder *f, size_t columns)
             numbers += l.number && !l.date;
             numbers_below |= l.number;
         }
-        e.numeric_columns += numbers > 0 && numbers * 2 >= filled;
+        e.numeric_columns += k > 0 && numbers > 0 && numbers * 2 >= filled;
     }
     e.contents = looks_like_contents(f, columns);
     bool rule = f->rows > 1 && f->row[1].rule;

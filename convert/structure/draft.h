@@ -55,7 +55,8 @@ typedef struct fl_part {
     uint16_t flags;
     uint8_t style; /* heading style, index in styles */
     uint8_t role, level;
-    uint8_t depth; /* parts of a decimal number, else 1 */
+    uint8_t depth;  /* parts of a decimal number, else 1 */
+    uint8_t indent; /* columns of blanks before the line (not in Chinese and Japanese) */
 } fl_part;
 
 /* A run of markers of one style that count up. */
@@ -81,17 +82,18 @@ enum { FL_STYLES = 64 };
 
 /* Word lists of the document's language; never NULL. */
 typedef struct fl_words {
-#define FL_WORD_LISTS(X)                                                                        \
-    X(title_words)                                                                              \
-    X(body_ends)                                                                                \
-    X(salutations)                                                                              \
-    X(offices)                                                                                  \
-    X(surnames) X(lead_stops) X(actors) X(actor_ends) X(lead_breaks) X(announce) X(frame_words) \
-        X(contents_words) X(captions) X(ordinal_counters) X(marker_traps) X(article_traps)      \
-            X(sequence_first) X(sequence_next) X(label_source) X(label_date) X(label_author)    \
-                X(label_other) X(reporter_labels) X(correspondent_labels) X(dateline_words)     \
-                    X(session_ends) X(place_ends) X(small_words) X(units) X(lead_openings)      \
-                        X(colon_breaks) X(enactment) X(double_surnames) X(figure_words)         \
+#define FL_WORD_LISTS(X)                                                                     \
+    X(title_words)                                                                           \
+    X(body_ends)                                                                             \
+    X(salutations)                                                                           \
+    X(offices)                                                                               \
+    X(surnames)                                                                              \
+    X(lead_stops) X(actors) X(actor_ends) X(lead_breaks) X(announce) X(frame_words)          \
+        X(contents_words) X(captions) X(ordinal_counters) X(marker_traps) X(article_traps)   \
+            X(sequence_first) X(sequence_next) X(label_source) X(label_date) X(label_author) \
+                X(label_other) X(reporter_labels) X(correspondent_labels) X(dateline_words)  \
+                    X(session_ends) X(place_ends) X(small_words) X(units) X(lead_openings)   \
+                        X(colon_breaks) X(enactment) X(double_surnames) X(figure_words)      \
                             X(note_labels)
 #define FL_WORD_LIST_MEMBER(name) const fl_list *name;
     FL_WORD_LISTS(FL_WORD_LIST_MEMBER)
@@ -104,10 +106,10 @@ typedef struct fl_draft {
     const fl_lines *lines;
     fl_part *part;
     size_t count;
-    const char *lang;   /* of the packs: zh ja ko en ..., "" when unknown */
-    bool cjk;           /* zh or ja: no spaces between words, sentences end in 。 */
-    bool headings_stop; /* zh: a heading may end in a full stop */
-    bool body_indented; /* text is set in from its headings */
+    const char *lang;    /* of the packs: zh ja ko en ..., "" when unknown */
+    bool cjk;            /* zh or ja: no spaces between words, sentences end in 。 */
+    bool headings_stop;  /* zh: a heading may end in a full stop */
+    uint8_t body_indent; /* columns by which text is set in from its headings; 0: it is not */
     fl_words words;
     const fl_enumerator_row *rows; /* those of the language first */
     size_t row_count;
@@ -122,6 +124,12 @@ typedef struct fl_draft {
 } fl_draft;
 
 static inline fl_span fl_part_text(const fl_part *p) { return p->line->text; }
+
+/* Is the part set in like text, where headings are not? */
+static inline bool fl_part_set_in(const fl_draft *d, const fl_part *p)
+{
+    return d->body_indent && p->indent >= d->body_indent;
+}
 
 /* The text behind the marker. */
 static inline fl_span fl_part_rest(const fl_part *p)

@@ -99,7 +99,7 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
     if (first >= 'a' && first <= 'z') return false;
     if (looks_like_point(d, s) || fl_list_has(d->words.contents_words, s)) return false;
     if (!marked && (first == '(' || first == 0xFF08)) return false; /* （目的） above an article */
-    if (d->body_indented && (p->line->hints & FL_HINT_INDENTED)) return marked;
+    if (fl_part_set_in(d, p)) return marked;
     return marked || first < '0' || first > '9' || d->cjk;
 }
 

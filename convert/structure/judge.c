@@ -167,11 +167,19 @@ static void take_back(fl_draft *d, fl_segment *s)
     }
 }
 
+/* A single sentence, longer than headings usually are: one of headings all the same. */
+static bool is_long_heading(const fl_draft *d, const fl_part *p)
+{
+    enum { LONGEST = 64 };
+    unsigned open = p->flags & (FL_ENDS_COLON | FL_ENDS_COMMA | FL_ENDS_SEMICOLON);
+    return d->headings_stop && !open && p->chars <= LONGEST && p->sentence >= p->line->text.n;
+}
+
 static void give_roles(fl_draft *d, const fl_segment *s, const tally *t)
 {
     for (size_t i = s->first;; i = d->part[i].next) {
         fl_part *p = &d->part[i];
-        bool head = s->role == FL_HEAD && (p->flags & FL_ALONE);
+        bool head = s->role == FL_HEAD && ((p->flags & FL_ALONE) || is_long_heading(d, p));
         p->flags |= FL_MEMBER;
         p->role = s->role == FL_HEAD && !head ? role_of_run_in(d, s, t) : s->role;
         size_t after = behind(d, i);

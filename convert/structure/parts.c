@@ -154,17 +154,39 @@ void fl_measure_part(const fl_draft *d, fl_part *p)
     if (stands_alone(d, p)) p->flags |= FL_ALONE;
 }
 
-/* Is the text set in from its headings, as in RFCs? */
-static bool is_body_indented(const fl_draft *d)
+/* Columns of blanks before the line in the source. */
+static uint8_t indent_of(const fl_draft *d, const fl_line *line)
 {
-    uint32_t in = 0, out = 0;
+    fl_span s = d->lines->source;
+    unsigned columns = 0;
+    uint32_t c;
+    for (size_t at = line->from; at > 0 && columns < 200;) {
+        at = fl_utf8_prev(s, at, &c);
+        if (c != ' ' && c != '\t' && c != 0xA0 && c != 0x3000) break;
+        columns += c == '\t' ? 8 : c == 0x3000 ? 2 : 1;
+    }
+    return (uint8_t)columns;
+}
+
+/* How far the text is set in from its headings, as in RFCs; 0: it is not. */
+static uint8_t find_body_indent(const fl_draft *d)
+{
+    uint32_t of[256] = { 0 }, texts = 0, outside = 0;
+    unsigned usual = 0;
+    if (d->cjk) return 0;
     for (size_t i = 0; i < d->count; i++) {
         const fl_part *p = &d->part[i];
         if (p->role != FL_PLAIN || p->chars <= LONG_LINE) continue;
-        in += (p->line->hints & FL_HINT_INDENTED) != 0;
-        out += !(p->line->hints & FL_HINT_INDENTED);
+        of[p->indent]++;
+        texts++;
     }
-    return !d->cjk && in > 4 * out;
+    for (unsigned i = 1; i < 256; i++)
+        if (of[i] > of[usual]) usual = i;
+    if (usual < 2 || of[usual] * 2 < texts) return 0;
+    for (size_t i = 0; i < d->count; i++)
+        outside += d->part[i].role == FL_PLAIN && d->part[i].chars <= LONG_LINE &&
+                   d->part[i].indent < usual;
+    return outside >= 2 ? (uint8_t)usual : 0;
 }
 
 void fl_make_parts(fl_draft *d)
@@ -179,6 +201,7 @@ void fl_make_parts(fl_draft *d)
             p->role = FL_KEPT;
         else
             fl_measure_part(d, p);
+        if (!d->cjk) p->indent = indent_of(d, p->line);
     }
-    d->body_indented = is_body_indented(d);
+    d->body_indent = find_body_indent(d);
 }

@@ -76,6 +76,15 @@ static bool counts_a_range(const fl_draft *d, const fl_marker *m, fl_span rest)
     return false;
 }
 
+/* `3.5 million`, `12.4%`; not `8.1 Persistent connections` for `per`. */
+static bool is_amount(const fl_draft *d, fl_span rest)
+{
+    fl_span unit;
+    if (!fl_list_starts(d->words.units, rest, &unit)) return false;
+    bool letter = fl_is_ascii_alnum((unsigned char)unit.p[unit.n - 1]);
+    return !letter || unit.n == rest.n || !fl_is_ascii_alnum((unsigned char)rest.p[unit.n]);
+}
+
 static bool is_trap(const fl_draft *d, const fl_part *p, const fl_marker *m)
 {
     const fl_enumerator_row *row = &d->rows[m->row];
@@ -84,8 +93,7 @@ static bool is_trap(const fl_draft *d, const fl_part *p, const fl_marker *m)
     uint32_t c = fl_utf8_at(words, 0), last = fl_utf8_before(text, m->length);
     if (row->kind == 'n') return true; /* numbers for counts_a_range */
     if (m->depth && (m->ordinal == 0 || m->ordinal > MOST_ORDINAL) && row->kind != 'a') return true;
-    if (m->depth > 1 && (m->part[0] > 99 || (rest.n && fl_list_starts(d->words.units, rest, NULL))))
-        return true;
+    if (m->depth > 1 && (m->part[0] > 99 || is_amount(d, d->cjk ? rest : words))) return true;
     if (fl_list_starts(d->words.marker_traps, text, NULL)) return true;
     if ((last == 0x3001 || last == 0xFF0C) && counts_a_range(d, m, rest)) return true;
     bool spaced = fl_is_space(last) || words.n < rest.n;
@@ -236,7 +244,7 @@ static void consider(fl_draft *d, chain *chains, uint32_t at)
     fl_part *p = &d->part[at];
     fl_marker found[MOST_FITS];
     choice best = { .how = FIT_NONE };
-    bool set_in = d->body_indented && (p->line->hints & FL_HINT_INDENTED);
+    bool set_in = fl_part_set_in(d, p);
     size_t n = fl_enumerators_match(d->enumerators, fl_part_text(p), 0, found, MOST_FITS);
     for (size_t i = 0; i < n; i++) {
         const fl_enumerator_row *row = &d->rows[found[i].row];

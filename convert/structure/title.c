@@ -298,7 +298,8 @@ static bool title_goes_on(const fl_draft *d, size_t at)
         !hangs_on(d, fl_part_text(p), fl_part_text(q)))
         return false;
     if (!d->cjk)
-        return !(q->line->hints & FL_HINT_BLANK_BEFORE) &&
+        return (!(q->line->hints & FL_HINT_BLANK_BEFORE) ||
+                hangs_on(d, fl_part_text(p), fl_part_text(q))) &&
                (p->flags & (FL_TITLE_CASE | FL_LATIN_CAPITALS)) ==
                    (q->flags & (FL_TITLE_CASE | FL_LATIN_CAPITALS)) &&
                (q->flags & FL_TITLE_CASE);
