@@ -80,21 +80,19 @@ static bool read_year_first(fl_span s, size_t at, fl_date *out)
         const char *name;
         int before;
     } era[] = {
-        { "令和", 2018 },
-        { "平成", 1988 },
-        { "昭和", 1925 },
+        { "中華民國", 1911 }, { "民國", 1911 }, { "令和", 2018 },
+        { "平成", 1988 },     { "昭和", 1925 },
     };
     out->from = at;
     out->year = read_number(s, &at);
-    if (out->year < 100)
-        for (size_t i = 0; i < sizeof era / sizeof *era; i++) {
-            fl_span name = fl_span_of(era[i].name);
-            if (out->from < name.n ||
-                !fl_span_starts(fl_span_sub(s, out->from - name.n, s.n), name))
-                continue;
-            out->year += era[i].before;
-            out->from -= name.n;
-        }
+    size_t front = out->from;
+    while (front > 0 && s.p[front - 1] == ' ') front--;
+    for (size_t i = 0; i < sizeof era / sizeof *era && out->year < 200; i++) {
+        fl_span name = fl_span_of(era[i].name);
+        if (front < name.n || !fl_span_starts(fl_span_sub(s, front - name.n, s.n), name)) continue;
+        out->year += era[i].before;
+        out->from = front - name.n;
+    }
     if (out->year < 1800 || !take(s, &at, year)) return false;
     out->month = read_number(s, &at);
     if (!out->month || !take(s, &at, month)) return false;
@@ -157,6 +155,37 @@ bool fl_find_date(fl_span s, fl_date *out)
             in_number = true;
         }
         if (probe == at && !fl_is_digit(c)) in_number = false;
+        at = next;
+    }
+    return false;
+}
+
+bool fl_find_month(fl_span s, fl_date *out)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+        size_t next = fl_utf8_next(s, at, &c), end;
+        int month = english_month(s, at, &end);
+        *out = (fl_date){ .from = at, .day = 1 };
+        if (month) {
+            if (end < s.n && s.p[end] == ',') end++;
+            out->to = skip_space(s, end);
+            out->month = month;
+            out->year = read_number(s, &out->to);
+            return exists(out);
+        }
+        size_t i = at;
+        if (fl_is_digit(c) || c > 0x3000) {
+            static const char *const year[] = { "年", "년", NULL }, *const mark[] = { "月", "월",
+                                                                                      NULL };
+            out->year = read_number(s, &i);
+            if (i > at && take(s, &i, year)) {
+                out->month = read_number(s, &i);
+                out->to = i;
+                if (out->month && take(s, &i, mark)) out->to = i;
+                return i > out->from && out->month && exists(out);
+            }
+        }
         at = next;
     }
     return false;

@@ -150,7 +150,7 @@ static bool has_decimals(const fl_draft *d, const fl_segment *s)
         }
         if (!d->part[i].next) break;
     }
-    return with * 2 >= s->count;
+    return with * 2 >= s->count || (d->body_indent ? with > 0 : with >= 2 && with * 3 >= s->count);
 }
 
 static void take_back(fl_draft *d, fl_segment *s)
@@ -223,13 +223,23 @@ static bool *find_insides(const fl_draft *d)
     return inside;
 }
 
+/* `J. Hostetler` and `L. Stewart`: two letters from the midst of the alphabet count nothing. */
+static bool are_initials(const fl_draft *d, const fl_segment *s)
+{
+    const char *template = d->rows[s->row].template;
+    bool letters = strstr(template, "{AL}") || strstr(template, "{rom}") ||
+                   strstr(template, "{al}");
+    return letters && s->start != 1 && s->count < 3;
+}
+
 void fl_judge_segments(fl_draft *d)
 {
     style_tally *styles = fl_alloc(d->arena, FL_STYLES, sizeof *styles);
     bool *inside = find_insides(d);
     for (size_t i = 0; i < d->segment_count; i++) { /* first those that support themselves */
         fl_segment *s = &d->segment[i];
-        if (s->count < 2 || (d->rows[s->row].kind == 's' && !has_decimals(d, s))) continue;
+        if (s->count < 2 || are_initials(d, s)) continue;
+        if (d->rows[s->row].kind == 's' && !has_decimals(d, s)) continue;
         tally t = count_members(d, s);
         s->role = judge(d, s, &t, inside[i]);
         styles[s->style].supported++;

@@ -121,6 +121,14 @@ bool fl_is_date_line(const fl_part *p)
            p->line->text.n - date.to <= 24;
 }
 
+/* `June 1999`, `2024年3月`: a month and nothing else. */
+static bool is_month_line(const fl_part *p)
+{
+    fl_date date;
+    return p->chars <= 20 && fl_find_month(fl_part_text(p), &date) && date.from <= 3 &&
+           p->line->text.n - date.to <= 3;
+}
+
 static bool is_bracketed(fl_span s)
 {
     uint32_t first = fl_utf8_at(s, 0), last = fl_utf8_before(s, s.n);
@@ -162,6 +170,7 @@ static uint8_t class_of(const fl_draft *d, const fl_part *p)
     if (is_page_meta(d, p)) return FL_PAGE_META;
     if (starts_with_dash(s) && p->chars <= 90) return FL_SUBTITLE;
     if (fl_is_date_line(p)) return is_bracketed(s) ? FL_SUBTITLE : FL_PAGE_META;
+    if (is_month_line(p)) return is_bracketed(s) ? FL_SUBTITLE : FL_PAGE_META;
     if (is_occasion(p)) return FL_SUBTITLE;
     if (is_bracketed(s) && p->chars <= 120)
         return contains_any(d->words.enactment, s) ? FL_PAGE_META : FL_SUBTITLE;
@@ -216,6 +225,16 @@ static bool has_bar(fl_span s)
            fl_span_find(s, FL_SPAN("://"), 0) != SIZE_MAX;
 }
 
+/* Where a line of a typed page stands: in its middle, or at its right edge as authors do. */
+static int points_for_place(const fl_draft *d, const fl_part *p)
+{
+    enum { MIDDLE = 36, RIGHT = 62 };
+    if (d->cjk || p->indent < 4 || p->chars == FL_LONG) return 0;
+    unsigned middle = p->indent + p->chars / 2, right = p->indent + p->chars;
+    if (middle + 4 >= MIDDLE && middle <= MIDDLE + 4) return 6;
+    return p->indent > MIDDLE && right > RIGHT ? -9 : 0;
+}
+
 static int score(const fl_draft *d, size_t at, size_t order, const uint8_t *class)
 {
     const fl_part *p = &d->part[at];
@@ -224,6 +243,7 @@ static int score(const fl_draft *d, size_t at, size_t order, const uint8_t *clas
     if (p->line->hints & FL_HINT_HEADING) points += p->line->level == 1 ? 18 : 9;
     if (p->line->hints & (FL_HINT_STRONG | FL_HINT_CENTRED)) points += 6;
     if (has_title_word(d, s)) points += 12;
+    points += points_for_place(d, p);
     points += p->chars >= 4 && p->chars <= 80 ? 6 : -9;
     if (class[1] == FL_SUBTITLE) points += 9;
     if (class[1] == FL_BYLINE || class[1] == FL_SALUTATION) points += 3;
