@@ -210,6 +210,9 @@ static void add_point(builder *b, size_t at)
 {
     const fl_part *p = &b->d->part[at];
     fl_span marker = fl_span_sub(fl_part_text(p), 0, p->marker);
+    size_t own = b->depth; /* the list that it goes on with, however deep the last item was */
+    while (own && b->open[own - 1].segment != p->segment) own--;
+    if (own) b->depth = own;
     while (b->depth && b->open[b->depth - 1].segment != p->segment &&
            !nests(b, &b->open[b->depth - 1], at))
         b->depth--;

@@ -176,8 +176,9 @@ bool fl_find_month(fl_span s, fl_date *out)
         }
         size_t i = at;
         if (fl_is_digit(c) || c > 0x3000) {
-            static const char *const year[] = { "年", "년", NULL }, *const mark[] = { "月", "월",
-                                                                                      NULL };
+            static const char *const year[] = { "年", "년", ".", NULL }, *const mark[] = {
+                "月", "월", ".", NULL
+            };
             out->year = read_number(s, &i);
             if (i > at && take(s, &i, year)) {
                 out->month = read_number(s, &i);

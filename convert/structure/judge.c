@@ -153,6 +153,23 @@ static bool has_decimals(const fl_draft *d, const fl_segment *s)
     return with * 2 >= s->count || (d->body_indent ? with > 0 : with >= 2 && with * 3 >= s->count);
 }
 
+/* `1  일자리` alone between blank lines, each with text below: no decimals are needed. */
+static bool stand_free(const fl_draft *d, const fl_segment *s, const tally *t)
+{
+    enum { LONGEST = 40 };
+    for (size_t i = s->first;; i = d->part[i].next) {
+        const fl_part *p = &d->part[i];
+        if (!(p->flags & FL_ALONE) || (p->flags & FL_ENDS) || p->chars > LONGEST ||
+            !(p->line->hints & FL_HINT_BLANK_BEFORE))
+            return false;
+        if (!p->next) break;
+    }
+    size_t below = behind(d, s->last);
+    bool heads = below < d->count && d->part[below].segment &&
+                 d->segment[d->part[below].segment - 1].first == below;
+    return (t->ends_in_text || heads) && t->gaps + 1 == s->count;
+}
+
 static void take_back(fl_draft *d, fl_segment *s)
 {
     s->role = FL_PLAIN;
@@ -239,8 +256,8 @@ void fl_judge_segments(fl_draft *d)
     for (size_t i = 0; i < d->segment_count; i++) { /* first those that support themselves */
         fl_segment *s = &d->segment[i];
         if (s->count < 2 || are_initials(d, s)) continue;
-        if (d->rows[s->row].kind == 's' && !has_decimals(d, s)) continue;
         tally t = count_members(d, s);
+        if (d->rows[s->row].kind == 's' && !has_decimals(d, s) && !stand_free(d, s, &t)) continue;
         s->role = judge(d, s, &t, inside[i]);
         styles[s->style].supported++;
         styles[s->style].heads += s->role == FL_HEAD;

@@ -98,8 +98,10 @@ bool fl_find_label(const fl_draft *d, const fl_list *list, fl_span s, fl_span *v
 
 static bool is_page_meta(const fl_draft *d, const fl_part *p)
 {
+    fl_date date;
     fl_span value, s = fl_part_text(p);
     if (p->chars > 90 || (p->flags & FL_ENDS)) return false;
+    if (fl_list_starts(d->words.label_date, s, NULL) && fl_find_date(s, &date)) return true;
     return fl_find_label(d, d->words.label_source, s, &value) ||
            fl_find_label(d, d->words.label_date, s, &value) ||
            fl_find_label(d, d->words.label_author, s, &value) ||
@@ -142,6 +144,14 @@ static bool starts_with_dash(fl_span s)
            fl_span_starts(s, FL_SPAN("－－"));
 }
 
+/* `- 빈집 3천 동을 정비 -`: between dashes. */
+static bool is_between_dashes(fl_span s)
+{
+    fl_span bare = fl_span_trim(s);
+    return bare.n > 8 && bare.p[0] == '-' && bare.p[1] == ' ' && bare.p[bare.n - 1] == '-' &&
+           bare.p[bare.n - 2] == ' ';
+}
+
 /* `2021年2月6日在政协伊春市第十一届委员会第六次会议上`: a date, and 上 at the end. */
 static bool is_occasion(const fl_part *p)
 {
@@ -168,7 +178,7 @@ static uint8_t class_of(const fl_draft *d, const fl_part *p)
     if (is_salutation(d, p)) return FL_SALUTATION;
     if (has_columns(s)) return FL_PAGE_META;
     if (is_page_meta(d, p)) return FL_PAGE_META;
-    if (starts_with_dash(s) && p->chars <= 90) return FL_SUBTITLE;
+    if ((starts_with_dash(s) || is_between_dashes(s)) && p->chars <= 90) return FL_SUBTITLE;
     if (fl_is_date_line(p)) return is_bracketed(s) ? FL_SUBTITLE : FL_PAGE_META;
     if (is_month_line(p)) return is_bracketed(s) ? FL_SUBTITLE : FL_PAGE_META;
     if (is_occasion(p)) return FL_SUBTITLE;
@@ -251,6 +261,7 @@ static int score(const fl_draft *d, size_t at, size_t order, const uint8_t *clas
     if (p->flags & (FL_ENDS_COLON | FL_ENDS_COMMA | FL_ENDS_SEMICOLON)) points -= 9;
     if (has_bar(s)) points -= 18;
     if (fl_list_has(d->words.frame_words, s)) points -= 15;
+    if (fl_list_has(d->words.genre_words, s)) points -= 15;
     if (p->flags & FL_TITLE_CASE) points += p->flags & FL_LATIN_CAPITALS ? 6 : 3;
     return points;
 }
