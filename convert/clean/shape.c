@@ -32,7 +32,8 @@ static bool is_marker_character(uint32_t c)
 {
     return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) ||
            (c >= 0x3220 && c <= 0x3229) || c == 0x2022 || c == 0x25CF || c == 0x25A0 ||
-           c == 0x25C6 || c == 0x2605 || c == 0x203B;
+           c == 0x25C6 || c == 0x2605 || c == 0x203B || c == 0x25A1 || c == 0x25CB || c == 0x25C7 ||
+           (c >= 0x2160 && c <= 0x216B);
 }
 
 static size_t skip(fl_span s, size_t at, bool (*is)(uint32_t))
@@ -44,6 +45,25 @@ static size_t skip(fl_span s, size_t at, bool (*is)(uint32_t))
         at = next;
     }
     return at;
+}
+
+/* 壹貳參肆伍陸柒捌玖拾 in either script, 甲乙丙丁戊. */
+static bool is_formal_numeral(uint32_t c)
+{
+    char text[4];
+    if (!fl_is_han(c)) return false;
+    fl_span one = { text, fl_utf8_encode(c, text) };
+    return fl_span_find(FL_SPAN("壹貳贰參叁叄肆伍陸陆柒捌玖拾甲乙丙丁戊"), one, 0) != SIZE_MAX;
+}
+
+/* `가.` to `하.` before a space. */
+static bool is_hangul_marker(fl_span s, uint32_t c, size_t behind)
+{
+    char text[4];
+    if (!fl_is_hangul(c) || behind + 1 >= s.n || s.p[behind] != '.' || s.p[behind + 1] != ' ')
+        return false;
+    fl_span one = { text, fl_utf8_encode(c, text) };
+    return fl_span_find(FL_SPAN("가나다라마바사아자차카타파하"), one, 0) != SIZE_MAX;
 }
 
 /* `二、三季度`, `三、四线`: a numeral that goes on counting after the mark is an enumeration of
@@ -103,6 +123,8 @@ bool fl_starts_with_marker(fl_span s)
     if (s.n == 0) return false;
     size_t first = fl_utf8_next(s, 0, &c);
     if (is_marker_character(c)) return true;
+    if (is_formal_numeral(c) && fl_utf8_at(s, first) == 0x3001) return true;
+    if (is_hangul_marker(s, c, first)) return true;
     if (c == '(' || c == 0xFF08 || c == 0x3010 || c == 0x3014) return is_bracketed(s, first);
     if (c == 0x2014 || c == 0x2015 || c == 0x2500) return fl_utf8_at(s, first) == c;
     if ((c == '-' || c == '*' || c == '+') && s.n > 1 && s.p[1] == ' ') return true;
