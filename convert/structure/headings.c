@@ -3,6 +3,7 @@
 #include "structure/headings.h"
 
 #include "base/utf8.h"
+#include "structure/parts.h"
 
 enum { /* forms of headings without number: fl_style.form */
        FORM_PLAIN = 0,
@@ -43,16 +44,23 @@ static bool is_frame(const fl_draft *d, fl_span s)
     return (c == 0x4E00 || c == 0x4E8C || c == 0x4E09) && fl_utf8_count(rest) <= 1;
 }
 
-static unsigned form_of(const fl_draft *d, const fl_part *p)
+static unsigned plain_form(const fl_draft *d, const fl_part *p)
 {
     fl_span s = fl_part_text(p);
     uint32_t first = fl_utf8_at(s, 0), last = fl_utf8_before(s, s.n);
-    if (is_frame(d, s)) return FORM_FRAME;
+    if (d->cjk && is_frame(d, s)) return FORM_FRAME;
     if (first == 0x3010 || first == '[' || first == 0x3014) return FORM_BRACKET;
     if (fl_is_symbol(first)) return FORM_SIGN;
     if (last == '?' || last == 0xFF1F) return FORM_QUESTION;
     if (p->flags & FL_LATIN_CAPITALS) return FORM_CAPITALS;
     return p->flags & FL_TITLE_CASE ? FORM_TITLE_CASE : FORM_PLAIN;
+}
+
+/* In Latin script a frame keeps its letter case: it may be one of headings that look alike. */
+static unsigned form_of(const fl_draft *d, const fl_part *p)
+{
+    unsigned form = plain_form(d, p);
+    return !d->cjk && is_frame(d, fl_part_text(p)) ? form | FORM_FRAME : form;
 }
 
 /* ---- one line ---- */
@@ -161,9 +169,9 @@ static run run_at(const fl_draft *d, size_t at)
     while (at + r.count < d->count && looks_like_one(&d->part[at + r.count])) {
         const fl_part *p = &d->part[at + r.count];
         if (r.count && fl_part_markup(p) != fl_part_markup(&d->part[at])) break;
-        if (r.count && form_of(d, p) == FORM_FRAME) break;
+        if (r.count && form_of(d, p) & FORM_FRAME) break;
         r.count++;
-        if (form_of(d, p) == FORM_FRAME) break;
+        if (form_of(d, p) & FORM_FRAME) break;
     }
     if (r.count && is_open_before(d, r.first)) r.count = 0;
     return r;
@@ -172,29 +180,36 @@ static run run_at(const fl_draft *d, size_t at)
 static bool stands_free(const fl_draft *d, const run *r)
 {
     const fl_part *p = &d->part[r->first];
-    if (p->line->hints & FL_HINT_HEADING || form_of(d, p) == FORM_FRAME) return true;
+    if (p->line->hints & FL_HINT_HEADING || form_of(d, p) & FORM_FRAME) return true;
     if (!has_text_below(d, r->first + r->count)) return false;
     if (d->cjk) return true;
     return (p->line->hints & FL_HINT_BLANK_BEFORE) || r->first == 0 ||
            d->part[r->first - 1].role != FL_PLAIN || (d->part[r->first - 1].flags & FL_ENDS);
 }
 
+typedef struct habits {
+    uint32_t singles, pairs;       /* runs of one line, of two */
+    uint32_t set_off, not_set_off; /* single lines with a blank line above, and without */
+} habits;
+
+/* Do headings with and without a blank line above them stand for two levels? */
+static bool has_tiers(const habits *h) { return h->set_off >= 1 && h->not_set_off >= 2; }
+
 /* Does the line go on with the heading above it, as Latin headings do without a blank line? */
-static bool goes_on(const fl_draft *d, size_t at)
+static bool goes_on(const fl_draft *d, size_t at, const habits *h)
 {
     const fl_part *p = &d->part[at], *above = &d->part[at - 1];
-    if (d->cjk || p->line->hints & FL_HINT_BLANK_BEFORE || form_of(d, p) != form_of(d, above))
+    if (d->cjk || p->line->hints & FL_HINT_BLANK_BEFORE ||
+        (form_of(d, p) | FORM_FRAME) != (form_of(d, above) | FORM_FRAME))
         return false;
-    return above->chars >= FULL_LINE || (above->line->hints & FL_HINT_BLANK_BEFORE);
+    if (fl_hangs_on(d, fl_part_text(above), fl_part_text(p))) return true;
+    return above->chars >= FULL_LINE ||
+           ((above->line->hints & FL_HINT_BLANK_BEFORE) && !has_tiers(h));
 }
-
-typedef struct habits {
-    uint32_t singles, pairs; /* runs of one line, of two */
-} habits;
 
 static habits count_runs(const fl_draft *d)
 {
-    habits h = { 0, 0 };
+    habits h = { 0, 0, 0, 0 };
     for (size_t i = d->body; i < d->count;) {
         run r = run_at(d, i);
         if (!r.count) {
@@ -202,8 +217,11 @@ static habits count_runs(const fl_draft *d)
             continue;
         }
         if (stands_free(d, &r)) {
+            bool set_off = d->part[r.first].line->hints & FL_HINT_BLANK_BEFORE;
             h.singles += r.count == 1;
-            h.pairs += r.count == 2 && !goes_on(d, r.first + 1);
+            h.set_off += r.count == 1 && set_off;
+            h.not_set_off += r.count == 1 && !set_off;
+            h.pairs += r.count == 2 && !goes_on(d, r.first + 1, &h);
         }
         i += r.count;
     }
@@ -236,10 +254,11 @@ static void take_run(fl_draft *d, const run *r, const habits *h)
     if (r->count == 2 && d->cjk && !marked && h->singles == 0) return;
     size_t lines = 0;
     for (size_t i = r->first; i < r->first + r->count; i++) {
-        bool more = i > r->first && lines < MOST_LINES && goes_on(d, i);
+        bool more = i > r->first && lines < MOST_LINES && goes_on(d, i, h);
         lines = more ? lines + 1 : 1;
-        bool outer = i + 1 < r->first + r->count && !goes_on(d, i + 1) && !more &&
+        bool outer = i + 1 < r->first + r->count && !goes_on(d, i + 1, h) && !more &&
                      form_of(d, &d->part[i]) == form_of(d, &d->part[i + 1]);
+        if (!d->cjk && has_tiers(h)) outer = d->part[i].line->hints & FL_HINT_BLANK_BEFORE;
         if (more)
             d->part[i].role = FL_MORE;
         else
@@ -273,6 +292,27 @@ static void drop_lonely(fl_draft *d)
         p->style = 0;
         for (size_t k = i + 1; k < d->count && d->part[k].role == FL_MORE; k++)
             d->part[k].role = FL_PLAIN;
+    }
+}
+
+/* A word such as Background among headings that look like it is one of them, unless others are
+ * numbered. */
+static void fold_frames(fl_draft *d)
+{
+    uint32_t alike[FORM_FRAME] = { 0 };
+    if (d->cjk) return;
+    for (size_t i = d->body; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (p->role != FL_HEAD) continue;
+        if (p->segment) return;
+        const fl_style *s = &d->style[p->style];
+        if (!(s->form & FORM_FRAME)) alike[s->form % FORM_FRAME]++;
+    }
+    for (size_t i = d->body; i < d->count; i++) {
+        fl_part *p = &d->part[i];
+        if (p->role != FL_HEAD || !(d->style[p->style].form & FORM_FRAME)) continue;
+        unsigned form = d->style[p->style].form & ~(unsigned)FORM_FRAME;
+        if (alike[form % FORM_FRAME]) make_head(d, i, form);
     }
 }
 
@@ -324,4 +364,5 @@ void fl_find_headings(fl_draft *d)
         i += r.count ? r.count : 1;
     }
     drop_lonely(d);
+    fold_frames(d);
 }

@@ -99,7 +99,8 @@ static void give_levels(fl_draft *d)
         if (p->role != FL_HEAD) continue;
         uint8_t level = p->style ? d->style[p->style].level : 2;
         while (depth && wanted[depth - 1] >= level) depth--;
-        p->level = depth ? (uint8_t)(given[depth - 1] + 1) : level;
+        bool numbered = p->style && d->style[p->style].row != UINT16_MAX;
+        p->level = depth ? (uint8_t)(given[depth - 1] + 1) : numbered ? level : 2;
         if (depth < DEEPEST) {
             wanted[depth] = level;
             given[depth++] = p->level;

@@ -205,3 +205,29 @@ void fl_make_parts(fl_draft *d)
     }
     d->body_indent = find_body_indent(d);
 }
+
+bool fl_has_word(fl_span s, fl_span word)
+{
+    for (size_t at = 0; at + word.n <= s.n; at++) {
+        size_t i = 0;
+        while (i < word.n && (s.p[at + i] | 0x20) == (word.p[i] | 0x20)) i++;
+        if (i == word.n) return true;
+    }
+    return false;
+}
+
+bool fl_hangs_on(const fl_draft *d, fl_span s, fl_span t)
+{
+    size_t last = s.n, first = 0;
+    while (last > 0 && s.p[last - 1] != ' ') last--;
+    while (first < t.n && t.p[first] != ' ') first++;
+    fl_span end = fl_span_sub(s, last, s.n), begin = fl_span_sub(t, 0, first);
+    for (size_t i = 0; i < d->words.small_words->count; i++) {
+        fl_span word = fl_list_word(d->words.small_words, i);
+        bool article = word.p[0] == 'a' && word.n <= 2 && word.p[word.n - 1] != 's' &&
+                       word.p[word.n - 1] != 't';
+        if (word.n == end.n && fl_has_word(end, word)) return true;
+        if (!article && word.n == begin.n && fl_has_word(begin, word)) return true;
+    }
+    return false;
+}

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "structure/dates.h"
+#include "structure/parts.h"
 
 enum { MOST_ZONE = 40, MOST_CONTENTS = 500, LEAST_SCORE = 2 };
 
@@ -205,23 +206,12 @@ static fl_span without_bracket(fl_span s)
     return s;
 }
 
-/* Letters of either case are the same. */
-static bool has_word(fl_span s, fl_span word)
-{
-    for (size_t at = 0; at + word.n <= s.n; at++) {
-        size_t i = 0;
-        while (i < word.n && (s.p[at + i] | 0x20) == (word.p[i] | 0x20)) i++;
-        if (i == word.n) return true;
-    }
-    return false;
-}
-
 static bool has_title_word(const fl_draft *d, fl_span s)
 {
     if (d->cjk || strcmp(d->lang, "ko") == 0)
         return fl_list_ends(d->words.title_words, without_bracket(s), NULL);
     for (size_t i = 0; i < d->words.title_words->count; i++)
-        if (has_word(s, fl_list_word(d->words.title_words, i))) return true;
+        if (fl_has_word(s, fl_list_word(d->words.title_words, i))) return true;
     return false;
 }
 
@@ -301,23 +291,6 @@ static bool brackets_open(fl_span s)
     return open > 0;
 }
 
-/* Does the first line end, or the second begin, with a word such as `of`? */
-static bool hangs_on(const fl_draft *d, fl_span s, fl_span t)
-{
-    size_t last = s.n, first = 0;
-    while (last > 0 && s.p[last - 1] != ' ') last--;
-    while (first < t.n && t.p[first] != ' ') first++;
-    fl_span end = fl_span_sub(s, last, s.n), begin = fl_span_sub(t, 0, first);
-    for (size_t i = 0; i < d->words.small_words->count; i++) {
-        fl_span word = fl_list_word(d->words.small_words, i);
-        bool article = word.p[0] == 'a' && word.n <= 2 && word.p[word.n - 1] != 's' &&
-                       word.p[word.n - 1] != 't';
-        if (word.n == end.n && has_word(end, word)) return true;
-        if (!article && word.n == begin.n && has_word(begin, word)) return true;
-    }
-    return false;
-}
-
 /* Does the title go on from part `at` to part `at` + 1? Both are plain lines of the zone. */
 static bool title_goes_on(const fl_draft *d, size_t at)
 {
@@ -326,11 +299,11 @@ static bool title_goes_on(const fl_draft *d, size_t at)
     if (has_bar(fl_part_text(p)) || (p->flags & FL_ENDS) || (q->flags & FL_ENDS)) return false;
     if (brackets_open(fl_part_text(p))) return true;
     if (!d->cjk && has_title_word(d, fl_part_text(p)) &&
-        !hangs_on(d, fl_part_text(p), fl_part_text(q)))
+        !fl_hangs_on(d, fl_part_text(p), fl_part_text(q)))
         return false;
     if (!d->cjk)
         return (!(q->line->hints & FL_HINT_BLANK_BEFORE) ||
-                hangs_on(d, fl_part_text(p), fl_part_text(q))) &&
+                fl_hangs_on(d, fl_part_text(p), fl_part_text(q))) &&
                (p->flags & (FL_TITLE_CASE | FL_LATIN_CAPITALS)) ==
                    (q->flags & (FL_TITLE_CASE | FL_LATIN_CAPITALS)) &&
                (q->flags & FL_TITLE_CASE);
@@ -406,6 +379,7 @@ static void give_roles(fl_draft *d, size_t first, size_t last, size_t end, uint8
         if (class[i] == FL_PLAIN && is_issuer(d, &d->part[i])) class[i] = FL_BYLINE;
         bool another = i == last + 1 && i + 1 < end && class[i + 1] == FL_PLAIN &&
                        d->part[i + 1].chars <= 90;
+        if (i == last + 1 && i + 1 == end && end < d->count) another = d->part[end].role == FL_HEAD;
         if (class[i] == FL_PLAIN && !d->cjk && another &&
             !(d->part[i].line->hints & FL_HINT_BLANK_BEFORE) && fl_part_markup(&d->part[i]) == 0)
             class[i] = FL_SUBTITLE;
