@@ -39,9 +39,9 @@ PROGRAM_SOURCES := $(sort $(foreach r,$(PROGRAM_ROOMS),$(wildcard convert/$(r)/*
 ASSETS := $(sort $(wildcard templates/review.* templates/index.* templates/site/*))
 PACKS := $(sort $(wildcard data/lang/*.yaml data/rules/*.yaml))
 TEMPLATES := $(filter-out $(ASSETS),$(sort $(wildcard templates/*.html templates/*.css)))
-GENERATED := $(OUT)/packs.c $(OUT)/templates.c
+GENERATED := $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
 
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o $(OUT)/templates.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/assets.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
@@ -85,6 +85,18 @@ $(OUT)/packs.c: $(PACKS) $(OUT)/embed
 	$(OUT)/embed $(PACKS) > $@
 
 $(OUT)/packs.o: $(OUT)/packs.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# The tables of GBK and of bigrams turned round.
+INVERSE_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/span base/utf8 clean/gbk)
+
+$(OUT)/inverse: data/inverse.c data/frequency/bigrams.inc $(INVERSE_OBJECTS)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(INVERSE_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/inverse.c: $(OUT)/inverse
+	$(OUT)/inverse > $@
+
+$(OUT)/inverse.o: $(OUT)/inverse.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # The review page's parts as bytes, for the program.

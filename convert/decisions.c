@@ -268,6 +268,7 @@ fairleaf_status fl_decisions_read(fl_arena *a, fl_span text, const char *name,
     reading r = { a, name ? name : "decisions", error };
     d->name = fl_copy(a, fl_span_of(r.name));
     *out = d;
+    if (text.n == 0) return FAIRLEAF_OK; /* libyaml asks for 80 KB to read nothing */
     fl_yaml *root = NULL;
     fairleaf_status status = fl_yaml_read(a, text, DEPTH, &root, error);
     if (status) {

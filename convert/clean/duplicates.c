@@ -53,7 +53,7 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
     const fl_list *contents = fl_packs_list(t->packs, NULL, "contents_words");
     size_t zone = 0;
     while (zone < lines->count && zone < ZONE && !is_prose(lines->item[zone].text) &&
-           !fl_list_has(contents, lines->item[zone].text))      /* its entries come again */
+           !fl_list_has(contents, lines->item[zone].text)) /* its entries come again */
         zone++;
     if (zone == lines->count) return; /* no prose: a table or a list, whose cells may recur */
     for (size_t i = 0; i < zone; i++) {

@@ -1,8 +1,9 @@
-/* clean/frequency.c - the table is text (see data/frequency/generate.py); rows are found by a
- * direct index made on demand. */
+/* clean/frequency.c - the table is text (see data/frequency/generate.py); its rows are found
+ * through clean/inverse.h. */
 #include "clean/frequency.h"
 
 #include "base/utf8.h"
+#include "clean/inverse.h"
 #include "clean/logarithm.h"
 #include "clean/readings.h"
 
@@ -21,8 +22,8 @@ typedef struct counted {
 
 struct fl_frequency {
     fl_arena *arena;
-    uint32_t *row;  /* by token: where its row goes on behind the character, 0 if it has none */
-    uint32_t *seen; /* by token: occurrences in the document */
+    uint32_t
+        *seen[TOKENS / 256]; /* by token, in pages made on demand: occurrences in the document */
     uint32_t learned;
     counted *slot; /* pairs and triples of the document */
     size_t slots, used;
@@ -33,18 +34,12 @@ fl_frequency *fl_frequency_new(fl_arena *a)
 {
     fl_frequency *f = fl_alloc(a, 1, sizeof *f);
     f->arena = a;
-    f->row = fl_alloc(a, TOKENS, sizeof *f->row);
-    f->seen = fl_alloc(a, TOKENS, sizeof *f->seen);
     for (int i = 0; i < 26; i++) f->power[i] = fl_exp(-BIGRAM_STEP * (float)i);
-    const fl_span all = FL_SPAN(bigram_rows);
-    for (size_t at = 0; at < all.n;) {
-        uint32_t c;
-        size_t behind = fl_utf8_next(all, at, &c);
-        if (c < TOKENS) f->row[c] = (uint32_t)behind;
-        at = fl_span_find(all, FL_SPAN("\n"), behind) + 1;
-    }
     return f;
 }
+
+/* Where the row of a token goes on behind its character, 0 if it has none. */
+static uint32_t row_of(fl_token t) { return fl_bigram_pages[fl_bigram_page[t >> 8]][t & 0xFF]; }
 
 fl_token fl_frequency_token(uint32_t c)
 {
@@ -100,10 +95,18 @@ void fl_frequency_learn(fl_frequency *f, const fl_token *run, size_t n)
     if (n > MOST_LEARNED - f->learned) n = MOST_LEARNED - f->learned;
     f->learned += (uint32_t)n;
     for (size_t i = 0; i < n; i++) {
-        f->seen[run[i]]++;
+        uint32_t **page = &f->seen[run[i] >> 8];
+        if (!*page) *page = fl_alloc(f->arena, 256, sizeof **page);
+        (*page)[run[i] & 0xFF]++;
         if (i >= 1) add(f, pair_of(run[i - 1], run[i]));
         if (i >= 2) add(f, triple_of(run[i - 2], run[i - 1], run[i]));
     }
+}
+
+static uint32_t seen_of(const fl_frequency *f, fl_token t)
+{
+    const uint32_t *page = f->seen[t >> 8];
+    return page ? page[t & 0xFF] : 0;
 }
 
 size_t fl_frequency_learned(const fl_frequency *f) { return f->learned; }
@@ -112,17 +115,17 @@ size_t fl_frequency_learned(const fl_frequency *f) { return f->learned; }
 
 static float own_of(const fl_frequency *f, fl_token t)
 {
-    return f->row[t] ? f->power[bigram_rows[f->row[t] + 1] - 'A'] : FLOOR;
+    return row_of(t) ? f->power[bigram_rows[row_of(t) + 1] - 'A'] : FLOOR;
 }
 
 /* P(next | last) when `next` is in a group of the row of `last`, else 0. */
 static float group_of(const fl_frequency *f, fl_token last, fl_token next)
 {
-    if (f->row[last] == 0) return 0;
+    if (row_of(last) == 0) return 0;
     char wanted[4];
     size_t n = fl_utf8_encode(next, wanted);
     float group = 1;
-    for (const char *p = bigram_rows + f->row[last] + 2; *p != '\n';) {
+    for (const char *p = bigram_rows + row_of(last) + 2; *p != '\n';) {
         if (*p >= 'A' && *p <= 'Z') {
             group = f->power[*p++ - 'A'];
             continue;
@@ -143,7 +146,7 @@ static float table_of(const fl_frequency *f, fl_token last, fl_token next)
 {
     float p = group_of(f, last, next);
     if (p > 0) return p;
-    float backoff = f->row[last] ? f->power[bigram_rows[f->row[last]] - 'A'] : 1;
+    float backoff = row_of(last) ? f->power[bigram_rows[row_of(last)] - 'A'] : 1;
     return backoff * own_of(f, next);
 }
 
@@ -152,8 +155,8 @@ float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_
     float p = table_of(f, last, next);
     if (f->learned == 0) return fl_ln(p);
     float all = (float)f->learned, share = OWN_CHARACTERS * all / (all + 100);
-    p = (1 - share) * p + share * (float)f->seen[next] / all;
-    float singles = (float)f->seen[last];
+    p = (1 - share) * p + share * (float)seen_of(f, next) / all;
+    float singles = (float)seen_of(f, last);
     if (singles > 0) {
         share = OWN_PAIRS * singles / (singles + 2);
         p = (1 - share) * p + share * (float)count_of(f, pair_of(last, next)) / singles;

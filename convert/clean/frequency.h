@@ -19,7 +19,7 @@ enum { FL_TOKEN_UNKNOWN = 1, FL_TOKEN_EDGE = '$' };
 
 typedef struct fl_frequency fl_frequency;
 
-fl_frequency *fl_frequency_new(fl_arena *a); /* half a MiB in the arena */
+fl_frequency *fl_frequency_new(fl_arena *a);
 
 fl_token fl_frequency_token(uint32_t code_point);
 

@@ -1,13 +1,11 @@
-/* clean/gbk.c - a table by lead and trail byte, and its inverse made on demand. */
+/* clean/gbk.c - a table by lead and trail byte, and its inverse (clean/inverse.h). */
 #include "clean/gbk.h"
 
 #include <uchar.h>
 
-#include "data/gbk/gbk.inc"
+#include "clean/inverse.h"
 
-struct fl_gbk {
-    uint16_t bytes[0x10000]; /* by code point */
-};
+#include "data/gbk/gbk.inc"
 
 /* Place in a row of the table, or -1. */
 static int place_of(unsigned trail)
@@ -43,16 +41,7 @@ uint32_t fl_gbk_character(unsigned lead, unsigned trail)
     return c != ' ' ? c : user_defined(lead, trail);
 }
 
-const fl_gbk *fl_gbk_new(fl_arena *a)
+unsigned fl_gbk_bytes(uint32_t c)
 {
-    fl_gbk *g = fl_alloc(a, 1, sizeof *g);
-    for (unsigned lead = 0x81; lead <= 0xFE; lead++)
-        for (unsigned trail = 0x40; trail <= 0xFE; trail++) {
-            uint32_t c = fl_gbk_character(lead, trail);
-            if (c) g->bytes[c] = (uint16_t)(lead << 8 | trail);
-        }
-    g->bytes[0x30FB] = 0xA1A4; /* what some decoders make of the middle dot */
-    return g;
+    return c < 0x10000 ? fl_gbk_pages[fl_gbk_page[c >> 8]][c & 0xFF] : 0;
 }
-
-unsigned fl_gbk_bytes(const fl_gbk *g, uint32_t c) { return c < 0x10000 ? g->bytes[c] : 0; }

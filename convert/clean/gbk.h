@@ -6,8 +6,6 @@
 #ifndef FL_CLEAN_GBK_H
 #define FL_CLEAN_GBK_H
 
-#include "base/arena.h"
-
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -17,12 +15,7 @@ uint32_t fl_gbk_character(unsigned lead, unsigned trail);
 /* Like it, without the user-defined areas: whether a decoder of plain GBK knows the pair. */
 bool fl_gbk_knows(unsigned lead, unsigned trail);
 
-typedef struct fl_gbk fl_gbk;
-
-/* The way back: 128 KiB in the arena, so made only for a document that needs it. */
-const fl_gbk *fl_gbk_new(fl_arena *a);
-
-/* Lead byte * 256 + trail byte, 0 when GBK has no such two-byte character. */
-unsigned fl_gbk_bytes(const fl_gbk *g, uint32_t code_point);
+/* The way back: lead byte * 256 + trail byte, 0 when GBK has no such two-byte character. */
+unsigned fl_gbk_bytes(uint32_t code_point);
 
 #endif

@@ -16,8 +16,7 @@ static const float GAIN = 2.5f; /* of ln P a character, restored over as it stan
 
 typedef struct work {
     fl_edits edits;
-    const fl_gbk *gbk; /* these two only when a line asks for them */
-    fl_frequency *frequency;
+    fl_frequency *frequency;    /* only when a line asks for it */
     bool proven;                /* a long run was found in this document */
     uint64_t hot[0x10000 / 64]; /* bits by code point: what GBK makes of how Han begins in UTF-8 */
 } work;
@@ -138,7 +137,7 @@ static size_t propose(work *w)
         uint32_t c;
         end = fl_utf8_next(s, at, &c);
         if (c < 0x800 || c > 0xFFFF || !is_hot(w, (const unsigned char *)s.p + at) ||
-            !fl_unread_gbk(w->gbk, frequency(w), s, at, &r))
+            !fl_unread_gbk(frequency(w), s, at, &r))
             continue;
         if (!reads_better(w, fl_span_sub(s, at, r.end), &r)) continue;
         fl_edits_replace(e, at, r.end, fl_buf_view(&r.text));
@@ -150,7 +149,6 @@ static size_t propose(work *w)
 static void repair_gbk(work *w)
 {
     fl_edits *e = &w->edits;
-    if (!w->gbk) w->gbk = fl_gbk_new(e->t->arena);
     fl_edits_rule(e, "mojibake.gbk", "UTF-8 that was read as GBK", 95);
     if (propose(w) && !w->proven) { /* short runs beside a long one are the same */
         w->proven = true;

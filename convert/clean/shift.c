@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "clean/gbk.h"
 #include "clean/logarithm.h"
 #include "clean/readings.h"
 
@@ -45,7 +46,6 @@ typedef struct beam {
 } beam;
 
 struct fl_shift {
-    const fl_gbk *gbk;
     const fl_frequency *frequency;
     const uint8_t *scripts;
     node *node;
@@ -57,11 +57,9 @@ struct fl_shift {
     uint32_t (*text)[FL_SHIFT_LONGEST + 1];
 };
 
-fl_shift *fl_shift_new(fl_arena *a, const fl_gbk *gbk, const fl_frequency *frequency,
-                       const uint8_t *scripts)
+fl_shift *fl_shift_new(fl_arena *a, const fl_frequency *frequency, const uint8_t *scripts)
 {
     fl_shift *s = fl_alloc(a, 1, sizeof *s);
-    s->gbk = gbk;
     s->frequency = frequency;
     s->scripts = scripts;
     s->node = fl_alloc(a, MOST_NODES + 1, sizeof *s->node);
@@ -191,10 +189,10 @@ static void offer_leads(fl_shift *s, int lead, unsigned trail)
 }
 
 /* Could a decoder have paired the byte with what follows? Then it was not read alone. */
-static bool pairs_with(const fl_shift *s, unsigned byte, uint32_t next)
+static bool pairs_with(unsigned byte, uint32_t next)
 {
     if (next >= 0x40 && next < 0x7F) return fl_gbk_knows(byte, next);
-    unsigned bytes = next >= 0x80 ? fl_gbk_bytes(s->gbk, next) : 0;
+    unsigned bytes = next >= 0x80 ? fl_gbk_bytes(next) : 0;
     return bytes && fl_gbk_knows(byte, bytes >> 8);
 }
 
@@ -203,7 +201,7 @@ static void offer_trails(fl_shift *s, const fl_damage *d, int lead, size_t after
 {
     uint32_t next = after < d->count ? d->unit[after].c : '\n';
     for (unsigned trail = 0x81; trail <= 0xFE; trail++)
-        if (!pairs_with(s, trail, next)) offer_leads(s, lead, trail);
+        if (!pairs_with(trail, next)) offer_leads(s, lead, trail);
 }
 
 /* ---- the beam ---- */
@@ -286,9 +284,9 @@ static void finish(fl_shift *s, const fl_damage *d, const beam *b, size_t end, f
 }
 
 /* The two bytes that the unit stands for; 0 when it ends every run. */
-static unsigned bytes_of(const fl_shift *s, const fl_damage *d, uint32_t c)
+static unsigned bytes_of(const fl_damage *d, uint32_t c)
 {
-    if (c >= 0x80) return fl_gbk_bytes(s->gbk, c);
+    if (c >= 0x80) return fl_gbk_bytes(c);
     if (!d->folded) return 0;
     return c == ' ' ? 0xA1A1 : c > ' ' && c < 0x7F ? 0xA380 + c : 0;
 }
@@ -314,7 +312,7 @@ static void search(fl_shift *s, const fl_damage *d)
             offer_leads(s, pending, c);
             if (s->candidates) finish(s, d, &b, i + 1, plain);
         }
-        unsigned bytes = bytes_of(s, d, c);
+        unsigned bytes = bytes_of(d, c);
         s->candidates = 0;
         if (bytes) offer_leads(s, pending, bytes >> 8);
         if (!s->candidates || !extend(s, d, &b, step < 2 ? WIDE : NARROW)) return;

@@ -11,7 +11,6 @@
 
 #include "base/span.h"
 #include "clean/frequency.h"
-#include "clean/gbk.h"
 
 /* A character of the damaged line; glosses behind characters are no units of their own. */
 typedef struct fl_unit {
@@ -42,8 +41,7 @@ typedef struct fl_guess {
 
 typedef struct fl_shift fl_shift;
 
-fl_shift *fl_shift_new(fl_arena *a, const fl_gbk *gbk, const fl_frequency *frequency,
-                       const uint8_t *scripts);
+fl_shift *fl_shift_new(fl_arena *a, const fl_frequency *frequency, const uint8_t *scripts);
 
 /* Writes the best guesses, best first, and returns how many there are (0: the run cannot be a
  * slip). */

@@ -3,6 +3,7 @@
 #include "clean/slips.h"
 
 #include "base/utf8.h"
+#include "clean/gbk.h"
 #include "clean/logarithm.h"
 #include "clean/readings.h"
 #include "clean/scan.h"
@@ -31,7 +32,6 @@ typedef struct slips {
     fl_lines *lines;
     fl_frequency *frequency;
     const uint8_t *scripts;
-    const fl_gbk *gbk;
     fl_shift *shift;
     bool folded;
     uint8_t script;
@@ -199,8 +199,7 @@ static void prepare(slips *s)
     fl_arena *a = s->t->arena;
     s->frequency = fl_frequency_new(a);
     s->scripts = fl_scripts_new(a);
-    s->gbk = fl_gbk_new(a);
-    s->shift = fl_shift_new(a, s->gbk, s->frequency, s->scripts);
+    s->shift = fl_shift_new(a, s->frequency, s->scripts);
     s->folded = fl_span_find(s->lines->source, FL_SPAN("\xEF\xBC"), 0) == SIZE_MAX;
     s->rule = fl_trail_rule(s->t->trail, GBK, GBK_WHY);
     learn(s);
@@ -288,11 +287,11 @@ static void offer(const slips *s, const fl_guess *guess, size_t count, fl_change
 }
 
 /* "CAA1 A3A8 855E read one byte late; other candidates: 小（區, 取（區" */
-static void explain(slips *s, const fl_guess *guess, size_t count, fl_buf *why)
+static void explain(const fl_guess *guess, size_t count, fl_buf *why)
 {
     enum { SHOWN = 12 };
     for (size_t k = 0; k < guess[0].length && k < SHOWN; k++)
-        fl_buf_format(why, "%s%04X", k ? " " : "", fl_gbk_bytes(s->gbk, guess[0].character[k]));
+        fl_buf_format(why, "%s%04X", k ? " " : "", fl_gbk_bytes(guess[0].character[k]));
     fl_buf_text(why, guess[0].length > SHOWN ? " ..." : "");
     fl_buf_text(why, guess[0].blind ? " lost" : " read one byte late");
     unsigned listed = 0;
@@ -340,7 +339,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
         fl_buf_code_point(&after, sure ? guess[0].character[k] : '?');
         some |= sure;
     }
-    explain(s, guess, count, &why);
+    explain(guess, count, &why);
     *change = (fl_change){ .from = d->unit[d->at].from,
                            .to = d->unit[guess[0].end - 1].to,
                            .after = some ? fl_buf_view(&after) : FL_SPAN(""),

@@ -3,6 +3,7 @@
 #include "clean/unread.h"
 
 #include "base/utf8.h"
+#include "clean/gbk.h"
 #include "clean/logarithm.h"
 
 enum { LONGEST = 2000 };       /* characters of one run; the next run begins behind it */
@@ -23,13 +24,13 @@ static bool is_lead(unsigned b) { return b >= 0xE2 && b <= 0xEF; }
 static bool is_continuation(unsigned b) { return (b & 0xC0) == 0x80; }
 static bool fits(unsigned b, unsigned open) { return open ? is_continuation(b) : is_lead(b); }
 
-static size_t pieces_of(const fl_gbk *g, fl_span s, size_t at, piece *p)
+static size_t pieces_of(fl_span s, size_t at, piece *p)
 {
     size_t n = 0;
     while (at < s.n && n < LONGEST) {
         uint32_t c;
         size_t behind = fl_utf8_next(s, at, &c);
-        unsigned bytes = c >= 0x80 ? fl_gbk_bytes(g, c) : 0;
+        unsigned bytes = c >= 0x80 ? fl_gbk_bytes(c) : 0;
         if (!bytes && c != '?' && c != 0xFFFD) break;
         p[n++] = (piece){ (uint32_t)at, (uint16_t)bytes };
         at = behind;
@@ -123,12 +124,12 @@ static size_t bytes_of(const piece *p, size_t last, state (*s)[3], int *bytes)
     return n;
 }
 
-bool fl_unread_gbk(const fl_gbk *g, const fl_frequency *f, fl_span line, size_t at, fl_unread *out)
+bool fl_unread_gbk(const fl_frequency *f, fl_span line, size_t at, fl_unread *out)
 {
     piece p[LONGEST + 1];
     state s[LONGEST + 1][3];
     int bytes[2 * LONGEST];
-    size_t n = pieces_of(g, line, at, p);
+    size_t n = pieces_of(line, at, p);
     n = group(p, n, s);
     out->text.n = out->whole = out->guessed = out->open = 0;
     out->end = p[n].from;

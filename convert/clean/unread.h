@@ -10,7 +10,6 @@
 
 #include "base/buf.h"
 #include "clean/frequency.h"
-#include "clean/gbk.h"
 
 typedef struct fl_unread {
     fl_buf text;    /* what stood there; a '?' where it stays open */
@@ -21,6 +20,6 @@ typedef struct fl_unread {
 } fl_unread;
 
 /* Reads the run that starts at `at`; false when there is none. `out->text` must be a buffer. */
-bool fl_unread_gbk(const fl_gbk *g, const fl_frequency *f, fl_span line, size_t at, fl_unread *out);
+bool fl_unread_gbk(const fl_frequency *f, fl_span line, size_t at, fl_unread *out);
 
 #endif

@@ -1,9 +1,7 @@
-/* read/decode.c - two runs over the bytes: one that counts the text and notes what is bad, one that
- * writes it.
+/* read/decode.c - one run over the bytes, into a text that is given more memory when it is full.
  *
- * So the text gets exactly the memory that it needs and the output never fills. Both runs read the
- * cells of base/charset.h, which ask iconv once for each character that occurs: 10 MB of GBK take
- * less time than iconv itself would. */
+ * The cells of base/charset.h ask iconv once for each character that occurs: 10 MB of GBK take less
+ * time than iconv itself would. UTF-8 with bad bytes is walked twice: counted, then written. */
 #include "read/decode.h"
 
 #include <string.h>
@@ -89,55 +87,124 @@ static size_t run_utf8(fl_span s, char *out, bad_list *bad)
 
 /* ---- the others ---- */
 
-static inline size_t put(char *out, size_t n, uint32_t c)
+/* The text while it grows. Room for LONGEST bytes is made before each character. */
+typedef struct growing {
+    char *p;
+    size_t n, room;
+    fl_arena *arena;
+} growing;
+
+enum { LONGEST = 8 }; /* two code points */
+
+static void make_room(growing *g, size_t wanted)
 {
-    if (!out) return n + (c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4);
-    return n + fl_utf8_encode(c, out + n);
+    if (g->room - g->n >= wanted) return;
+    g->room = g->room / 2 * 3 + wanted + 64;
+    g->p = fl_grow(g->arena, g->p, g->n, g->room);
 }
 
-static size_t put_cell(char *out, size_t n, uint32_t cell)
+/* A code point of the basic plane; room is there. */
+static inline void put(growing *g, uint32_t c)
 {
-    n = put(out, n, fl_cell_first(cell));
-    return cell & FL_CELL_PAIR ? put(out, n, fl_cell_second(cell)) : n;
+    char *p = g->p + g->n;
+    if (c < 0x80) {
+        p[0] = (char)c;
+        g->n += 1;
+    } else if (c < 0x800) {
+        p[0] = (char)(0xC0 | c >> 6);
+        p[1] = (char)(0x80 | (c & 0x3F));
+        g->n += 2;
+    } else {
+        p[0] = (char)(0xE0 | c >> 12);
+        p[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        p[2] = (char)(0x80 | (c & 0x3F));
+        g->n += 3;
+    }
 }
 
-static size_t run_map(fl_charset_map *m, fl_span s, char *out, bad_list *bad)
+static void put_cell(growing *g, uint32_t cell)
+{
+    g->n += fl_utf8_encode(fl_cell_first(cell), g->p + g->n);
+    if (cell & FL_CELL_PAIR) g->n += fl_utf8_encode(fl_cell_second(cell), g->p + g->n);
+}
+
+/* Units of UTF-16 from `at` on that are characters by themselves; returns the offset behind them.
+ */
+static size_t put_units(growing *g, fl_span s, size_t at, unsigned high)
 {
     const unsigned char *p = (const unsigned char *)s.p;
-    fl_charset_model model = m->charset->model;
-    bool ascii = fl_model_is_ascii_based(model), pairs = ascii && model != FL_MODEL_SINGLE;
-    uint8_t state = 0;
-    size_t at = 0, n = 0;
+    for (; at + 2 <= s.n; at += 2) {
+        uint32_t c = (uint32_t)p[at + high] << 8 | p[at + 1 - high];
+        if ((c & 0xF800) == 0xD800) break;
+        make_room(g, LONGEST);
+        put(g, c);
+    }
+    return at;
+}
+
+/* Characters of one byte and of two whose cells are known, up to the first that is not; returns its
+ * offset. */
+static size_t put_known(growing *g, const fl_charset_map *m, fl_span s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    bool single = m->charset->model == FL_MODEL_SINGLE;
     while (at < s.n) {
-        if (ascii && p[at] < 0x80) {
+        if (p[at] < 0x80) {
             size_t run = ascii_run(p, at, s.n);
-            if (out) memcpy(out + n, p + at, run);
-            n += run;
+            make_room(g, run);
+            memcpy(g->p + g->n, p + at, run);
+            g->n += run;
             at += run;
             continue;
         }
-        const uint32_t *row = pairs ? m->row[p[at]] : NULL;
-        uint32_t cell = row && at + 1 < s.n ? row[p[at + 1]] : 0;
-        if (cell - 1 < 0xFFFF) {
-            n = put(out, n, cell);
-            at += 2;
-            continue;
-        }
+        const uint32_t *row = m->row[single ? 0 : p[at]];
+        if (!row || (!single && at + 1 == s.n)) break;
+        uint32_t cell = row[single ? p[at] : p[at + 1]];
+        if (cell - 1 >= 0xFFFF) break; /* not asked yet, none, two, or not of the basic plane */
+        make_room(g, LONGEST);
+        put(g, cell);
+        at += single ? 1 : 2;
+    }
+    return at;
+}
+
+/* Bytes that hold the text of `n` bytes unless much of it is bad; what stays unused is memory that
+ * is never touched. */
+static size_t usual_room(fl_charset_model model, size_t n)
+{
+    return (model == FL_MODEL_SINGLE ? 3 * n : n / 2 * 3) + 64;
+}
+
+static fl_span run_map(fl_charset_map *m, fl_span s, bad_list *bad)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    fl_charset_model model = m->charset->model;
+    bool ascii = fl_model_is_ascii_based(model);
+    growing g = { .room = usual_room(model, s.n), .arena = m->arena };
+    uint8_t state = 0;
+    g.p = fl_alloc_bytes(m->arena, g.room);
+    for (size_t at = 0; at < s.n;) {
+        if (ascii)
+            at = put_known(&g, m, s, at);
+        else if (model == FL_MODEL_UTF16_LE || model == FL_MODEL_UTF16_BE)
+            at = put_units(&g, s, at, model == FL_MODEL_UTF16_LE);
+        if (at == s.n) break;
         size_t left = s.n - at;
         fl_step step = fl_model_step(model, p + at, left, &state);
         if (!step.shift) {
-            cell = step.length <= left ? fl_model_cell(m, p + at, step.length, state)
-                                       : FL_CELL_NONE;
+            uint32_t cell = step.length <= left ? fl_model_cell(m, p + at, step.length, state)
+                                                : FL_CELL_NONE;
+            make_room(&g, LONGEST);
             if (cell == FL_CELL_NONE) {
                 step.length = fl_model_bad_length(model, p + at, left, step.length);
-                if (!out) add_bad(bad, n, at, step.length);
+                add_bad(bad, g.n, at, step.length);
                 cell = 0xFFFD;
             }
-            n = put_cell(out, n, cell);
+            put_cell(&g, cell);
         }
         at += step.length;
     }
-    return n;
+    return (fl_span){ g.p, g.n };
 }
 
 /* A charset that only iconv knows: one run, since its shifts are iconv's; source lengths are noted
@@ -230,10 +297,7 @@ fairleaf_status fl_decode(const fl_task *t, fl_span bytes, const char *encoding,
         if (m->charset->model == FL_MODEL_OTHER) {
             run_other(m, bytes, out, &bad);
         } else {
-            size_t n = run_map(m, bytes, NULL, &bad);
-            char *text = fl_alloc_bytes(t->arena, n);
-            (void)run_map(m, bytes, text, NULL);
-            out->text = (fl_span){ text, n };
+            out->text = run_map(m, bytes, &bad);
         }
     }
     out->bad = bad.item;

@@ -1,0 +1,75 @@
+/* data/inverse.c - runs while fairleaf is built: turns the tables of GBK and of bigrams round and
+ * prints what convert/clean/inverse.h declares. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "clean/gbk.h"
+#include "clean/inverse.h"
+
+#include "data/frequency/bigrams.inc"
+
+/* What is about to be made: clean/gbk.c, which knows the characters, wants them. */
+const uint8_t fl_gbk_page[256] = { 0 };
+const uint16_t fl_gbk_pages[][256] = { { 0 } };
+
+enum { POINTS = 0x10000, PAGES = POINTS / 256 };
+
+static void take_gbk(uint32_t value[POINTS])
+{
+    for (unsigned lead = 0x81; lead <= 0xFE; lead++)
+        for (unsigned trail = 0x40; trail <= 0xFE; trail++) {
+            uint32_t c = fl_gbk_character(lead, trail);
+            if (c) value[c] = lead << 8 | trail;
+        }
+    value[0x30FB] = 0xA1A4; /* what some decoders make of the middle dot */
+}
+
+static void take_bigrams(uint32_t value[POINTS])
+{
+    const fl_span all = FL_SPAN(bigram_rows);
+    for (size_t at = 0; at < all.n;) {
+        uint32_t c;
+        size_t behind = fl_utf8_next(all, at, &c);
+        if (c < POINTS) value[c] = (uint32_t)behind;
+        at = fl_span_find(all, FL_SPAN("\n"), behind) + 1;
+    }
+}
+
+static bool is_used(const uint32_t *page)
+{
+    for (int i = 0; i < 256; i++)
+        if (page[i]) return true;
+    return false;
+}
+
+static void print(const char *name, const char *type, const uint32_t value[POINTS])
+{
+    unsigned used = 0;
+    printf("const uint8_t fl_%s_page[256] = {", name);
+    for (int i = 0; i < PAGES; i++) printf("%u,", is_used(value + 256 * i) ? ++used : 0);
+    printf("};\nconst %s fl_%s_pages[][256] = { { 0 },\n", type, name);
+    for (int i = 0; i < PAGES; i++) {
+        if (!is_used(value + 256 * i)) continue;
+        fputs("{ ", stdout);
+        for (int k = 0; k < 256; k++)
+            printf("%lu%s", (unsigned long)value[256 * i + k], k % 16 == 15 ? ",\n" : ",");
+        puts("},");
+    }
+    puts("};");
+}
+
+int main(void)
+{
+    uint32_t *value = calloc(POINTS, sizeof *value);
+    if (!value) return 1;
+    puts("/* Written by data/inverse.c from data/gbk and data/frequency. */\n"
+         "#include \"clean/inverse.h\"");
+    take_gbk(value);
+    print("gbk", "uint16_t", value);
+    for (int i = 0; i < POINTS; i++) value[i] = 0;
+    take_bigrams(value);
+    print("bigram", "uint32_t", value);
+    free(value);
+    return ferror(stdout) != 0;
+}
