@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/base64.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -33,45 +34,6 @@ const char *fl_status_code(fairleaf_status status)
 
 /* ---- question ---- */
 
-static int digit_of(char c)
-{
-    if (c >= 'A' && c <= 'Z') return c - 'A';
-    if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-    if (c >= '0' && c <= '9') return c - '0' + 52;
-    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-}
-
-/* RFC 4648, both alphabets, padding optional, line ends passed over; in place. False: not base64.
- */
-static bool decode_base64(fl_buf *b)
-{
-    size_t out = 0, digits = 0, padding = 0;
-    uint32_t group = 0;
-    for (size_t i = 0; i < b->n; i++) {
-        char c = b->p[i];
-        int digit = digit_of(c);
-        if (c == '\n' || c == '\r') continue;
-        if (c == '=') {
-            padding++;
-            continue;
-        }
-        if (digit < 0 || padding) return false;
-        group = group << 6 | (uint32_t)digit;
-        if (++digits % 4 != 0) continue;
-        b->p[out++] = (char)(group >> 16);
-        b->p[out++] = (char)(group >> 8);
-        b->p[out++] = (char)group;
-    }
-    if (digits % 4 == 1 || padding > 2) return false;
-    if (digits % 4 == 2) b->p[out++] = (char)(group >> 4);
-    if (digits % 4 == 3) {
-        b->p[out++] = (char)(group >> 10);
-        b->p[out++] = (char)(group >> 2);
-    }
-    b->n = out;
-    return true;
-}
-
 static bool read_string(fl_json_reader *j, fl_arena *a, const char **out)
 {
     fl_buf text = fl_buf_new(a, 0);
@@ -85,7 +47,7 @@ static bool read_string(fl_json_reader *j, fl_arena *a, const char **out)
 static bool read_payload(fl_json_reader *j, fl_arena *a, bool base64, question *q)
 {
     fl_buf text = fl_buf_new(a, 0);
-    if (!fl_json_text(j, &text) || (base64 && !decode_base64(&text))) return false;
+    if (!fl_json_text(j, &text) || (base64 && !fl_base64_decode(&text))) return false;
     q->payload = fl_buf_view(&text);
     q->has_payload = true;
     return true;
