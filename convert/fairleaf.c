@@ -14,6 +14,7 @@
 #include "clean/clean.h"
 #include "clean/tables.h"
 #include "decisions.h"
+#include "limits.h"
 #include "model/doc.h"
 #include "model/keys.h"
 #include "model/trail.h"
@@ -176,6 +177,8 @@ void fairleaf_free(fairleaf *f)
     fl_packs_close(f->packs);
     fl_arena_free(f->arena);
 }
+
+const fairleaf_limits *fl_limits_of(const fairleaf *f) { return &f->limits; }
 
 size_t fairleaf_rules(const fairleaf *f, const fairleaf_rule_info **out)
 {

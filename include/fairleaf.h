@@ -128,6 +128,7 @@ typedef struct fairleaf_source {
 typedef struct fairleaf_field {
     const char *key;   /* a letter, then letters, digits, _ and - */
     const char *value; /* UTF-8 */
+    const char *rule;  /* where it comes from, static; NULL: metadata.given */
 } fairleaf_field;
 
 typedef enum fairleaf_level { FAIRLEAF_NORMAL, FAIRLEAF_CAUTIOUS, FAIRLEAF_EAGER } fairleaf_level;
@@ -189,6 +190,67 @@ typedef struct fairleaf_detection {
 FAIRLEAF_API fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source,
                                              fairleaf_detection *out, fairleaf_error *error);
 FAIRLEAF_API const fairleaf_detection *fairleaf_document_detection(const fairleaf_document *d);
+
+/* ---- containers: many documents in one file ------------------------------------------------ */
+
+/* A compressed file (gzip, zstd, xz, bzip2, lz4, lzma), an archive (tar, zip, 7z), a crawl (WARC,
+ * WET), JSON lines, a page with its parts (MHTML), and any of these in another. */
+typedef struct fairleaf_container {
+    size_t size;
+    const char *name;  /* its suffix helps to tell what it is; NULL: nothing does */
+    const char *bytes; /* all of it, or NULL when it is read piece by piece: */
+    uint64_t length;
+    /* up to `room` bytes from `byte` on; 0 at the end, negative when it failed */
+    ptrdiff_t (*read)(void *context, uint64_t byte, char *out, size_t room);
+    void *context;
+    uint64_t most;  /* bytes that it may unpack to, all layers together; 0: 64 GiB */
+    uint32_t ratio; /* times its length that it may unpack to, beyond 64 MiB; 0: 250 */
+    uint32_t depth; /* containers in one another; 0: 8 */
+    const char *const *roles; /* members of JSON lines, as ROLE=NAME: ROLE is html, text, content,
+                                 bytes_b64, id, url, content_type, encoding, retrieved, or a key
+                                 of metadata; ended by NULL; NULL: each is called as it is */
+} fairleaf_container;
+#define FAIRLEAF_CONTAINER_INIT                                                                    \
+    {                                                                                              \
+        sizeof(fairleaf_container), NULL, NULL, 0, NULL, NULL, 0, 0, 0, NULL                       \
+    }
+
+/* What a container is by its first bytes (64 KiB tell all) and name: gzip, packed, tar, zip, warc,
+ * jsonl, mhtml; NULL: none. `roles` as above. Static. */
+FAIRLEAF_API const char *fairleaf_container_kind(fairleaf_text head, const char *name,
+                                                 const char *const *roles);
+
+/* One document in it. All lives until the next one is asked for. */
+typedef struct fairleaf_member {
+    uint64_t index; /* among those that were handed out, from 0 */
+    /* A path of folders and a file, safe below any folder: relative, no `..`, nothing hidden, no
+     * control characters, each one different. Empty: the container holds one document that is
+     * called as it is. */
+    const char *name;
+    fairleaf_source source; /* name is NULL */
+    const char *mime;       /* as declared; NULL: not */
+    const fairleaf_field *metadata; /* url, retrieved, record, truncated, as far as it says */
+    size_t metadata_count;
+} fairleaf_member;
+
+/* The documents of a container, one after another; only one of them is in memory. */
+typedef struct fairleaf_unpacking fairleaf_unpacking;
+
+/* `container` is borrowed until the unpacking is freed; limits->bytes holds for every document.
+ * *out is NULL on failure. Fails: NO_MEMORY. */
+FAIRLEAF_API fairleaf_status fairleaf_unpack(const fairleaf *f, const fairleaf_container *container,
+                                             fairleaf_unpacking **out, fairleaf_error *error);
+/* The next document; *out is NULL behind the last. When one record or member cannot be read, that
+ * fails (IO, LIMIT, ARGUMENT), *out gives its name, and the next call goes on behind it. Fails with
+ * *out NULL: NO_MEMORY, and nothing more comes. */
+FAIRLEAF_API fairleaf_status fairleaf_unpack_next(fairleaf_unpacking *u,
+                                                  const fairleaf_member **out,
+                                                  fairleaf_error *error);
+/* What was passed over so far because it is no document (links, images, requests): the name of the
+ * index'th kind, and how many; NULL behind the last. */
+FAIRLEAF_API const char *fairleaf_unpack_passed(const fairleaf_unpacking *u, size_t index,
+                                                uint64_t *count);
+FAIRLEAF_API void fairleaf_unpack_free(fairleaf_unpacking *u); /* NULL is allowed */
 
 /* ---- what a document says ----------------------------------------------------------------- */
 

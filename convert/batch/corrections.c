@@ -50,7 +50,7 @@ static void add_field(fl_arena *a, const fl_corrections *c, fl_correction *item,
                       fl_span value)
 {
     if (is_overruled(c, key)) return;
-    item->field[item->count++] = (fairleaf_field){ fl_copy(a, key), fl_copy(a, value) };
+    item->field[item->count++] = (fairleaf_field){ fl_copy(a, key), fl_copy(a, value), NULL };
 }
 
 /* ---- CSV ---- */
@@ -239,6 +239,6 @@ bool fl_corrections_field(fl_arena *a, const char *word, fairleaf_field *out)
     const char *equals = strchr(word, '=');
     if (!equals) return false;
     fl_span key = { word, (size_t)(equals - word) };
-    *out = (fairleaf_field){ fl_copy(a, key), equals + 1 };
+    *out = (fairleaf_field){ fl_copy(a, key), equals + 1, NULL };
     return fl_span_is_name(key);
 }

@@ -69,7 +69,8 @@ void fl_fields_apply(fl_arena *a, fl_meta *meta, const fairleaf_field *field, si
         if (value.n == 0) continue;
         const fairleaf_key_info *known = fl_key_find(field[i].key);
         const char *key = known ? known->name : fl_copy(a, fl_span_of(field[i].key));
-        fl_property *p = fl_meta_add(a, meta, key, FL_RULE_GIVEN,
+        const char *rule = field[i].rule ? field[i].rule : FL_RULE_GIVEN;
+        fl_property *p = fl_meta_add(a, meta, key, rule,
                                      (fl_span){ fl_copy(a, value), value.n }, 100);
         p->from = p->to = 0;
         p->is_list = known ? known->is_list : p->count > 1;

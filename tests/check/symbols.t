@@ -19,10 +19,12 @@ my @forbidden = (
     [ 'prints nothing', qr/^(v?f?printf|v?dprintf|puts|putchar|fputs|fputc|putc|perror|std(out|err)|fwrite|write|syslog)$/ ],
     [ 'never ends the program', qr/^(exit|_exit|_Exit|quick_exit|abort|raise|kill)$/ ],
     [ 'does not read the environment', qr/^(secure_)?getenv$|^environ$/ ],
-    [ 'does not touch the locale', qr/^(setlocale|uselocale|newlocale|localeconv|nl_langinfo)$/ ],
+    # archive.o: for its own thread while libarchive reads a name
+    [ 'does not touch the locale', qr/^(setlocale|uselocale|newlocale|localeconv|nl_langinfo)$/, 'archive.o' ],
     [ 'does not ask the clock or chance', qr/^(time|clock|clock_gettime|gettimeofday|localtime|gmtime|rand|random|getrandom)$/ ],
     [ 'opens no file, starts no process, talks to no network',
-      qr/^(f?open|opendir|stat|fork|exec[lv]p?e?|system|popen|socket|connect|dlopen)(64)?$/ ],
+      qr/^(f?open|opendir|stat|fork|exec[lv]p?e?|system|popen|socket|connect)(64)?$/ ],
+    [ 'opens libraries through one door', qr/^dlopen$/, 'shared.o' ],
 );
 
 # What each object needs: object, symbol. Fortified names (__printf_chk) count as the plain ones.
@@ -34,12 +36,12 @@ while (<$nm>) {
 }
 close $nm;
 for my $rule (@forbidden) {
-    my ($about, $pattern) = @$rule;
+    my ($about, $pattern, $door) = @$rule;
     my @faults;
     for my $need (@needs) {
         (my $plain = $need->[1]) =~ s/^__(\w+)_chk$/$1/;
         $plain =~ s/^__isoc99_//;
-        push @faults, "$need->[0]: $need->[1]" if $plain =~ $pattern;
+        push @faults, "$need->[0]: $need->[1]" if $plain =~ $pattern && $need->[0] ne ($door // '');
     }
     check("the library $about", @faults);
 }

@@ -89,14 +89,14 @@ static void fields(const fairleaf *f)
         fairleaf_field field;
         fairleaf_status status;
     } row[] = {
-        { "a key of the caller's", { "collection-2", "甲" }, FAIRLEAF_OK },
-        { "not a key", { "a b", "甲" }, FAIRLEAF_ARGUMENT },
-        { "not a key: a digit first", { "2a", "甲" }, FAIRLEAF_ARGUMENT },
-        { "not UTF-8", { "a", "\xFF" }, FAIRLEAF_ARGUMENT },
+        { "a key of the caller's", { .key = "collection-2", .value = "甲" }, FAIRLEAF_OK },
+        { "not a key", { .key = "a b", .value = "甲" }, FAIRLEAF_ARGUMENT },
+        { "not a key: a digit first", { .key = "2a", .value = "甲" }, FAIRLEAF_ARGUMENT },
+        { "not UTF-8", { .key = "a", .value = "\xFF" }, FAIRLEAF_ARGUMENT },
     };
     fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        fairleaf_field field[] = { row[i].field, { NULL, NULL } };
+        fairleaf_field field[] = { row[i].field, { .key = NULL } };
         NUMBER(row[i].about, convert(f, "x\n", field, &how), row[i].status);
     }
 }
