@@ -2,25 +2,47 @@
 #include "batch/convert.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "batch/ledger.h"
 
 enum { LONGEST_PATH = 8192, NAME_BYTES = 255, MOST_OUTPUTS = 32 };
 
-fairleaf_status fl_convert_load(const fl_recipe *r, const char *path, fl_loaded *out,
-                                fairleaf_error *error)
+fl_reading fl_convert_reading(const fl_input *input)
 {
-    if (strcmp(path, "-") == 0) return fl_load_descriptor(STDIN_FILENO, r->most, out, error);
-    return fl_load_file(path, r->most, out, error);
+    size_t place = input->place;
+    return (fl_reading){ .path = input->path,
+                         .place = input->path + place,
+                         .container = input->container ? strlen(input->container) - place : 0 };
 }
 
-fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_reading *reading,
+fairleaf_status fl_convert_load(const fl_recipe *r, const fl_input *input, fl_fetched *out,
                                 fairleaf_error *error)
 {
-    fairleaf_source source = { reading->path, loaded->bytes, loaded->length, NULL };
+    return fl_members_load(r->members, input, r->most, out, error);
+}
+
+/* What the container says of the document, but for what the user says himself. */
+static size_t merge_fields(const fl_fetched *loaded, const fairleaf_options *own,
+                           fairleaf_field out[FL_FETCHED_FIELDS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < loaded->fields; i++) {
+        bool given = false;
+        for (size_t k = 0; k < own->metadata_count && !given; k++)
+            given = strcmp(own->metadata[k].key, loaded->field[i].key) == 0;
+        if (!given) out[n++] = loaded->field[i];
+    }
+    return n;
+}
+
+fairleaf_status fl_convert_read(const fl_recipe *r, const fl_fetched *loaded, fl_reading *reading,
+                                fairleaf_error *error)
+{
+    fairleaf_source source = { reading->path, loaded->loaded.bytes, loaded->loaded.length,
+                               loaded->declared };
     fairleaf_options options = *r->options;
     const fl_correction *own =
         r->corrections ? fl_corrections_find(r->corrections, reading->path, reading->place) : NULL;
@@ -29,8 +51,22 @@ fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_
         options.metadata = own->field;
         options.metadata_count = own->count;
     }
-    reading->bytes = loaded->length;
-    return fairleaf_read(r->library, &source, &options, &reading->document, error);
+    fl_members_options(loaded, &options);
+    reading->bytes = loaded->loaded.length;
+    if (loaded->fields == 0)
+        return fairleaf_read(r->library, &source, &options, &reading->document, error);
+    fairleaf_field told[FL_FETCHED_FIELDS];
+    size_t n = merge_fields(loaded, &options, told), given = options.metadata_count;
+    fairleaf_field *all = malloc((n + given) * sizeof *all + 1);
+    if (!all) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
+    if (given) memcpy(all, options.metadata, given * sizeof *all);
+    memcpy(all + given, told, n * sizeof *all);
+    options.metadata = all;
+    options.metadata_count = given + n;
+    fairleaf_status status = fairleaf_read(r->library, &source, &options, &reading->document,
+                                           error);
+    free(all);
+    return status;
 }
 
 fairleaf_status fl_convert_write(const fairleaf_document *d, const fairleaf_output *how,
@@ -90,8 +126,8 @@ static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading, cons
     if (FL_ARENA_FAILED(a))
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     fl_buf out = fl_buf_new(a, 64 << 10);
-    fl_ledger_source source = { reading->place, reading->bytes, reading->digest, m->output,
-                                m->count };
+    fl_ledger_source source = { reading->place,  reading->container, reading->bytes,
+                                reading->digest, m->output,          m->count };
     fl_ledger_write(&out, &source, reading->document, account);
     (void)fl_store_append(store, out.p, out.n); /* what went wrong is said by the commit */
     return FAIRLEAF_OK;

@@ -6,8 +6,8 @@
 
 #include "base/digest.h"
 #include "batch/corrections.h"
-#include "batch/load.h"
 #include "batch/manifest.h"
+#include "batch/members.h"
 #include "batch/store.h"
 
 #define FL_LEDGER_SUFFIX ".ledger.json"
@@ -28,23 +28,28 @@ typedef struct fl_recipe {
     fl_wanted *wanted;
     size_t wanted_count;
     uint64_t most; /* bytes of one input */
+    fl_members *members;
 } fl_recipe;
 
 /* One input read. */
 typedef struct fl_reading {
     const char *path;
     const char *place; /* what a ledger calls it: no absolute path leaves the machine */
+    size_t container;  /* bytes of `place` that name the container; 0: it is a file */
     uint64_t bytes;
     fl_digest digest;            /* of the bytes: the ledger gives it */
     fairleaf_document *document; /* NULL when it failed */
 } fl_reading;
 
-/* The bytes of `path`; "-" is standard input. */
-fairleaf_status fl_convert_load(const fl_recipe *r, const char *path, fl_loaded *out,
+/* A reading of an input, to be filled. */
+fl_reading fl_convert_reading(const fl_input *input);
+
+/* The bytes of an input; "-" is standard input. */
+fairleaf_status fl_convert_load(const fl_recipe *r, const fl_input *input, fl_fetched *out,
                                 fairleaf_error *error);
 /* Reads the document, which decisions may call by its path or its place; `loaded` must outlive it.
  */
-fairleaf_status fl_convert_read(const fl_recipe *r, const fl_loaded *loaded, fl_reading *reading,
+fairleaf_status fl_convert_read(const fl_recipe *r, const fl_fetched *loaded, fl_reading *reading,
                                 fairleaf_error *error);
 
 /* fairleaf_write, but that a place in a template is said in words: to a caller who names the input

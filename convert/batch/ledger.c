@@ -51,6 +51,13 @@ static void write_source(fl_buf *out, const fl_ledger_source *source,
 {
     fl_buf_text(out, "{");
     string(out, "path", source->path);
+    if (source->container) {
+        const char *member = source->path + source->container;
+        fl_buf_text(out, ",\"container\":");
+        fl_json_string(out, (fl_span){ source->path, source->container });
+        fl_buf_byte(out, ',');
+        string(out, "member", *member == '/' ? member + 1 : member);
+    }
     fl_buf_format(out, ",\"bytes\":%llu,", (unsigned long long)source->bytes);
     digest(out, &source->digest);
     fl_buf_byte(out, ',');

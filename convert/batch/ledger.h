@@ -24,6 +24,7 @@ typedef struct fl_ledger_output {
 
 typedef struct fl_ledger_source {
     const char *path;
+    size_t container; /* bytes of `path` that name the container it stands in; 0: it is a file */
     uint64_t bytes;
     fl_digest digest; /* of the payload as found */
     const fl_ledger_output *output;

@@ -15,9 +15,9 @@ enum { NAME_BYTES = 255, HASH_BYTES = 9, LONGEST_PATH = 8192 }; /* "-" and eight
 enum { PLAIN, SUFFIX_KEPT, PLACE_HASHED, PATH_HASHED };
 
 /* Suffixes of texts and pages; any other belongs to the name ("report.2021"). */
-static const char *const known[] = { ".txt",  ".text",  ".md",    ".markdown", ".htm",
-                                     ".html", ".xhtml", ".shtml", ".asp",      ".php",
-                                     ".aspx", ".jsp",   ".log",   ".asc" };
+static const char *const known[] = { ".txt",   ".text",  ".md",  ".markdown", ".htm",  ".html",
+                                     ".xhtml", ".shtml", ".asp", ".php",      ".aspx", ".jsp",
+                                     ".log",   ".asc",   ".mht", ".mhtml" };
 
 typedef struct taken_name {
     const char *key; /* folded */
@@ -43,6 +43,18 @@ static uint32_t hash_of(const char *text)
     return h;
 }
 
+/* Of members that were compressed one by one: report.txt.gz is the report of report.txt. */
+static const char *const packed[] = { ".gz", ".zst", ".xz", ".bz2", ".lz4", ".lzma" };
+
+static size_t without_packing(const char *name, size_t n)
+{
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
+        size_t m = strlen(packed[i]);
+        if (n > m && strncasecmp(name + n - m, packed[i], m) == 0) return n - m;
+    }
+    return n;
+}
+
 static size_t without_suffix(const char *name, size_t n)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -60,6 +72,7 @@ static const char *stem_of(const settling *s, size_t i)
     const char *name = slash ? slash + 1 : place;
     size_t before = (size_t)(name - place), n = strlen(name);
     bool hashed = s->level[i] >= PLACE_HASHED;
+    if (s->level[i] == PLAIN && s->input[i].container) n = without_packing(name, n);
     if (s->level[i] == PLAIN) n = without_suffix(name, n);
     if (n + s->longest_suffix > NAME_BYTES) hashed = true;
     size_t most = NAME_BYTES - HASH_BYTES - s->longest_suffix;

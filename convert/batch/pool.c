@@ -74,6 +74,28 @@ bool fl_pool_run(const fl_pool_jobs *jobs, unsigned workers)
     return ready;
 }
 
+struct fl_lock {
+    pthread_mutex_t mutex;
+};
+
+fl_lock *fl_lock_new(void)
+{
+    fl_lock *l = malloc(sizeof *l);
+    if (l && pthread_mutex_init(&l->mutex, NULL) == 0) return l;
+    free(l);
+    return NULL;
+}
+
+void fl_lock_free(fl_lock *l)
+{
+    if (l) (void)pthread_mutex_destroy(&l->mutex);
+    free(l);
+}
+
+void fl_lock_take(fl_lock *l) { (void)pthread_mutex_lock(&l->mutex); }
+
+void fl_lock_give(fl_lock *l) { (void)pthread_mutex_unlock(&l->mutex); }
+
 unsigned fl_pool_most(unsigned files)
 {
     enum { OTHERS = 8 }; /* standard streams, manifest, lock, … */

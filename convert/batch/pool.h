@@ -23,6 +23,13 @@ typedef struct fl_pool_jobs {
  * refused. Returns when all have ended. False: out of memory, nothing was run. */
 bool fl_pool_run(const fl_pool_jobs *jobs, unsigned workers);
 
+/* A lock for what workers share. */
+typedef struct fl_lock fl_lock;
+fl_lock *fl_lock_new(void); /* NULL: out of memory */
+void fl_lock_free(fl_lock *l);
+void fl_lock_take(fl_lock *l);
+void fl_lock_give(fl_lock *l);
+
 /* Processors that this process may use. */
 unsigned fl_pool_processors(void);
 /* Most workers for which it may have files open, when each needs `files` of them. */

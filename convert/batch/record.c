@@ -205,7 +205,7 @@ static fairleaf_status write_output(const fl_recipe *r, const fl_wanted *wanted,
         if (status) return status;
         fl_buf_text(out, ",\"ledger\":");
         size_t from = out->n;
-        fl_ledger_source source = { reading->path, reading->bytes, reading->digest, NULL, 0 };
+        fl_ledger_source source = { reading->path, 0, reading->bytes, reading->digest, NULL, 0 };
         fl_ledger_write(out, &source, reading->document, *account);
         join_lines(out, from);
         return FAIRLEAF_OK;

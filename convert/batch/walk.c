@@ -28,7 +28,7 @@ static void note(fl_walk *w, const char *path, const char *what, bool failed)
         w->notice_capacity = w->notice_capacity * 2 + 8;
         w->notice = fl_grow(w->arena, w->notice, used, w->notice_capacity * sizeof *w->notice);
     }
-    w->notice[w->notice_count++] = (fl_walk_notice){ path, what, failed };
+    w->notice[w->notice_count++] = (fl_walk_notice){ path, what, failed, false };
 }
 
 static void fail(fl_walk *w, const char *path, int problem)
@@ -180,19 +180,37 @@ static size_t last_component(const char *path)
     return none ? n : from;
 }
 
+/* A path that leads through a file: a member of it, if it is a container. False: it does not. */
+static bool take_inside(fl_walk *w, const char *path, size_t place)
+{
+    struct stat is;
+    for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+        if (slash == path || !slash[1]) continue;
+        const char *file = fl_copy(w->arena, (fl_span){ path, (size_t)(slash - path) });
+        if (stat(file, &is) != 0) return false;
+        if (!S_ISREG(is.st_mode)) continue;
+        take(w, file, place < (size_t)(slash - path) ? place : last_component(file), &is);
+        w->item[w->count - 1].inside = slash + 1;
+        return true;
+    }
+    return false;
+}
+
 /* `place` is where that of a file, or of a folder that keeps its name, begins. */
 static void add(fl_walk *w, const char *path, size_t place)
 {
     struct stat is;
     size_t n = strlen(path);
     if (stat(path, &is) != 0) {
-        fail(w, path, errno);
+        int problem = errno;
+        if (problem != ENOTDIR || !take_inside(w, path, place)) fail(w, path, problem);
     } else if (S_ISDIR(is.st_mode)) {
         size_t inside = n && path[n - 1] == '/' ? n : n + 1;
         w->folders++;
         walk_folder(w, path, w->keep_names && place < n ? place : inside, 1);
     } else {
         take(w, path, place, &is); /* no regular file: refused when it is loaded */
+        w->item[w->count - 1].named = S_ISREG(is.st_mode);
     }
 }
 

@@ -15,18 +15,25 @@
 #include "base/span.h"
 
 typedef struct fl_input {
-    const char *path; /* what is opened and named in messages */
+    const char *path; /* what is named in messages, and opened when it is no member */
     uint32_t place;   /* offset in `path` of the path under the output folder */
     uint32_t line;    /* how many messages of the walk come before it */
     uint64_t bytes;
     int64_t changed;       /* nanoseconds */
     uint64_t device, file; /* st_dev, st_ino */
+    bool named;            /* a file that the command line names, not one of a folder */
+    const char *inside;    /* what was named behind a file: a member of it; NULL: nothing */
+    /* batch/members.h: the path of the container that holds it, NULL when it is a file; `path` is
+     * then that of the container and the member's name, which begins at `member`. */
+    const char *container;
+    uint32_t member;
 } fl_input;
 
 /* Something that the walk met and did not take. */
 typedef struct fl_walk_notice {
     const char *path, *what;
     bool failed; /* an input that was wanted; else it was only passed over */
+    bool note;   /* nothing to worry about: no warning either */
 } fl_walk_notice;
 
 typedef struct fl_walk {

@@ -70,21 +70,23 @@ static void say_dry(const char *input, const char *output)
 }
 
 /* One input to standard output (`output` NULL) or to one file. */
-static fl_exit convert_single(const fl_settings *s, const fl_run *run, const char *input,
+static fl_exit convert_single(const fl_settings *s, const fl_run *run, const fl_input *one,
                               const char *output)
 {
-    if (output && strcmp(input, "-") != 0 && same_file(input, output))
+    const char *input = one->path, *file = one->container ? one->container : input;
+    if (output && strcmp(input, "-") != 0 && same_file(file, output))
         return fl_usage("convert", "'%s' is the input itself", output);
-    const char *slash = strrchr(input, '/');
-    fl_loaded loaded = { NULL, 0, 0 };
-    fl_reading reading = { .path = input, .place = slash ? slash + 1 : input };
+    const char *slash = strrchr(file, '/');
+    fl_input only = *one;
+    only.place = (uint32_t)(slash ? slash + 1 - file : 0);
+    fl_fetched loaded = { .fields = 0 };
+    fl_reading reading = fl_convert_reading(&only);
     fairleaf_error error = { .status = FAIRLEAF_OK };
     const fairleaf_warning *warning;
-    fl_input only = { .path = input, .place = (uint32_t)(reading.place - input) };
     size_t warnings = fl_inputs_unused(run->arena, run->recipe.corrections, run->quiet, &only, 1);
-    fairleaf_status status = fl_convert_load(&run->recipe, input, &loaded, &error);
+    fairleaf_status status = fl_convert_load(&run->recipe, &only, &loaded, &error);
     if (!status && run->recipe.wanted_count > 1)
-        reading.digest = fl_digest_of((fl_span){ loaded.bytes, loaded.length });
+        reading.digest = fl_digest_of((fl_span){ loaded.loaded.bytes, loaded.loaded.length });
     if (!status) status = fl_convert_read(&run->recipe, &loaded, &reading, &error);
     if (!status) warnings += fairleaf_document_warnings(reading.document, &warning);
     if (!status && !run->quiet) (void)fl_message_warnings(stderr, input, reading.document);
@@ -95,7 +97,7 @@ static fl_exit convert_single(const fl_settings *s, const fl_run *run, const cha
     else if (!status && !run->how.dry && !fl_signals_seen())
         status = write_single(run, &reading, output, &error);
     fairleaf_document_free(reading.document);
-    fl_loaded_free(&loaded);
+    fl_fetched_free(&loaded);
     fl_signals_die();
     if (status && (status != FAIRLEAF_STOPPED || output)) /* main says what standard output met */
         fl_message_error(stderr, input, &error);
@@ -119,11 +121,12 @@ static bool ends_with_slash(const char *path)
 }
 
 /* Why the output must be a folder; NULL when it need not. */
-static const char *why_folder(const fl_settings *s, const fl_run *run)
+static const char *why_folder(const fl_settings *s, const fl_run *run, const fl_walk *one)
 {
     if (fl_option_given(s, FL_OPTION_FILES_FROM)) return "a list of files";
     if (s->operand_count > 1) return "several inputs";
     if (s->operand_count == 1 && is_folder(s->operand[0])) return "a folder";
+    if (one->count > 1) return "a container of several documents";
     size_t n = run->recipe.wanted_count;
     if (n > 1 && run->recipe.wanted[1].format) return "more than one format";
     if (n > 1 && !fl_option_given(s, FL_OPTION_OUTPUT)) return "a report with its ledger";
@@ -180,7 +183,13 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s)
     }
     if (run.report && run.how.dry)
         return fl_usage("convert", "--dry-run converts nothing that --report could tell of");
-    const char *why = why_folder(s, &run);
+    fl_walk one = { .arena = a }; /* of the only operand, if it is one: enough to tell what it is */
+    if (s->operand_count == 1 && strcmp(s->operand[0], "-") != 0 && !is_folder(s->operand[0]) &&
+        !fl_option_given(s, FL_OPTION_FILES_FROM)) {
+        fl_walk_add(&one, s->operand[0]);
+        fl_members_list(run.setup.members, &one, 2);
+    }
+    const char *why = why_folder(s, &run, &one);
     bool to_folder = output && (ends_with_slash(output) || is_folder(output));
     if (!why) {
         const char *input = fl_setup_operand(s, "convert");
@@ -190,8 +199,12 @@ fl_exit fl_run_convert(fl_arena *a, const fl_settings *s)
                 "convert",
                 "standard input has no name: name a file with -o, such as '%s%sreport.md'", output,
                 ends_with_slash(output) ? "" : "/");
+        size_t said = 0;
+        if (one.notice_count && !to_folder && one.count == 0)
+            return fl_inputs_say(&one, &said, one.notice_count) ? FL_EXIT_FAILED : FL_EXIT_DONE;
+        const fl_input itself = { .path = input };
         if (!to_folder)
-            return convert_single(s, &run, input,
+            return convert_single(s, &run, one.count ? &one.item[0] : &itself,
                                   output && strcmp(output, "-") == 0 ? NULL : output);
     }
     if (why && takes_rows(&run, output))

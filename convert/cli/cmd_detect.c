@@ -1,9 +1,7 @@
 /* cli/cmd_detect.c - `fairleaf detect`: what each file is, one line a file. */
 #include "base/json.h"
-#include "batch/load.h"
 #include "batch/signals.h"
-#include "batch/walk.h"
-#include "cli/command.h"
+#include "cli/inputs.h"
 #include "cli/messages.h"
 #include "cli/setup.h"
 
@@ -57,13 +55,15 @@ static void print_text(const char *path, const fairleaf_detection *d)
 }
 
 static fairleaf_status detect_one(fl_arena *a, const fl_settings *s, const fl_setup *setup,
-                                  const char *path, fl_loaded *loaded)
+                                  const fl_input *input, fl_fetched *loaded)
 {
+    const char *path = input->path;
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fairleaf_detection found;
-    fairleaf_status status = fl_setup_load(path, loaded, &error);
+    fairleaf_status status = fl_members_load(setup->members, input, FL_MOST_BYTES, loaded, &error);
     if (!status) {
-        fairleaf_source source = { path, loaded->bytes, loaded->length, NULL };
+        fairleaf_source source = { path, loaded->loaded.bytes, loaded->loaded.length,
+                                   loaded->declared };
         status = fairleaf_detect(setup->library, &source, &found, &error);
     }
     if (status)
@@ -75,18 +75,6 @@ static fairleaf_status detect_one(fl_arena *a, const fl_settings *s, const fl_se
     return status;
 }
 
-static bool say_notices(const fl_walk *w, size_t *said, size_t until)
-{
-    bool failed = false;
-    for (; *said < until; (*said)++) {
-        const fl_walk_notice *n = &w->notice[*said];
-        fl_message(stderr, (fl_place){ n->path, 0, 0 }, n->failed ? "error" : "warning", n->what,
-                   n->failed ? "io" : "walk");
-        failed |= n->failed;
-    }
-    return failed;
-}
-
 fl_exit fl_run_detect(fl_arena *a, const fl_settings *s)
 {
     fl_setup setup;
@@ -94,26 +82,28 @@ fl_exit fl_run_detect(fl_arena *a, const fl_settings *s)
     if (status) return status;
     if (s->operand_count == 0 && isatty(STDIN_FILENO))
         return fl_usage("detect", "no input named; '-' is standard input");
-    fl_loaded loaded = { NULL, 0, 0 };
+    fl_fetched loaded = { .fields = 0 };
     bool failed = false;
     fl_signals_install();
     static const char *const standard_input[] = { "-", NULL };
     const char *const *operand = s->operand_count ? s->operand : standard_input;
     for (; *operand && !fl_signals_seen(); operand++) {
         if (strcmp(*operand, "-") == 0) {
-            failed |= detect_one(a, s, &setup, "-", &loaded) != FAIRLEAF_OK;
+            const fl_input input = { .path = "-" };
+            failed |= detect_one(a, s, &setup, &input, &loaded) != FAIRLEAF_OK;
             continue;
         }
         fl_walk walk = { .arena = a };
         size_t said = 0;
         fl_walk_add(&walk, *operand);
+        fl_members_list(setup.members, &walk, SIZE_MAX);
         for (size_t i = 0; i < walk.count && !fl_signals_seen(); i++) {
-            failed |= say_notices(&walk, &said, walk.item[i].line);
-            failed |= detect_one(a, s, &setup, walk.item[i].path, &loaded) != FAIRLEAF_OK;
+            failed |= fl_inputs_say(&walk, &said, walk.item[i].line);
+            failed |= detect_one(a, s, &setup, &walk.item[i], &loaded) != FAIRLEAF_OK;
         }
-        failed |= say_notices(&walk, &said, walk.notice_count);
+        failed |= fl_inputs_say(&walk, &said, walk.notice_count);
     }
-    fl_loaded_free(&loaded);
+    fl_fetched_free(&loaded);
     if (fl_signals_seen()) {
         (void)fl_stdout_done();
         fl_signals_die();

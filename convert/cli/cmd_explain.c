@@ -11,7 +11,7 @@ static void print_page(fl_arena *a, const fl_opened *opened)
 {
     const fairleaf_document *d = opened->document;
     const fairleaf_detection *found = fairleaf_document_detection(d);
-    fl_span bytes = { opened->loaded.bytes, opened->loaded.length };
+    fl_span bytes = { opened->loaded.loaded.bytes, opened->loaded.loaded.length };
     fl_subject s = { .path = opened->path,
                      .bytes = bytes.n,
                      .digest = fl_digest_of(bytes),
@@ -43,8 +43,10 @@ fl_exit fl_run_explain(fl_arena *a, const fl_settings *s)
     if (failed) return failed;
     if (fl_option_given(s, FL_OPTION_JSON)) {
         fl_buf out = fl_buf_new(a, 64 << 10);
-        fl_span bytes = { opened->loaded.bytes, opened->loaded.length };
-        fl_ledger_source source = { opened->path, bytes.n, fl_digest_of(bytes), NULL, 0 };
+        fl_span bytes = { opened->loaded.loaded.bytes, opened->loaded.loaded.length };
+        fl_ledger_source source = { opened->path, opened->container,
+                                    bytes.n,      fl_digest_of(bytes),
+                                    NULL,         0 };
         fl_ledger_write(&out, &source, opened->document, opened->account);
         (void)fwrite(out.p, 1, out.n, stdout);
         return FL_EXIT_DONE;

@@ -23,7 +23,8 @@
 enum { PAGES = 100, LONGEST_PATH = 8192 };
 
 typedef struct worker {
-    fl_loaded ledger, source;
+    fl_loaded ledger;
+    fl_fetched source;
     fl_store *store;
 } worker;
 
@@ -162,7 +163,7 @@ static bool write_page(const reviewing *v, const fl_overview_document *d, worker
         return fault_of(r, "its source is not there: name its folder with --sources") == NULL;
     if (state == FL_SOURCE_CHANGED)
         return fault_of(r, "its source has changed since: convert again") == NULL;
-    if (!fl_check_decode(c, (fl_span){ w->source.bytes, w->source.length }, &why))
+    if (!fl_check_decode(c, (fl_span){ w->source.loaded.bytes, w->source.loaded.length }, &why))
         return fault_of(r, why) == NULL;
     fairleaf_account account = { .edits = l->edit,
                                  .edit_count = l->edit_count,
@@ -299,7 +300,7 @@ static fl_exit review(reviewing *v, size_t most, const char *const *globs)
     }
     for (unsigned i = 0; i < v->workers; i++) {
         fl_loaded_free(&v->worker[i].ledger);
-        fl_loaded_free(&v->worker[i].source);
+        fl_fetched_free(&v->worker[i].source);
         fl_store_free(v->worker[i].store);
     }
     fairleaf_status status = ran ? fl_store_new(v->output, &store, &error) : FAIRLEAF_NO_MEMORY;
@@ -415,6 +416,8 @@ fl_exit fl_run_review(fl_arena *a, const fl_settings *s)
                    "there is no ledger in it: convert with --ledger", "review");
         return FL_EXIT_FAILED;
     }
+    status = fl_setup_members(a, s, *library, &v->sources.members);
+    if (status) return status;
     fl_sources_find(a, fl_option_value(s, FL_OPTION_SOURCES, NULL), v->folder, &v->sources);
     fl_signals_install();
     return review(v, (size_t)pages, fl_option_list(a, s, FL_OPTION_GLOB, false));

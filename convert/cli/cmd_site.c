@@ -57,10 +57,16 @@ static void say_notices(talking *t, size_t until)
     for (; t->said < until; t->said++) {
         const fl_walk_notice *n = &t->walk->notice[t->said];
         t->failed += n->failed;
-        if (!n->failed) atomic_fetch_add(&t->warned, 1);
+        if (!n->failed && !n->note) atomic_fetch_add(&t->warned, 1);
         if (n->failed || !t->run->quiet)
-            fl_message(stderr, (fl_place){ n->path, 0, 0 }, n->failed ? "error" : "warning",
-                       n->what, n->failed ? "io" : "walk");
+            fl_message(stderr, (fl_place){ n->path, 0, 0 },
+                       n->failed ? "error"
+                       : n->note ? "note"
+                                 : "warning",
+                       n->what,
+                       n->failed ? "io"
+                       : n->note ? NULL
+                                 : "walk");
     }
 }
 
@@ -244,7 +250,7 @@ fl_exit fl_run_site(fl_arena *a, const fl_settings *s)
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fl_exit status = check_use(s, output);
     if (!status) status = read_site(a, s, &run, &site);
-    if (!status) status = fl_inputs_walk(a, s, output, &walk);
+    if (!status) status = fl_inputs_walk(a, s, run.setup.members, output, &walk);
     if (status) return status;
     leave_out_pictures(&walk);
     site.how.prune = run.prune && is_whole(s, &walk);

@@ -17,7 +17,8 @@
 #include "report/check.h"
 
 typedef struct worker {
-    fl_loaded ledger, file;
+    fl_loaded ledger;
+    fl_fetched file;
 } worker;
 
 typedef struct result {
@@ -77,11 +78,12 @@ static void check_outputs(job *j, fl_check *c)
         const fl_recorded_output *o = &c->ledger->output[i];
         fairleaf_error error = { .status = FAIRLEAF_OK };
         (void)snprintf(path, sizeof path, "%.*s%s", folder, j->path, o->path);
-        if (fl_load_file(path, SIZE_MAX / 2, &j->worker->file, &error)) {
+        if (fl_load_file(path, SIZE_MAX / 2, &j->worker->file.loaded, &error)) {
             say_format(j, "the output '%s' cannot be read: %s", o->path, error.message);
             continue;
         }
-        fl_check_output(c, o, (fl_span){ j->worker->file.bytes, j->worker->file.length });
+        fl_check_output(c, o,
+                        (fl_span){ j->worker->file.loaded.bytes, j->worker->file.loaded.length });
     }
 }
 
@@ -116,7 +118,7 @@ static void check_one(job *j, fl_arena *a, size_t place)
         .arena = a, .library = j->v->library, .ledger = &ledger, .say = say, .context = j
     };
     fl_source_state state = fl_sources_load(&j->v->sources, &ledger, &j->worker->file, path);
-    fl_span bytes = { j->worker->file.bytes, j->worker->file.length };
+    fl_span bytes = { j->worker->file.loaded.bytes, j->worker->file.loaded.length };
     if (state == FL_SOURCE_MISSING)
         say_format(j, "its source '%s' is not there: name its folder with --sources", path);
     else if (state == FL_SOURCE_CHANGED)
@@ -202,7 +204,7 @@ static fl_exit check_all(verifying *v, const fl_store *store, unsigned workers)
     bool ran = fl_pool_run(&jobs, workers);
     for (unsigned i = 0; i < workers; i++) {
         fl_loaded_free(&v->worker[i].ledger);
-        fl_loaded_free(&v->worker[i].file);
+        fl_fetched_free(&v->worker[i].file);
     }
     fl_signals_die();
     if (!ran) {
@@ -274,6 +276,8 @@ fl_exit fl_run_verify(fl_arena *a, const fl_settings *s)
     v->library = *library;
     v->walk = (fl_walk){ .arena = a, .globs = ledgers };
     fl_walk_add(&v->walk, v->folder);
+    status = fl_setup_members(a, s, *library, &v->sources.members);
+    if (status) return status;
     fl_sources_find(a, fl_option_value(s, FL_OPTION_SOURCES, NULL), v->folder, &v->sources);
     fl_signals_install();
     return check_all(v, *store, (unsigned)jobs);

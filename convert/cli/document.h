@@ -8,8 +8,9 @@
 
 typedef struct fl_opened {
     const char *path;
+    size_t container; /* bytes of `path` that name the container; 0: it is a file */
     fl_setup setup;
-    fl_loaded loaded;
+    fl_fetched loaded;
     fairleaf_document *document;
     const fairleaf_account *account; /* NULL unless asked for */
 } fl_opened;

@@ -2,12 +2,15 @@
 #include "cli/inputs.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
+#include "base/error.h"
 #include "cli/messages.h"
 #include "cli/setup.h"
 
-fl_exit fl_inputs_walk(fl_arena *a, const fl_settings *s, const char *output, fl_walk *out)
+fl_exit fl_inputs_walk(fl_arena *a, const fl_settings *s, fl_members *members, const char *output,
+                       fl_walk *out)
 {
     struct stat is;
     const char *list = fl_option_value(s, FL_OPTION_FILES_FROM, NULL);
@@ -20,7 +23,10 @@ fl_exit fl_inputs_walk(fl_arena *a, const fl_settings *s, const char *output, fl
         out->output_file = (uint64_t)is.st_ino;
     }
     for (size_t i = 0; i < s->operand_count; i++) fl_walk_add(out, s->operand[i]);
-    if (!list) return FL_EXIT_DONE;
+    if (!list) {
+        fl_members_list(members, out, SIZE_MAX);
+        return FL_EXIT_DONE;
+    }
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fl_loaded loaded = { NULL, 0, 0 };
     if (fl_setup_load(list, &loaded, &error)) {
@@ -31,6 +37,7 @@ fl_exit fl_inputs_walk(fl_arena *a, const fl_settings *s, const char *output, fl
     char separator = fl_option_given(s, FL_OPTION_NULL_ENDED) ? '\0' : '\n';
     fl_walk_add_list(out, (fl_span){ loaded.bytes, loaded.length }, separator);
     fl_loaded_free(&loaded);
+    fl_members_list(members, out, SIZE_MAX);
     return FL_EXIT_DONE;
 }
 
@@ -55,4 +62,50 @@ size_t fl_inputs_unused(fl_arena *a, const fl_corrections *c, bool quiet, const 
         unused++;
     }
     return unused;
+}
+
+bool fl_inputs_say(const fl_walk *w, size_t *said, size_t until)
+{
+    bool failed = false;
+    for (; *said < until; (*said)++) {
+        const fl_walk_notice *n = &w->notice[*said];
+        const char *kind = n->failed ? "error" : n->note ? "note" : "warning";
+        fl_message(stderr, (fl_place){ n->path, 0, 0 }, kind, n->what,
+                   n->failed ? "io"
+                   : n->note ? NULL
+                             : "walk");
+        failed |= n->failed;
+    }
+    return failed;
+}
+
+fl_exit fl_inputs_one(fl_arena *a, const fl_settings *s, fl_members *members, const char *operand,
+                      fl_input *out)
+{
+    fl_walk w = { .arena = a };
+    size_t said = 0;
+    (void)s;
+    *out = (fl_input){ .path = operand };
+    if (strcmp(operand, "-") == 0) return FL_EXIT_DONE;
+    fl_walk_add(&w, operand);
+    if (w.folders) return FL_EXIT_DONE; /* said when it is opened */
+    fl_members_list(members, &w, 2);
+    if (w.count == 1) {
+        *out = w.item[0];
+        return FL_EXIT_DONE;
+    }
+    if (w.count == 0) {
+        if (fl_inputs_say(&w, &said, w.notice_count)) return FL_EXIT_FAILED;
+        fl_message(stderr, (fl_place){ operand, 0, 0 }, "error", "there is no document in it",
+                   "io");
+        return FL_EXIT_FAILED;
+    }
+    char what[600], shown[400];
+    (void)fl_printable(shown, sizeof shown, fl_span_of(w.item[0].path));
+    (void)snprintf(what, sizeof what,
+                   "a container of several documents: name one, such as '%s'; 'fairleaf detect' "
+                   "lists them",
+                   shown);
+    fl_message(stderr, (fl_place){ operand, 0, 0 }, "error", what, "argument");
+    return FL_EXIT_USAGE;
 }

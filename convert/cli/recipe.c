@@ -22,6 +22,7 @@ static uint64_t hash_of(const fl_run *run, const char *format)
     fl_hash_text(&h, o->encoding);
     fl_hash_list(&h, o->enable);
     fl_hash_list(&h, o->disable);
+    if (run->setup.roles) fl_hash_list(&h, run->setup.roles);
     (void)snprintf(numbers, sizeof numbers, "%d %d %d %d", (int)o->level, o->as_is,
                    run->recipe.output.width, (int)o->points);
     fl_hash_text(&h, numbers);
@@ -70,6 +71,7 @@ fl_exit fl_recipe_read(const fl_settings *s, fl_run *run)
     if (!status) status = fl_setup_make(run->arena, s, &run->setup);
     recipe->library = run->setup.library;
     recipe->options = &run->setup.options;
+    recipe->members = run->setup.members;
     recipe->output.width = (int)width;
     recipe->output.verify = fl_option_given(s, FL_OPTION_VERIFY);
     if (!status) status = fl_outputs_read(run->arena, s, run);

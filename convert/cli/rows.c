@@ -26,7 +26,7 @@ typedef struct rows {
     fl_run *run;
     fl_walk walk;
     row *row;
-    fl_loaded *loaded; /* one a worker */
+    fl_fetched *loaded; /* one a worker */
     const fairleaf_format_info *format;
     fl_store *store; /* NULL: standard output, or a device */
     fl_device device;
@@ -41,13 +41,13 @@ static bool append(void *context, const char *bytes, size_t length)
     return fwrite(bytes, 1, length, context) == length;
 }
 
-static fairleaf_status render(rows *r, size_t index, fl_loaded *loaded, fl_reading *reading,
+static fairleaf_status render(rows *r, size_t index, fl_fetched *loaded, fl_reading *reading,
                               fairleaf_error *error)
 {
     row *out = &r->row[index];
     fairleaf_output how = r->run->recipe.output;
     how.format = r->format->name;
-    fairleaf_status status = fl_convert_load(&r->run->recipe, reading->path, loaded, error);
+    fairleaf_status status = fl_convert_load(&r->run->recipe, &r->walk.item[index], loaded, error);
     if (!status) status = fl_convert_read(&r->run->recipe, loaded, reading, error);
     if (status) return status;
     FILE *to = open_memstream(&out->bytes, &out->length);
@@ -63,7 +63,7 @@ static void run_row(void *context, size_t index, unsigned worker)
     row *out = &r->row[index];
     const fl_input *input = &r->walk.item[index];
     fairleaf_error error = { .status = FAIRLEAF_OK };
-    fl_reading reading = { .path = input->path, .place = input->path + input->place };
+    fl_reading reading = fl_convert_reading(input);
     error.status = render(r, index, &r->loaded[worker], &reading, &error);
     const fairleaf_warning *warning;
     if (reading.document)
@@ -107,10 +107,16 @@ static void say_notices(rows *r, size_t until)
     for (; r->said < until; r->said++) {
         const fl_walk_notice *n = &r->walk.notice[r->said];
         r->failed += n->failed;
-        r->warned += !n->failed;
+        r->warned += !n->failed && !n->note;
         if (n->failed || !r->run->quiet)
-            fl_message(stderr, (fl_place){ n->path, 0, 0 }, n->failed ? "error" : "warning",
-                       n->what, n->failed ? "io" : "walk");
+            fl_message(stderr, (fl_place){ n->path, 0, 0 },
+                       n->failed ? "error"
+                       : n->note ? "note"
+                                 : "warning",
+                       n->what,
+                       n->failed ? "io"
+                       : n->note ? NULL
+                                 : "walk");
     }
 }
 
@@ -169,14 +175,14 @@ static void run_all(rows *r)
     /* As they stand: those that are ready wait for those before them. */
     fl_pool_jobs jobs = { r->walk.count, NULL, r, run_row, report_row, stop };
     if (!fl_pool_run(&jobs, run->workers)) r->failed++;
-    for (unsigned i = 0; i < run->workers; i++) fl_loaded_free(&r->loaded[i]);
+    for (unsigned i = 0; i < run->workers; i++) fl_fetched_free(&r->loaded[i]);
     say_notices(r, r->walk.notice_count);
 }
 
 fl_exit fl_run_rows(const fl_settings *s, fl_run *run, const char *output)
 {
     rows r = { .run = run, .format = fl_format_find(run->recipe.wanted[0].format) };
-    fl_exit failed = fl_inputs_walk(run->arena, s, output, &r.walk);
+    fl_exit failed = fl_inputs_walk(run->arena, s, run->setup.members, output, &r.walk);
     if (failed) return failed;
     if (run->how.dry) {
         for (size_t i = 0; i < r.walk.count; i++) puts(r.walk.item[i].path);

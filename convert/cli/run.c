@@ -16,12 +16,13 @@
 #include "cli/messages.h"
 
 enum {
-    FILES = 4
-}; /* that a worker has open at most: output folder, a folder in it, input or output, one more */
+    FILES = 5
+}; /* that a worker has open at most: output folder, a folder in it, input or output, a container,
+    * one more */
 
 /* What one worker keeps from one input to the next. */
 typedef struct worker {
-    fl_loaded loaded;
+    fl_fetched loaded;
     fl_store *store;
 } worker;
 
@@ -55,10 +56,10 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
     const fl_input *input = &b->walk.item[index];
     fl_job *j = &b->plan.job[index];
     const fl_recipe *recipe = &b->run->recipe;
-    *reading = (fl_reading){ .path = input->path, .place = input->path + input->place };
-    fairleaf_status status = fl_convert_load(recipe, input->path, &w->loaded, error);
+    *reading = fl_convert_reading(input);
+    fairleaf_status status = fl_convert_load(recipe, input, &w->loaded, error);
     if (status) return status;
-    j->digest = fl_digest_of((fl_span){ w->loaded.bytes, w->loaded.length });
+    j->digest = fl_digest_of((fl_span){ w->loaded.loaded.bytes, w->loaded.loaded.length });
     reading->digest = j->digest;
     if (j->stands && memcmp(&j->digest, &j->old->digest, sizeof j->digest) == 0) {
         j->state = FL_UNCHANGED;
@@ -90,8 +91,8 @@ static void take_detail(batch *b, size_t index, worker *w, fl_reading *reading,
     fl_job *j = &b->plan.job[index];
     bool sketched, unchanged = j->state == FL_UNCHANGED;
     if (unchanged && !j->sketch) {
-        *reading = (fl_reading){ .path = input->path, .place = input->path + input->place };
-        if (!fl_convert_load(&b->run->recipe, input->path, &w->loaded, NULL))
+        *reading = fl_convert_reading(input);
+        if (!fl_convert_load(&b->run->recipe, input, &w->loaded, NULL))
             (void)fl_convert_read(&b->run->recipe, &w->loaded, reading, NULL);
     }
     if (!reading->document && !error->status) return;
@@ -163,12 +164,13 @@ static void say_notices(batch *b, size_t until)
     for (; b->said < until; b->said++) {
         const fl_walk_notice *n = &b->walk.notice[b->said];
         b->total.failed += n->failed;
-        b->total.warned += !n->failed;
+        b->total.warned += !n->failed && !n->note;
         if (b->results) fl_results_notice(b->results, n);
         if (n->failed)
             fl_message(stderr, (fl_place){ n->path, 0, 0 }, "error", n->what, "io");
         else if (!b->run->quiet)
-            fl_message(stderr, (fl_place){ n->path, 0, 0 }, "warning", n->what, "walk");
+            fl_message(stderr, (fl_place){ n->path, 0, 0 }, n->note ? "note" : "warning", n->what,
+                       n->note ? NULL : "walk");
     }
 }
 
@@ -294,13 +296,22 @@ static int by_size(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-/* Largest first: so no worker is left alone with a large one at the end. */
+/* Largest first: so no worker is left alone with a large one at the end. The members of a container
+ * stay together, in their order: it is read once. */
 static const size_t *order_of(const batch *b)
 {
     if (b->run->workers <= 1) return NULL;
     sized *all = fl_alloc(b->run->arena, b->walk.count + 1, sizeof *all);
     size_t *order = fl_alloc(b->run->arena, b->walk.count + 1, sizeof *order);
-    for (size_t i = 0; i < b->walk.count; i++) all[i] = (sized){ b->walk.item[i].bytes, i };
+    for (size_t i = 0, to; i < b->walk.count; i = to) {
+        uint64_t bytes = 0;
+        const char *container = b->walk.item[i].container; /* one pointer for all its members */
+        for (to = i; to < b->walk.count && (to == i || container) &&
+                     b->walk.item[to].container == container;
+             to++)
+            bytes += b->walk.item[to].bytes;
+        for (size_t k = i; k < to; k++) all[k] = (sized){ bytes, k };
+    }
     qsort(all, b->walk.count, sizeof *all, by_size);
     for (size_t i = 0; i < b->walk.count; i++) order[i] = all[i].index;
     return order;
@@ -323,7 +334,7 @@ static fl_exit work(batch *b, const fl_settings *s)
     say_notices(b, b->walk.notice_count);
     for (unsigned i = 0; i < run->workers; i++) {
         fl_store_free(b->worker[i].store);
-        fl_loaded_free(&b->worker[i].loaded);
+        fl_fetched_free(&b->worker[i].loaded);
     }
     if (!ran) {
         fputs("fairleaf: error: out of memory [no-memory]\n", stderr);
@@ -349,7 +360,7 @@ static fl_exit work(batch *b, const fl_settings *s)
 fl_exit fl_run_folder(const fl_settings *s, fl_run *run, const char *output)
 {
     batch b = { .run = run, .output = output };
-    fl_exit status = fl_inputs_walk(run->arena, s, output, &b.walk);
+    fl_exit status = fl_inputs_walk(run->arena, s, run->setup.members, output, &b.walk);
     if (status) return status;
     fairleaf_error error = { .status = FAIRLEAF_OK };
     b.plan = (fl_plan){ .arena = run->arena, .recipe = &run->recipe, .walk = &b.walk };

@@ -115,7 +115,56 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     out->library = *library;
     out->packs = config.packs;
     out->pack_count = config.pack_count;
+    out->roles = fl_option_list(a, s, FL_OPTION_FIELDS, true);
+    return fl_setup_members(a, s, out->library, &out->members);
+}
+
+/* A number with k, M, G or T behind it. */
+static bool read_size(const char *word, uint64_t *out)
+{
+    static const char units[] = "kMGT";
+    char *end;
+    errno = 0;
+    unsigned long long n = strtoull(word, &end, 10);
+    if (*word < '0' || *word > '9' || errno) return false;
+    const char *unit = *end ? strchr(units, *end == 'K' ? 'k' : *end) : NULL;
+    unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+    if (unit) end++;
+    if (*end == 'i' && unit) end++;
+    if (*end == 'B') end++;
+    *out = (uint64_t)n << shift;
+    return *end == '\0' && n && *out >> shift == n;
+}
+
+/* ROLE=NAME; a role that JSON lines do not know is a key of metadata. */
+static fl_exit check_fields(const fl_settings *s, const char *const *field)
+{
+    for (; field && *field; field++) {
+        const char *equals = strchr(*field, '=');
+        size_t n = equals ? (size_t)(equals - *field) : 0;
+        if (n == 0 || !equals[1] || !fl_span_is_name((fl_span){ *field, n }))
+            return fl_usage(command_name(s->command),
+                            "--fields takes ROLE=NAME, such as text=body, not '%s'", *field);
+    }
     return FL_EXIT_DONE;
+}
+
+fl_exit fl_setup_members(fl_arena *a, const fl_settings *s, const fairleaf *library,
+                         fl_members **out)
+{
+    fl_members_how how = { .library = library,
+                           .roles = fl_option_list(a, s, FL_OPTION_FIELDS, true) };
+    const char *most = fl_option_value(s, FL_OPTION_UNPACK_MOST, NULL);
+    long ratio = 0;
+    fl_exit status = fl_setup_number(s, FL_OPTION_UNPACK_RATIO, (fl_range){ 1, 1000000000 },
+                                     &ratio);
+    how.ratio = (uint32_t)ratio;
+    if (!status && most && !read_size(most, &how.most_unpacked))
+        status = fl_usage(command_name(s->command),
+                          "--unpack-most takes a size such as 500M or 200G, not '%s'", most);
+    if (!status) status = check_fields(s, how.roles);
+    if (!status) *out = fl_members_new(a, &how);
+    return status;
 }
 
 fl_exit fl_setup_number(const fl_settings *s, fl_option_id id, fl_range range, long *out)

@@ -5,7 +5,7 @@
 
 #include <fairleaf.h>
 
-#include "batch/load.h"
+#include "batch/members.h"
 #include "cli/command.h"
 #include "cli/decided.h"
 
@@ -15,10 +15,17 @@ typedef struct fl_setup {
     const fairleaf_text *packs; /* those of --rules */
     size_t pack_count;
     fl_decided_file *decisions; /* that of --decisions; NULL: none */
+    fl_members *members;        /* freed with the arena */
+    const char *const *roles;   /* those of --fields; NULL: none */
 } fl_setup;
 
 /* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */
 fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out);
+
+/* What opens containers, as the options about them say; freed with the arena. Anything but DONE: it
+ * has been said. */
+fl_exit fl_setup_members(fl_arena *a, const fl_settings *s, const fairleaf *library,
+                         fl_members **out);
 
 /* Which of its words an option was given, the first when it was not; `what` is what the words are.
  * USAGE: another word was given, and it has been said. */

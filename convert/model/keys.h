@@ -15,8 +15,8 @@ const fairleaf_key_info *fl_key_find(const char *key);
 /* A key is a letter, then letters, digits, `_` and `-`; a value is UTF-8. Fails: ARGUMENT. */
 fairleaf_status fl_fields_check(const fairleaf_field *field, size_t count, fairleaf_error *error);
 
-/* Puts the caller's fields in the place of what was found under their keys, with their
- * rule, else `metadata.given`, and full confidence; a key whose only value is empty goes away. Copies. */
+/* Puts the caller's fields in the place of what was found under their keys, with their rule,
+ * else `metadata.given`, and full confidence; a key whose only value is empty goes away. Copies. */
 void fl_fields_apply(fl_arena *a, fl_meta *meta, const fairleaf_field *field, size_t count);
 
 /* The properties in the order of fl_keys, those with other keys behind them as they stand. */

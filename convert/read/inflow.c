@@ -52,6 +52,23 @@ uint64_t fl_inflow_copy(fl_inflow *s, uint64_t n, fl_buf *out)
     return done;
 }
 
+void fl_inflow_give_back(fl_inflow *s, fl_span bytes)
+{
+    size_t left = s->end - s->at, n = bytes.n;
+    if (s->at < n) {
+        if (s->capacity < n + left) {
+            s->p = fl_grow(s->arena, s->p, s->end, n + left);
+            s->capacity = n + left;
+        }
+        memmove(s->p + n, s->p + s->at, left);
+        s->at = n;
+        s->end = n + left;
+    }
+    s->at -= n;
+    s->taken -= n;
+    memcpy(s->p + s->at, bytes.p, n);
+}
+
 size_t fl_inflow_line(fl_inflow *s, size_t most)
 {
     size_t searched = 0;

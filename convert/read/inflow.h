@@ -44,6 +44,9 @@ static inline void fl_inflow_take(fl_inflow *s, size_t n)
 /* Appends the next `n` bytes to `out` (NULL: they are passed over); returns how many came. */
 uint64_t fl_inflow_copy(fl_inflow *s, uint64_t n, fl_buf *out);
 
+/* Puts bytes that were taken last in front again. */
+void fl_inflow_give_back(fl_inflow *s, fl_span bytes);
+
 /* Length of the next line with its LF, or of what is left when none comes; 0 at the end. A line
  * that is longer than `most` gives most + 1. */
 size_t fl_inflow_line(fl_inflow *s, size_t most);

@@ -103,7 +103,12 @@ static const char *read_text(fl_json_reader *j, fl_member *m, role is, role *bes
         return NULL;
     }
     m->payload.n = 0;
-    if (!fl_json_text(j, &m->payload)) return "the text is no string";
+    fl_json_reader before = *j;
+    if (!fl_json_text(j, &m->payload)) {
+        fl_json_reader other = before;
+        if (fl_json_skip(&other)) *j = other; /* JSON, but no string */
+        return "the text is no string";
+    }
     if (is == BYTES && !fl_base64_decode(&m->payload)) return "bytes_b64 is not base64";
     *best = is;
     return NULL;

@@ -102,7 +102,8 @@ fl_box fl_box_of(fl_span head, const char *name, const char *const *roles)
     if (has_magic(head, "PK\x03\x04", 4)) return is_office(head) ? FL_BOX_NONE : FL_BOX_ZIP;
     if (has_magic(head, "PK\x05\x06", 4) || has_magic(head, "7z\xBC\xAF\x27\x1C", 6))
         return FL_BOX_ZIP;
-    if (fl_warc_is(head)) return FL_BOX_WARC;
+    if (fl_warc_is(head) || (head.n && (is_called(name, ".warc") || is_called(name, ".wet"))))
+        return FL_BOX_WARC;
     if (is_tar(head)) return FL_BOX_TAR;
     if (fl_jsonl_is(head, roles)) return FL_BOX_JSONL;
     if (head.n && (is_called(name, ".jsonl") || is_called(name, ".ndjson"))) return FL_BOX_JSONL;
@@ -264,7 +265,7 @@ static fl_found open_input(fl_unpack *u, fl_inflow *in, fairleaf_error *error)
 
 static fl_found next_entry(fl_unpack *u, layer *l, fairleaf_error *error)
 {
-    static const char *const kinds[] = { NULL, NULL, "link", "device or FIFO" };
+    static const char *const kinds[] = { NULL, NULL, "links", "devices and FIFOs" };
     const char *name;
     fl_member *m = &u->member;
     if (l->over) return FL_FOUND_END;
@@ -281,7 +282,7 @@ static fl_found next_entry(fl_unpack *u, layer *l, fairleaf_error *error)
         return FL_FOUND_OTHER;
     }
     if (!fl_names_entry(u->names, fl_buf_view(&l->name), name, &m->name)) {
-        pass_over(u, "hidden file");
+        pass_over(u, "hidden files");
         return FL_FOUND_OTHER;
     }
     if (kind == FL_ENTRY_WRONG) return FL_FOUND_FAILED;

@@ -61,6 +61,23 @@ static fl_found broken(fl_warc *w, fairleaf_error *error, uint64_t byte, const c
     return result;
 }
 
+/* A block that is shorter than its Content-Length says has swallowed the next record: back to where
+ * that begins. */
+static fl_found broken_length(fl_warc *w, const fl_member *m, fairleaf_error *error, uint64_t byte)
+{
+    fl_span block = fl_buf_view(&m->payload);
+    const char *what = "its Content-Length does not fit: no record follows";
+    for (size_t at = 0; at < block.n;) {
+        if (fl_warc_is(fl_span_sub(block, at, block.n))) {
+            fl_inflow_give_back(w->in, fl_span_sub(block, at, block.n));
+            return fail(w, error, byte, what);
+        }
+        const char *end = memchr(block.p + at, '\n', block.n - at);
+        at = end ? (size_t)(end - block.p) + 1 : block.n;
+    }
+    return broken(w, error, byte, what);
+}
+
 /* ---- one record ---- */
 
 /* Reads the head up to the empty line. False: there is no end of it. */
@@ -126,10 +143,9 @@ static fl_found read_block(fl_warc *w, fl_member *m, uint64_t byte, fairleaf_err
         if (code && (code < 200 || code > 299)) {
             char text[4];
             (void)snprintf(text, sizeof text, "%u", code % 1000);
-            return other(w, "response with status ", fl_span_of(text));
+            return other(w, "status ", fl_span_of(text));
         }
-        if (!may_be_document(fl_buf_view(&m->mime)))
-            return other(w, "response that is ", fl_buf_view(&m->mime));
+        if (!may_be_document(fl_buf_view(&m->mime))) return other(w, "", fl_buf_view(&m->mime));
         if (status) {
             char text[sizeof error->message];
             (void)snprintf(text, sizeof text, "%s", error->message);
@@ -140,10 +156,9 @@ static fl_found read_block(fl_warc *w, fl_member *m, uint64_t byte, fairleaf_err
     } else {
         fl_header_copy(fl_header_type(type), &m->mime);
         fl_header_parameter(type, "charset", &m->charset);
-        if (!may_be_document(fl_buf_view(&m->mime)))
-            return other(w, "resource that is ", fl_buf_view(&m->mime));
+        if (!may_be_document(fl_buf_view(&m->mime))) return other(w, "", fl_buf_view(&m->mime));
     }
-    if (fl_span_trim(m->bytes).n == 0) return other(w, "record without content", FL_SPAN(""));
+    if (fl_span_trim(m->bytes).n == 0) return other(w, "without content", FL_SPAN(""));
     return FL_FOUND_MEMBER;
 }
 
@@ -189,8 +204,8 @@ fl_found fl_warc_next(fl_warc *w, fl_member *m, fairleaf_error *error)
     if (in->spoilt && !more) return broken(w, error, byte, "");
     (void)fl_inflow_want(in, 7);
     if (more && !in->problem.status && !fl_warc_is(fl_inflow_view(in)))
-        return broken(w, error, byte, "its Content-Length does not fit: no record follows");
-    if (!wanted) return other(w, "record of type ", type);
+        return broken_length(w, m, error, byte);
+    if (!wanted) return other(w, "", type);
     if (large) {
         (void)fail(w, error, byte, "larger than a document may be");
         error->status = FAIRLEAF_LIMIT;

@@ -102,12 +102,12 @@ static void look(void *context, size_t index, unsigned number)
         if (r->stands) r->state = FL_UNCHANGED;
         return;
     }
-    if (fl_convert_load(&b->outputs, input->path, &w->loaded, &error)) {
+    if (fl_convert_load(&b->outputs, input, &w->source, &error)) {
         r->state = FL_FAILED;
         b->site->say.input(b->site->say.context, index, NULL, &error);
         return;
     }
-    r->digest = fl_digest_of((fl_span){ w->loaded.bytes, w->loaded.length });
+    r->digest = fl_digest_of((fl_span){ w->source.loaded.bytes, w->source.loaded.length });
     r->read = true;
 }
 
@@ -205,6 +205,7 @@ void fl_build_close(fl_build *b)
 {
     for (unsigned i = 0; b->worker && i < b->site->workers; i++) {
         fl_store_free(b->worker[i].store);
+        fl_fetched_free(&b->worker[i].source);
         fl_loaded_free(&b->worker[i].loaded);
         fl_loaded_free(&b->worker[i].image);
         fl_arena_free(b->worker[i].arena);

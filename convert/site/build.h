@@ -24,6 +24,7 @@ typedef struct fl_report {
 /* What one worker keeps from one report to the next. */
 typedef struct fl_site_worker {
     fl_arena *arena; /* of what is kept until the end */
+    fl_fetched source;
     fl_loaded loaded, image;
     fl_store *store;
 } fl_site_worker;

@@ -144,7 +144,7 @@ fairleaf_status fl_page_write_report(fl_passage *p, fairleaf_error *error)
     outputs.wanted_count = 3; /* Markdown, text and ledger */
     fl_target target = { .store = p->store, .stem = r->stem, .made = r->product };
     status = fl_convert_store(&outputs, p->reading, &target, error);
-    const fl_loaded *source = &p->worker->loaded;
+    const fl_loaded *source = &p->worker->source.loaded;
     if (!status)
         status = fl_passage_store(p, r, FL_SOURCE_SUFFIX,
                                   (fl_span){ source->bytes, source->length }, error);

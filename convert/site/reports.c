@@ -81,10 +81,10 @@ static fairleaf_status write_report(fl_passage *p, fairleaf_error *error)
 static fairleaf_status read_report(fl_passage *p, fl_reading *reading, fairleaf_error *error)
 {
     fl_build *b = p->build;
-    fl_loaded *loaded = &p->worker->loaded;
-    fairleaf_status status = fl_convert_load(&b->outputs, p->input->path, loaded, error);
+    fl_fetched *loaded = &p->worker->source;
+    fairleaf_status status = fl_convert_load(&b->outputs, p->input, loaded, error);
     if (status) return status;
-    reading->digest = fl_digest_of((fl_span){ loaded->bytes, loaded->length });
+    reading->digest = fl_digest_of((fl_span){ loaded->loaded.bytes, loaded->loaded.length });
     if (!fl_digest_equal(&reading->digest, &p->report->digest))
         return fl_fail(error, FAIRLEAF_IO, 0, "it changed while it was read: run again");
     return fl_convert_read(&b->outputs, loaded, reading, error);
@@ -108,7 +108,7 @@ static void make(void *context, size_t index, unsigned number)
     const fl_input *input = &b->site->walk->item[index];
     fairleaf_error error = { .status = FAIRLEAF_OK };
     if (r->state != FL_TODO) return;
-    fl_reading reading = { .path = input->path, .place = input->path + input->place };
+    fl_reading reading = fl_convert_reading(input);
     fl_passage p = { .build = b,
                      .worker = &b->worker[number],
                      .arena = fl_arena_new(SIZE_MAX / 2),
