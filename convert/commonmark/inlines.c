@@ -88,6 +88,9 @@ static bool visit(fl_inline_writer *w, opened *o, cmark_node *node, bool enter)
     case CMARK_NODE_CODE:
         add(w, FL_TOKEN_CODE, cmark_node_get_literal(node), o->in_link);
         break;
+    case CMARK_NODE_CUSTOM_INLINE:
+        add(w, FL_TOKEN_NOTE, cmark_node_get_on_enter(node), o->in_link);
+        break;
     case CMARK_NODE_LINEBREAK:
         add(w, FL_TOKEN_BREAK, NULL, o->in_link);
         break;
@@ -160,6 +163,8 @@ static uint32_t last_of(const fl_inline_writer *w, size_t number)
         return ')';
     case FL_TOKEN_RUN:
         return w->tags ? '>' : '*';
+    case FL_TOKEN_NOTE:
+        return t->text.p[t->text.n - 1] == ' ' ? 0 : ']';
     default:
         return 0;
     }
@@ -182,6 +187,8 @@ static uint32_t first_of(const fl_inline_writer *w, size_t number)
         return '!';
     case FL_TOKEN_RUN:
         return w->tags ? '<' : '*';
+    case FL_TOKEN_NOTE:
+        return '[';
     default:
         return 0;
     }
@@ -440,6 +447,10 @@ void fl_inlines_write(fl_inline_writer *w, fl_buf *out, cmark_node *block, fl_te
             break;
         case FL_TOKEN_RUN:
             write_run(w, out, t);
+            break;
+        case FL_TOKEN_NOTE:
+            if (w->no_notes) fl_buf_byte(out, '\\');
+            fl_buf_span(out, t->text);
             break;
         default:
             if (place == FL_TEXT_CELL)

@@ -15,7 +15,8 @@ typedef enum fl_token_kind {
     FL_TOKEN_LINK_END,
     FL_TOKEN_IMAGE,
     FL_TOKEN_BREAK,
-    FL_TOKEN_RUN
+    FL_TOKEN_RUN,
+    FL_TOKEN_NOTE /* a mark of a note; starts a note when a space ends it */
 } fl_token_kind;
 
 /* What is written one after the other. */
@@ -43,6 +44,7 @@ typedef struct fl_inline_writer {
     bool underscores;  /* emphasis is written with `_` */
     bool html;         /* to be set: a block with a run that would not hold is written with tags */
     bool tags;         /* the block is such a one */
+    bool no_notes;     /* to be set: marks of notes are escaped */
 } fl_inline_writer;
 
 /* Writes what stands in `block` (paragraph, heading, cell). `next_line` is written behind the line

@@ -353,7 +353,9 @@ void fl_markdown_write(fl_buf *out, const fl_tree *tree, const fl_style *style)
                  .prefix = fl_buf_new(a, 64),
                  .line = { NULL, 0, 0, a },
                  .width = style->width,
-                 .inlines = { .arena = a, .html = style->strong == FL_STRONG_HTML } };
+                 .inlines = { .arena = a,
+                              .html = style->strong == FL_STRONG_HTML,
+                              .no_notes = !style->footnotes } };
     push(&w, tree->root);
     for (cmark_node *node = cmark_node_first_child(tree->root); node;) {
         if (enter(&w, node)) {

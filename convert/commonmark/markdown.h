@@ -18,7 +18,8 @@
 
 /* Between fl_cmark_begin and fl_cmark_end. Does not recurse; time and memory are linear.
  *
- * style   what the tree was built with; width 0: one line a paragraph; else the column that lines
+ * style   what the tree was built with; marks of notes (commonmark/notes.h) are escaped unless
+ *         `footnotes`; width 0: one line a paragraph; else the column that lines
  *         should not go over */
 void fl_markdown_write(fl_buf *out, const fl_tree *tree, const fl_style *style);
 

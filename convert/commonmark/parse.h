@@ -1,12 +1,15 @@
 /* commonmark/parse.h - Markdown as a flat list of events, read by cmark.
  *
- * Two things are done to the text before cmark sees it and undone in what comes out, so that
+ * Three things are done to the text before cmark sees it and undone in what comes out, so that
  * literals are the source's own:
  *
  * Strong beside Chinese. CommonMark does not take `**甲。**乙` as strong, since a closing run
  * behind punctuation must be followed by white space or punctuation. Here a run of two or more `*`
  * between a punctuation mark and a Chinese, Japanese or Korean character counts as CommonMark
  * counts it beside white space (the idea of the "CJK-friendly" amendment).
+ *
+ * Notes. `[^1]: text` is text, as plain CommonMark does not know notes: else it would be taken for
+ * the address of a link.
  *
  * Hostile text. The parser of cmark 0.30.2 needs quadratic time or far too much memory for some
  * texts that nobody writes. Over these limits the characters in question are plain text:

@@ -116,16 +116,28 @@ static size_t deep_marker(fl_span s, size_t from, size_t to)
 
 typedef struct tally {
     size_t images, brackets;
-    bool deep;
+    bool deep, notes;
 } tally;
+
+/* `[^1]: …` at the start of a line is a note, not the address of a link called `^1`. */
+static bool note_at(fl_span s, size_t at)
+{
+    size_t close = at + 2;
+    if (s.n - at < 5 || s.p[at + 1] != '^') return false;
+    while (close < s.n && s.p[close] != ']' && s.p[close] != '\n') close++;
+    if (s.n - close < 2 || s.p[close] != ']' || s.p[close + 1] != ':') return false;
+    while (at > 0 && (s.p[at - 1] == ' ' || s.p[at - 1] == '>')) at--;
+    return at == 0 || s.p[at - 1] == '\n' || s.p[at - 1] == '\r';
+}
 
 static tally tally_of(fl_span s, paragraph p)
 {
-    tally t = { 0, 0, false };
+    tally t = { 0, 0, false, false };
     for (const char *b = s.p + p.from; (b = memchr(b, '[', (size_t)(s.p + p.to - b))) != NULL;
          b++) {
         t.brackets++;
         t.images += open_image(s, (size_t)(b - s.p), p.to);
+        t.notes = t.notes || (p.definition && note_at(s, (size_t)(b - s.p)));
     }
     for (size_t at = p.from; at < p.to;) {
         size_t end = line_end(s, at);
@@ -149,7 +161,8 @@ static void write_tame(fl_buf *out, fl_span s, paragraph p, tally t, bool no_def
             if (end > p.to) end = p.to;
             deep = t.deep ? deep_marker(s, line, end) : end;
         }
-        if (c == '[' && (brackets || definition || (images && open_image(s, at, p.to))))
+        if (c == '[' && (brackets || definition || (images && open_image(s, at, p.to)) ||
+                         (t.notes && note_at(s, at))))
             mask(out, c);
         else if (at == deep) {
             mask(out, c);
@@ -255,13 +268,13 @@ static void tame(fl_arena *a, fl_prepared *p)
     for (size_t at = 0; at < s.n;) {
         paragraph part = next_paragraph(s, at);
         tally t = tally_of(s, part);
-        bool hostile = t.images > MOST_IMAGES || t.brackets > MOST_BRACKETS || t.deep ||
+        bool changed = t.images > MOST_IMAGES || t.brackets > MOST_BRACKETS || t.deep || t.notes ||
                        (no_definition && part.definition);
-        if (hostile && !out.p) {
+        if (changed && !out.p) {
             out = fl_buf_new(a, s.n + s.n / 8 + 64);
             fl_buf_span(&out, fl_span_sub(s, 0, part.from));
         }
-        if (hostile)
+        if (changed)
             write_tame(&out, s, part, t, no_definition);
         else if (out.p)
             fl_buf_span(&out, fl_span_sub(s, part.from, part.to));

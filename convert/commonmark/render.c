@@ -7,6 +7,7 @@
 #include "commonmark/inlines.h"
 #include "commonmark/lower.h"
 #include "commonmark/markdown.h"
+#include "commonmark/notes.h"
 #include "commonmark/verify.h"
 
 enum {
@@ -88,6 +89,17 @@ static void thin(fl_arena *a, const fl_tree *tree, const fl_style *style)
     }
 }
 
+/* cmark knows no notes: what is read back has their marks as text, all else is the same. */
+static fairleaf_status prove(fl_arena *a, cmark_mem *mem, const fl_tree *tree, fl_style style,
+                             fl_span markdown, fairleaf_error *error)
+{
+    if (!style.footnotes) return fl_tree_verify(a, mem, tree, markdown, error);
+    fl_buf text = fl_buf_new(a, markdown.n + 64);
+    style.footnotes = false;
+    fl_markdown_write(&text, tree, &style);
+    return fl_tree_verify(a, mem, tree, fl_buf_view(&text), error);
+}
+
 fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                                     fl_span *out, fairleaf_error *error)
 {
@@ -97,10 +109,11 @@ fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf
     cmark_mem *mem = fl_cmark_begin(a);
     fl_tree tree = fl_tree_build(a, mem, d, &style);
     thin(a, &tree, &style);
+    if (style.footnotes) fl_notes_mark(a, mem, &tree);
     fl_buf markdown = fl_buf_new(a, tree.bytes + 4 * tree.nodes + 64);
     fl_markdown_write(&markdown, &tree, &style);
     *out = fl_buf_view(&markdown);
-    if (how->verify) status = fl_tree_verify(a, mem, &tree, *out, error);
+    if (how->verify) status = prove(a, mem, &tree, style, *out, error);
     fl_cmark_end();
     return status;
 }

@@ -106,6 +106,9 @@ static void spell(fl_buf *out, cmark_node *node, bool enter, bool cell)
     case CMARK_NODE_CODE:
         spell_code(out, cmark_node_get_literal(node), cell);
         break;
+    case CMARK_NODE_CUSTOM_INLINE:
+        fl_buf_text(out, cmark_node_get_on_enter(node));
+        break;
     case CMARK_NODE_SOFTBREAK:
         fl_buf_byte(out, ' ');
         break;
