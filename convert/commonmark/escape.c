@@ -114,11 +114,23 @@ static bool word_at(fl_span s, size_t at, const char *word)
 
 /* ---- addresses without brackets ---- */
 
-/* True when `word` ends at `at` and nothing of a word stands before it. */
-static bool ends_word(const writer *w, size_t at, const char *word)
+/* Where an address starts whose scheme (or `www`) ends at `at`; SIZE_MAX when there is none. */
+static size_t address_start(const writer *w, size_t at, const char *const *words)
 {
-    size_t n = strlen(word);
-    return at >= n && word_at(w->text, at - n, word) && !fl_is_ascii_alnum(before(w, at - n));
+    for (; *words; words++) {
+        size_t n = strlen(*words);
+        if (at >= n && word_at(w->text, at - n, *words)) return at - n;
+    }
+    return SIZE_MAX;
+}
+
+/* Behind a letter some make a link of it all the same, and in a link some make another; there it
+ * stays only when it is all of the link's text. */
+static bool may_be_linked(const writer *w, size_t from, size_t end)
+{
+    if (fl_is_ascii_alnum(before(w, from))) return false;
+    return !w->context->in_link ||
+           (before(w, from) == '[' && end == w->text.n && w->context->after == ']');
 }
 
 /* The end of the address that GFM would link, when it is just that and needs no escapes; else 0. */
@@ -138,12 +150,12 @@ static size_t clean_address(writer *w, size_t at)
     return 0;
 }
 
-/* At a byte that makes an address of what stands before it: writes the whole address or breaks it.
- */
-static size_t write_address(writer *w, size_t at)
+/* At a byte that makes an address of what stands before it from `from` on: writes the whole address
+ * or breaks it. */
+static size_t write_address(writer *w, size_t from, size_t at)
 {
     size_t end = clean_address(w, at);
-    if (end) {
+    if (end && may_be_linked(w, from, end)) {
         fl_buf_span(w->out, fl_span_sub(w->text, at, end));
         return end;
     }
@@ -203,7 +215,9 @@ static size_t write_hyphen(const writer *w, size_t at)
 
 static size_t write_dot(writer *w, size_t at)
 {
-    if (ends_word(w, at, "www")) return write_address(w, at);
+    static const char *const words[] = { "www", NULL };
+    size_t from = address_start(w, at, words);
+    if (from != SIZE_MAX && !fl_is_ascii_alnum(before(w, from))) return write_address(w, from, at);
     return write_row(w, at);
 }
 
@@ -231,14 +245,14 @@ static bool is_metadata(const writer *w, size_t at)
 
 static size_t write_colon(writer *w, size_t at)
 {
+    static const char *const schemes[] = { "https", "http", "ftp", NULL };
     fl_span s = w->text;
     bool metadata = is_metadata(w, at);
     w->colon_seen = true;
     if (metadata) return reference(w, at);
     bool slashes = s.n - at > 2 && s.p[at + 1] == '/' && s.p[at + 2] == '/';
-    if (slashes &&
-        (ends_word(w, at, "http") || ends_word(w, at, "https") || ends_word(w, at, "ftp")))
-        return write_address(w, at);
+    size_t from = slashes ? address_start(w, at, schemes) : SIZE_MAX;
+    if (from != SIZE_MAX) return write_address(w, from, at);
     return is_short_code(w, at) ? reference(w, at) : plain(w, at);
 }
 
@@ -321,7 +335,8 @@ static size_t write_at(const writer *w, size_t at)
     bool named = next == '_' || next == '{' || (next && is_word(next));
     if (!named) return plain(w, at);
     if (!is_word(before(w, at))) return reference(w, at);
-    return next >= 0x80 || is_clean_mail(w, at) ? plain(w, at) : reference(w, at);
+    bool linked = w->context->in_link && next < 0x80; /* a link in a link for some */
+    return next >= 0x80 || (!linked && is_clean_mail(w, at)) ? plain(w, at) : reference(w, at);
 }
 
 /* In headings a backslash does not keep `{#id}` from being one. */

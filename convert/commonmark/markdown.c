@@ -289,12 +289,13 @@ static void open_item(writer *w, cmark_node *node)
     }
     bool tight = list->tight, wide = list->wide;
     push(w, node)->tight = tight;
-    if (!cmark_node_first_child(node)) {
+    bool empty = !cmark_node_first_child(node); /* half of the dialects know none without spaces */
+    do fl_buf_byte(w->out, ' ');
+    while ((wide || empty) && w->out->n - from < WIDE_COLUMN);
+    if (empty) {
         fl_buf_byte(w->out, '\n');
         return;
     }
-    do fl_buf_byte(w->out, ' ');
-    while (wide && w->out->n - from < WIDE_COLUMN);
     repeat(&w->prefix, ' ', w->out->n - from);
     w->line_open = true;
 }

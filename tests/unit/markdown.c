@@ -54,10 +54,10 @@ static void lists(void)
     check("numbered lists in a row",
           DOC(NUMBERED(1, ITEM(P(T("甲")))), NUMBERED(1, ITEM(P(T("乙"))))), "1. 甲\n\n1) 乙\n");
     check("a list in a list in a list is no break",
-          DOC(TIGHT(ITEM(TIGHT(ITEM(TIGHT(EMPTY_ITEM)))))), "-   *   -\n");
+          DOC(TIGHT(ITEM(TIGHT(ITEM(TIGHT(EMPTY_ITEM)))))), "-   *   -   \n");
     check("nor is a break in a list", DOC(TIGHT(ITEM(P(T("甲")))), TIGHT(ITEM(RULE))),
           "- 甲\n\n*   ___\n");
-    check("an empty item", DOC(TIGHT(ITEM(P(T("甲"))), EMPTY_ITEM)), "* 甲\n*\n");
+    check("an empty item", DOC(TIGHT(ITEM(P(T("甲"))), EMPTY_ITEM)), "* 甲\n*   \n");
     check("code in an item", DOC(LOOSE(ITEM(P(T("甲")), PRE("", "x\n\ny\n")))),
           "-   甲\n\n    ```\n    x\n\n    y\n    ```\n");
     check("text that looks like an item", DOC(TIGHT(ITEM(P(T("1. 甲"))))), "- 1\\. 甲\n");
