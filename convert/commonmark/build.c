@@ -318,15 +318,29 @@ static bool item_is_compact(cmark_node *item)
            cmark_node_get_type(child) == CMARK_NODE_PARAGRAPH;
 }
 
+/* Whether a blank line below the block would show: cmark before 0.31.3 sees none below a thematic
+ * break, all others do. */
+static bool shows_blank(cmark_node *block)
+{
+    while (is_list(block) || cmark_node_get_type(block) == CMARK_NODE_ITEM) {
+        if (!cmark_node_last_child(block)) break;
+        block = cmark_node_last_child(block);
+    }
+    return cmark_node_get_type(block) != CMARK_NODE_THEMATIC_BREAK;
+}
+
+/* A list whose blank lines do not show to all is tight: then it has none. */
 static void settle_tight(cmark_node *list, bool wanted)
 {
-    bool compact = true, room = false;
+    bool compact = true, loose = false;
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
         compact = compact && item_is_compact(item);
-        room = room || cmark_node_next(item) ||
-               cmark_node_first_child(item) != cmark_node_last_child(item);
+        loose = loose || (cmark_node_next(item) && shows_blank(item));
+        for (cmark_node *child = cmark_node_first_child(item); child && !loose;
+             child = cmark_node_next(child))
+            loose = cmark_node_next(child) && shows_blank(child);
     }
-    cmark_node_set_list_tight(list, compact && (wanted || !room));
+    cmark_node_set_list_tight(list, !loose || (compact && wanted));
 }
 
 /* ---- blocks ---- */

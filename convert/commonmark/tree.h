@@ -4,7 +4,8 @@
  * Normal form (besides that of inlines, commonmark/normal.h): paragraphs and headings with nothing
  * to see and lists without items are left out; a list is tight when the document says so and
  * CommonMark can say it too (no item needs a blank line inside), or when there is no place where a
- * blank line could stand; an ordered list starts at no more than 999 999 999.
+ * blank line would show to every parser (only below thematic breaks); an ordered list starts at no
+ * more than 999 999 999.
  *
  * cmark has no tables. A table is a custom block around a custom block each for head and body,
  * these around one a row, and a row holds one custom inline a cell, which holds the cell's inlines.

@@ -236,25 +236,9 @@ static fl_span describe_list(fl_arena *a, cmark_node *list)
     return fl_buf_view(&out);
 }
 
-/* cmark before 0.31.3 does not see the blank line below a thematic break and takes the list as
- * tight; nobody else does. */
-static bool has_breaks(cmark_node *list)
-{
-    for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item))
-        for (cmark_node *child = cmark_node_first_child(item); child;
-             child = cmark_node_next(child)) {
-            cmark_node *last = child;
-            while (cmark_node_last_child(last)) last = cmark_node_last_child(last);
-            if (cmark_node_get_type(last) == CMARK_NODE_THEMATIC_BREAK) return true;
-        }
-    return false;
-}
-
 static fairleaf_status compare_lists(reading *r, cmark_node *meant, cmark_node *read)
 {
     fl_arena_mark here = fl_arena_here(r->arena);
-    if (!cmark_node_get_list_tight(meant) && cmark_node_get_list_tight(read) && has_breaks(meant))
-        cmark_node_set_list_tight(read, 0);
     fl_span a = describe_list(r->arena, meant), b = describe_list(r->arena, read);
     fairleaf_status status = fl_span_equal(a, b) ? FAIRLEAF_OK : differs(r, a, b);
     fl_arena_back(r->arena, here);

@@ -61,6 +61,10 @@ static void lists(void)
     check("code in an item", DOC(LOOSE(ITEM(P(T("甲")), PRE("", "x\n\ny\n")))),
           "-   甲\n\n    ```\n    x\n\n    y\n    ```\n");
     check("text that looks like an item", DOC(TIGHT(ITEM(P(T("1. 甲"))))), "- 1\\. 甲\n");
+    check("a blank line below a break does not show to all",
+          DOC(LOOSE(ITEM(RULE, P(T("甲"))), ITEM(P(T("乙"))))), "-   ___\n\n    甲\n\n-   乙\n");
+    check("so a list without another has none",
+          DOC(LOOSE(ITEM(RULE), ITEM(RULE, P(T("甲"))))), "-   ___\n-   ___\n    甲\n");
     check("an item without a list", DOC(ITEM(P(T("甲")))), "- 甲\n");
     check("text in a list without an item", DOC(TIGHT(P(T("甲")))), "- 甲\n");
 }
