@@ -45,16 +45,43 @@ typedef struct look {
     size_t first_high;         /* in all the bytes; their number when there is none */
 } look;
 
+static uint64_t eight_at(fl_span s, size_t at)
+{
+    uint64_t eight;
+    memcpy(&eight, s.p + at, sizeof eight);
+    return eight;
+}
+
+/* The upper bit of each byte. */
+static const uint64_t UPPER_BITS = 0x8080808080808080u;
+
+/* True when one of the eight bytes is below 0x20 (or seems so beside one that is). */
+static bool may_hold_control(uint64_t eight)
+{
+    return ((eight - 0x2020202020202020u) & ~eight & UPPER_BITS) != 0;
+}
+
+static unsigned count_upper_bits(uint64_t eight)
+{
+    return (unsigned)((((eight & UPPER_BITS) >> 7) * 0x0101010101010101u) >> 56);
+}
+
 static size_t find_high(fl_span s, size_t at)
 {
     while (s.n - at >= 8) {
-        uint64_t eight;
-        memcpy(&eight, s.p + at, 8);
-        if (eight & 0x8080808080808080u) break;
+        if (eight_at(s, at) & UPPER_BITS) break;
         at += 8;
     }
     while (at < s.n && !((unsigned char)s.p[at] & 0x80)) at++;
     return at;
+}
+
+static size_t count_high(fl_span s)
+{
+    size_t n = 0, at = 0;
+    for (; s.n - at >= 8; at += 8) n += count_upper_bits(eight_at(s, at));
+    for (; at < s.n; at++) n += (unsigned char)s.p[at] >> 7;
+    return n;
 }
 
 static look look_at(fl_span s)
@@ -62,6 +89,11 @@ static look look_at(fl_span s)
     look l = { 0, 0, 0, find_high(s, 0) };
     size_t n = s.n < 65536 ? s.n : 65536;
     for (size_t i = 0; i < n; i++) {
+        if (n - i >= 8 && !may_hold_control(eight_at(s, i))) {
+            l.high += count_upper_bits(eight_at(s, i));
+            i += 7;
+            continue;
+        }
         unsigned char c = (unsigned char)s.p[i];
         l.high += c >= 0x80;
         l.nul += c == 0;
@@ -134,13 +166,6 @@ typedef struct circumstances {
     bool wide;            /* charsets of two and four bytes a character come into question */
     bool valid;           /* all bytes, also those outside of the sample, are valid UTF-8 */
 } circumstances;
-
-static size_t count_high(fl_span s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += (unsigned char)s.p[i] >> 7;
-    return n;
-}
 
 static bool is_wide(const char *name)
 {
@@ -235,7 +260,7 @@ static bool is_mostly_utf8(fl_span s, size_t at, size_t *good)
     *good = 0;
     while (at < s.n) {
         size_t n = fl_utf8_valid(fl_span_sub(s, at, s.n));
-        for (size_t i = at; i < at + n; i++) *good += ((unsigned char)s.p[i] & 0x80) != 0;
+        *good += count_high(fl_span_sub(s, at, at + n));
         at += n;
         if (at == s.n) break;
         bool edge = (at < 3 && ((unsigned char)s.p[at] & 0xC0) == 0x80) || at + 4 > s.n;

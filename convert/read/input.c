@@ -125,6 +125,8 @@ static const char *line_end_of(fl_span bytes)
 {
     size_t lf = 0, crlf = 0, cr = 0;
     size_t sample = bytes.n < 65536 ? bytes.n : 65536;
+    if (sample == 0 || !memchr(bytes.p, '\r', sample))
+        return sample && memchr(bytes.p, '\n', sample) ? "lf" : "none";
     for (size_t i = 0; i < sample; i++) {
         if (bytes.p[i] == '\n') lf++;
         if (bytes.p[i] != '\r') continue;

@@ -1,5 +1,5 @@
-/* read/letters.c - pairs of neighbouring bytes are counted once, then weighed for each charset and
- * language. */
+/* read/letters.c - pairs of neighbouring bytes are counted once; what they cost in every language
+ * is added up once a charset; what depends on the language is a sum of small whole numbers. */
 #include "read/letters.h"
 
 #include "base/charset.h"
@@ -39,36 +39,26 @@ static const struct {
     float prior;
     uint64_t languages;
 } usage[] = {
-    { "windows-1252", 0, WESTERN },
-    { "windows-1251", 0, CYRILLIC },
-    { "windows-1250", -1, CENTRAL },
-    { "windows-1253", -1, L(el) },
-    { "windows-1254", -1, L(tr) },
-    { "windows-1255", -1, L(he) },
-    { "windows-1256", -1, L(ar) | L(fa) },
-    { "windows-1257", -2, BALTIC },
-    { "windows-1258", -3, L(vi) },
-    { "windows-874", -1, L(th) },
-    { "ISO-8859-2", -2, CENTRAL },
-    { "ISO-8859-3", -5, L(eo) },
-    { "ISO-8859-4", -5, BALTIC },
-    { "ISO-8859-5", -3, CYRILLIC },
-    { "ISO-8859-6", -3, L(ar) },
-    { "ISO-8859-7", -3, L(el) },
-    { "ISO-8859-8", -2, L(he) },
-    { "ISO-8859-13", -4, BALTIC },
-    { "ISO-8859-14", -6, L(cy) | L(ga) },
-    { "ISO-8859-15", -3, WESTERN },
-    { "ISO-8859-16", -6, L(ro) },
-    { "KOI8-R", -1.5f, L(ru) | L(bg) },
-    { "KOI8-U", -2.5f, L(uk) | L(be) | L(ru) },
-    { "IBM850", -6, WESTERN },
-    { "IBM852", -6, CENTRAL },
-    { "IBM855", -5, CYRILLIC },
-    { "IBM866", -3, CYRILLIC },
-    { "macintosh", -4, WESTERN },
-    { "x-mac-cyrillic", -4, CYRILLIC },
+    { "windows-1252", 0, WESTERN },     { "windows-1251", 0, CYRILLIC },
+    { "x-mac-cyrillic", -4, CYRILLIC }, { "windows-1250", -1, CENTRAL },
+    { "windows-1253", -1, L(el) },      { "windows-1254", -1, L(tr) },
+    { "windows-1255", -1, L(he) },      { "windows-1256", -1, L(ar) | L(fa) },
+    { "windows-1257", -2, BALTIC },     { "windows-1258", -3, L(vi) },
+    { "windows-874", -1, L(th) },       { "ISO-8859-2", -2, CENTRAL },
+    { "ISO-8859-3", -5, L(eo) },        { "ISO-8859-4", -5, BALTIC },
+    { "ISO-8859-5", -3, CYRILLIC },     { "ISO-8859-6", -3, L(ar) },
+    { "ISO-8859-7", -3, L(el) },        { "ISO-8859-8", -2, L(he) },
+    { "ISO-8859-13", -4, BALTIC },      { "ISO-8859-14", -6, L(cy) | L(ga) },
+    { "ISO-8859-15", -3, WESTERN },     { "ISO-8859-16", -6, L(ro) },
+    { "KOI8-R", -1.5f, L(ru) | L(bg) }, { "KOI8-U", -2.5f, L(uk) | L(be) | L(ru) },
+    { "IBM850", -6, WESTERN },          { "IBM852", -6, CENTRAL },
+    { "IBM855", -5, CYRILLIC },         { "IBM866", -3, CYRILLIC },
+    { "macintosh", -4, WESTERN },       { "x-mac-cyrillic", -4, CYRILLIC },
 };
+
+/* Frequencies stand in the tables as steps of STEP nats below the highest. */
+static const float HIGHEST = -0.4f, STEP = -0.65f;
+enum { MOST_STEPS = 15 };
 
 enum { CHARSETS = sizeof usage / sizeof *usage, MOST_BYTES = 4096, SLOTS = 4096 };
 
@@ -79,12 +69,21 @@ typedef struct byte_pair {
     uint16_t count;
 } byte_pair;
 
+enum { PLAIN = 27 }; /* letters of ASCII and the border of a word */
+typedef struct plain_pair {
+    uint8_t first, second;
+    uint16_t count;
+} plain_pair;
+
 typedef struct survey {
-    byte_pair high[SLOTS]; /* pairs with a high byte, in a hash table and then packed */
+    byte_pair slot[SLOTS];        /* pairs with a high byte: a hash table */
+    uint16_t used[SLOTS];         /* its slots that are taken */
+    size_t pair_count, ends;      /* ends: how often an ASCII byte stands behind one that is not */
+    uint16_t plain[PLAIN][PLAIN]; /* pairs of ASCII letters; 0 is a border */
+    bool present[128];            /* which high bytes occur */
+    uint8_t high[128];            /* these bytes */
     size_t high_count;
-    uint16_t plain[27][27]; /* pairs of ASCII letters; 0 is a border */
-    bool present[128];      /* which high bytes occur */
-    float ascii;            /* cost of all ASCII bytes */
+    float ascii; /* cost of all ASCII bytes */
     unsigned
         switches; /* how often a word of ASCII letters and one with high bytes are neighbours */
 } survey;
@@ -97,12 +96,13 @@ static unsigned plain_class(unsigned char c)
 
 static void count_pair(survey *s, unsigned char first, unsigned char second)
 {
-    size_t slot = ((size_t)first * 251 + second * 31u) % SLOTS;
-    while (s->high[slot].count && (s->high[slot].first != first || s->high[slot].second != second))
-        slot = (slot + 1) % SLOTS;
-    s->high[slot].first = first;
-    s->high[slot].second = second;
-    s->high[slot].count++;
+    size_t at = ((size_t)first * 251 + second * 31u) % SLOTS;
+    while (s->slot[at].count && (s->slot[at].first != first || s->slot[at].second != second))
+        at = (at + 1) % SLOTS;
+    if (s->slot[at].count == 0) s->used[s->pair_count++] = (uint16_t)at;
+    s->slot[at].first = first;
+    s->slot[at].second = second;
+    s->slot[at].count++;
 }
 
 static void take_survey(survey *s, fl_span text)
@@ -110,11 +110,20 @@ static void take_survey(survey *s, fl_span text)
     unsigned char before = ' ';
     bool tag = false;
     size_t n = text.n < MOST_BYTES - 1 ? text.n : MOST_BYTES - 1;
-    memset(s, 0, sizeof *s);
+    memset(s->slot, 0, sizeof s->slot);
+    memset(s->plain, 0, sizeof s->plain);
+    memset(s->present, 0, sizeof s->present);
+    s->pair_count = s->high_count = s->ends = 0;
+    s->ascii = 0;
+    s->switches = 0;
     for (size_t at = 0; at <= n; at++) {
         unsigned char c = at < n ? (unsigned char)text.p[at] : ' ';
         if (c < 0x80 && at < n) s->ascii += fl_ascii_likelihood(c);
-        if (c >= 0x80) s->present[c - 0x80] = true;
+        if (c >= 0x80 && !s->present[c - 0x80]) {
+            s->present[c - 0x80] = true;
+            s->high[s->high_count++] = c;
+        }
+        s->ends += before >= 0x80 && c < 0x80;
         if (c >= 0x80 || before >= 0x80)
             count_pair(s, before, c);
         else if (!tag && (plain_class(before) || plain_class(c)))
@@ -123,8 +132,6 @@ static void take_survey(survey *s, fl_span text)
         if (c == '>' || c == '\n' || c >= 0x80) tag = false;
         before = c;
     }
-    for (size_t i = 0; i < SLOTS; i++)
-        if (s->high[i].count) s->high[s->high_count++] = s->high[i];
 }
 
 /* Text in another script has few Latin words, and those of a Latin script have its letters all
@@ -146,14 +153,7 @@ static void count_switches(survey *s, fl_span text)
     }
 }
 
-/* ---- a language in a charset ---- */
-
-typedef struct reading {
-    const language *spoken;
-    unsigned classes;
-    uint8_t class[256];
-    uint8_t kind[256]; /* KIND_... */
-} reading;
+/* ---- a charset ---- */
 
 enum {
     KIND_PLAIN,
@@ -168,54 +168,73 @@ enum {
     KIND_UNDEFINED
 };
 
-static unsigned class_of(const language *l, unsigned c)
+/* A pair of which one letter or both are beyond ASCII: its cost is how often the second follows the
+ * first. `beside`: the second is ASCII, so its own frequency is counted elsewhere. */
+typedef struct letter_pair {
+    unsigned char first, second;
+    bool beside;
+    uint16_t count;
+} letter_pair;
+
+/* What the bytes are in one charset, whatever the language. */
+typedef struct reading {
+    const survey *survey;
+    const letter_set *set;
+    uint8_t kind[256];
+    float fixed; /* cost of what no language changes */
+    float latin; /* of what only counts where the language is Latin, */
+    float other; /* and where it is not */
+    letter_pair pair[SLOTS];
+    size_t pair_count;
+    long followers;  /* how often a pair is not `beside` another letter, */
+    long neighbours; /* and how often it is */
+    /* The bytes beyond ASCII that are one letter, small or capital: a chain by a hash of the
+     * letter, ended by 0. */
+    uint8_t chain[256], next[256];
+    /* Classes of all bytes, and before the letters of a language are known; first of languages that
+     * are not Latin, then of those that are. */
+    uint8_t class[2][256], start[2][128];
+} reading;
+
+static unsigned ascii_kind(unsigned char c)
 {
-    unsigned first = l->latin ? 28 : 3, low = 0, high = l->own_count;
-    if (c < 0x80) return l->latin ? c - 'a' + 2 : 2;
-    while (low < high) {
-        unsigned middle = (low + high) / 2;
-        if (l->own[middle] < c)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < l->own_count && l->own[low] == c ? first + low : 1;
+    if (plain_class(c)) return c < 'a' ? KIND_UPPER : KIND_LOWER;
+    return c >= '0' && c <= '9' ? KIND_DIGIT : KIND_PLAIN;
 }
 
-static void prepare(reading *r, const letter_set *set, const language *l, const survey *s)
+/* What is the same in all charsets. */
+static void start_reading(reading *r, const survey *s)
 {
-    r->spoken = l;
-    r->classes = l->own_count + (l->latin ? 28u : 3u);
+    r->survey = s;
     for (unsigned c = 0; c < 0x80; c++) {
         unsigned plain = plain_class((unsigned char)c);
-        r->class[c] = (uint8_t)(!plain ? 0 : l->latin ? plain + 1 : 2);
-        r->kind[c] = plain                  ? (c < 'a' ? KIND_UPPER : KIND_LOWER)
-                     : c >= '0' && c <= '9' ? KIND_DIGIT
-                                            : KIND_PLAIN;
-    }
-    for (unsigned i = 0; i < 0x80; i++) {
-        static const uint8_t kinds[] = { KIND_UNDEFINED, KIND_CONTROL, KIND_MARK,
-                                         KIND_CLOSING,   KIND_OPENING, KIND_SYMBOL };
-        if (!s->present[i]) continue;
-        unsigned cell = set->cell[i];
-        bool letter = cell > SYMBOL;
-        r->class[i + 0x80] = (uint8_t)(letter ? class_of(l, cell) : 0);
-        r->kind[i + 0x80] = !letter                            ? kinds[cell]
-                            : set->upper[i / 64] >> i % 64 & 1 ? KIND_UPPER
-                                                               : KIND_LOWER;
+        r->kind[c] = (uint8_t)ascii_kind((unsigned char)c);
+        r->class[true][c] = (uint8_t)(plain ? plain + 1 : 0);
+        r->class[false][c] = plain ? 2 : 0;
     }
 }
 
-static float nats(const uint64_t *table, size_t index)
-{
-    return -0.4f - 0.65f * (float)(table[index / 16] >> index % 16 * 4 & 15);
-}
+static size_t chain_of(unsigned letter) { return (letter ^ letter >> 8) & 0xFF; }
 
-static float share(const reading *r, unsigned class) { return nats(r->spoken->pairs, class); }
-
-static float follows(const reading *r, unsigned first, unsigned second)
+static void take_kinds(reading *r)
 {
-    return nats(r->spoken->pairs, r->classes + first * r->classes + second);
+    static const uint8_t kinds[] = { KIND_UNDEFINED, KIND_CONTROL, KIND_MARK,
+                                     KIND_CLOSING,   KIND_OPENING, KIND_SYMBOL };
+    memset(r->chain, 0, sizeof r->chain);
+    memset(r->start, 0, sizeof r->start);
+    for (size_t h = 0; h < r->survey->high_count; h++) {
+        unsigned i = r->survey->high[h] - 0x80u, cell = r->set->cell[i];
+        bool upper = r->set->upper[i / 64] >> i % 64 & 1;
+        if (cell <= SYMBOL) {
+            r->kind[i + 0x80] = kinds[cell];
+            continue;
+        }
+        r->kind[i + 0x80] = upper ? KIND_UPPER : KIND_LOWER;
+        r->start[false][i] = cell < 0x80 ? 2 : 1;
+        r->start[true][i] = (uint8_t)(cell < 0x80 ? cell - 'a' + 2 : 1);
+        r->next[i + 0x80] = r->chain[chain_of(cell)];
+        r->chain[chain_of(cell)] = (uint8_t)(i + 0x80);
+    }
 }
 
 static float case_cost(unsigned before, unsigned here)
@@ -232,17 +251,8 @@ static const float digit_cost = -2.5f;
 /* A letter of the Latin alphabet inside a word of another one. */
 static const float mixed_cost = -6;
 
-static float pair_cost(const reading *r, unsigned char first, unsigned char second)
+static float sign_cost(unsigned before, unsigned here)
 {
-    unsigned before = r->kind[first], here = r->kind[second];
-    unsigned a = r->class[first], b = r->class[second];
-    if (second < 0x80) {
-        if (!is_letter(before)) return 0;
-        if (here == KIND_DIGIT) return digit_cost;
-        if (b == 2 && !r->spoken->latin) return mixed_cost;
-        float usual = follows(r, a, b) - share(r, b);
-        return here == KIND_UPPER && before == KIND_LOWER ? usual - 5 : usual;
-    }
     switch (here) {
     case KIND_MARK:
         return before == KIND_DIGIT ? -6 : -4.5f;
@@ -254,33 +264,124 @@ static float pair_cost(const reading *r, unsigned char first, unsigned char seco
         return is_letter(before) ? -9 : before == KIND_DIGIT ? -5 : -7;
     case KIND_CONTROL:
         return -15;
-    case KIND_UNDEFINED:
-        return FL_BAD_COST;
     default:
-        return follows(r, a, b) + case_cost(before, here) +
-               (before == KIND_DIGIT ? digit_cost : 0);
+        return FL_BAD_COST;
     }
 }
 
-static float high_likelihood(const reading *r, const survey *s)
+/* A pair whose second byte is ASCII. */
+static void take_end(reading *r, const byte_pair *p, unsigned before, unsigned here)
 {
-    float sum = 0;
-    for (size_t i = 0; i < s->high_count; i++)
-        sum += (float)s->high[i].count * pair_cost(r, s->high[i].first, s->high[i].second);
-    return sum;
+    if (!is_letter(before)) return;
+    if (here == KIND_DIGIT) {
+        r->fixed += (float)p->count * digit_cost;
+        return;
+    }
+    if (is_letter(here)) r->other += (float)p->count * mixed_cost;
+    if (here == KIND_UPPER && before == KIND_LOWER) r->latin -= (float)p->count * 5;
+    r->pair[r->pair_count++] = (letter_pair){ p->first, p->second, true, p->count };
+    r->neighbours += p->count;
+}
+
+/* What is left of `start` at best when the pairs so far have been paid for. */
+static float at_best(const reading *r, float start)
+{
+    return start + r->fixed - STEP * MOST_STEPS * (float)r->survey->ends;
+}
+
+/* False when no language can bring `start` up to `least`. */
+static bool read_pairs(reading *r, const letter_set *set, float start, float least)
+{
+    const survey *s = r->survey;
+    r->set = set;
+    take_kinds(r);
+    r->fixed = r->latin = r->other = 0;
+    r->pair_count = 0;
+    r->followers = r->neighbours = 0;
+    for (size_t i = 0; i < s->pair_count; i++) {
+        const byte_pair *p = &s->slot[s->used[i]];
+        unsigned before = r->kind[p->first], here = r->kind[p->second];
+        if (p->second < 0x80) {
+            take_end(r, p, before, here);
+        } else if (!is_letter(here)) {
+            r->fixed += (float)p->count * sign_cost(before, here);
+        } else {
+            float cost = case_cost(before, here) + (before == KIND_DIGIT ? digit_cost : 0);
+            r->fixed += (float)p->count * cost;
+            r->pair[r->pair_count++] = (letter_pair){ p->first, p->second, false, p->count };
+            r->followers += p->count;
+        }
+        if (i % 16 == 15 && at_best(r, start) < least) return false;
+    }
+    return at_best(r, start) >= least;
+}
+
+/* ---- a language in a charset ---- */
+
+static void take_classes(reading *r, const language *l)
+{
+    uint8_t *class = r->class[l->latin];
+    const unsigned first = l->latin ? 28 : 3;
+    memcpy(class + 0x80, r->start[l->latin], sizeof r->start[0]);
+    for (unsigned k = 0; k < l->own_count; k++)
+        for (unsigned c = r->chain[chain_of(l->own[k])]; c; c = r->next[c])
+            if (r->set->cell[c - 0x80] == l->own[k]) class[c] = (uint8_t)(first + k);
+}
+
+static long steps_of(const uint64_t *table, size_t index)
+{
+    return (long)(table[index / 16] >> index % 16 * 4 & MOST_STEPS);
+}
+
+static unsigned classes_of(const language *l) { return l->own_count + (l->latin ? 28u : 3u); }
+
+/* The likelihood of all pairs in a language, added to `start`; less than `least` as soon as it
+ * cannot come up to that. */
+static float pairs_likelihood(reading *r, const language *l, float start, float least)
+{
+    const uint8_t *class = r->class[l->latin];
+    const unsigned classes = classes_of(l);
+    long steps = -MOST_STEPS * r->neighbours; /* the fewest, */
+    const float worth = start + r->fixed + (l->latin ? r->latin : r->other) +
+                        HIGHEST * (float)r->followers; /* without any step */
+    if (worth + STEP * (float)steps < least) return least - 1;
+    take_classes(r, l);
+    for (size_t i = 0; i < r->pair_count; i++) {
+        const letter_pair *p = &r->pair[i];
+        unsigned a = class[p->first], b = class[p->second];
+        long n = steps_of(l->pairs, classes + a * classes + b);
+        if (p->beside) n += MOST_STEPS - steps_of(l->pairs, b); /* over what is counted already */
+        if (p->beside && b == 2 && !l->latin) n = MOST_STEPS;   /* `other` counts it */
+        steps += n * p->count;
+        if (i % 16 == 15 && worth + STEP * (float)steps < least) break;
+    }
+    return worth + STEP * (float)steps;
 }
 
 /* What the ASCII letters say for a language in Latin script: they are the same in all charsets, so
  * they only tell which of the languages is likely. */
-static float plain_likelihood(const language *l, const survey *s)
+static float plain_likelihood(const language *l, const plain_pair *pair, size_t count)
 {
-    reading r = { .spoken = l, .classes = l->own_count + 28u };
-    float sum = 0;
-    for (unsigned a = 0; a < 27; a++)
-        for (unsigned b = 0; b < 27; b++)
+    long steps = 0, pairs = 0;
+    const unsigned classes = classes_of(l);
+    for (size_t i = 0; i < count; i++) {
+        steps += steps_of(l->pairs, classes + pair[i].first * classes + pair[i].second) *
+                 pair[i].count;
+        pairs += pair[i].count;
+    }
+    return HIGHEST * (float)pairs + STEP * (float)steps;
+}
+
+/* The pairs that occur, as classes of languages in Latin script. */
+static size_t list_plain(const survey *s, plain_pair pair[PLAIN * PLAIN])
+{
+    size_t count = 0;
+    for (unsigned a = 0; a < PLAIN; a++)
+        for (unsigned b = 0; b < PLAIN; b++)
             if (s->plain[a][b])
-                sum += (float)s->plain[a][b] * follows(&r, a ? a + 1 : 0, b ? b + 1 : 0);
-    return sum;
+                pair[count++] = (plain_pair){ (uint8_t)(a ? a + 1 : 0), (uint8_t)(b ? b + 1 : 0),
+                                              s->plain[a][b] };
+    return count;
 }
 
 /* ---- all of them ---- */
@@ -293,13 +394,14 @@ static const letter_set *set_of(const char *name)
 }
 
 /* True when the bytes that occur are the same characters in both. */
-static bool same_text(const char *a, const char *b, const survey *s)
+static bool same_text(const letter_set *x, const letter_set *y, const survey *s)
 {
-    const letter_set *x = set_of(a), *y = set_of(b);
-    for (unsigned i = 0; i < 128; i++)
-        if (s->present[i] && (x->cell[i] != y->cell[i] ||
-                              (x->upper[i / 64] >> i % 64 & 1) != (y->upper[i / 64] >> i % 64 & 1)))
+    for (size_t h = 0; h < s->high_count; h++) {
+        unsigned i = s->high[h] - 0x80u;
+        if (x->cell[i] != y->cell[i] ||
+            (x->upper[i / 64] >> i % 64 & 1) != (y->upper[i / 64] >> i % 64 & 1))
             return false;
+    }
     return true;
 }
 
@@ -309,8 +411,10 @@ static void weigh_plain(float weight[], const survey *s)
      * letters that do not fit. */
     float best = -1e9f;
     enum { LANGUAGES = sizeof languages / sizeof *languages };
+    plain_pair pair[PLAIN * PLAIN];
+    size_t count = list_plain(s, pair);
     for (size_t i = 0; i < LANGUAGES; i++) {
-        weight[i] = languages[i].latin ? plain_likelihood(&languages[i], s) : 0;
+        weight[i] = languages[i].latin ? plain_likelihood(&languages[i], pair, count) : 0;
         if (languages[i].latin && weight[i] > best) best = weight[i];
     }
     for (size_t i = 0; i < LANGUAGES; i++) {
@@ -319,34 +423,56 @@ static void weigh_plain(float weight[], const survey *s)
     }
 }
 
+static const fl_letters_guess none = { NULL, NULL, -1e9f };
+
+/* The best guesses so far: two that give different texts. No other guess that is less likely than
+ * both can become one of them. */
+typedef struct leaders {
+    fl_letters_guess best, second;
+    const letter_set *best_set, *second_set;
+} leaders;
+
+static void lead(leaders *l, fl_letters_guess guess, const letter_set *set, const survey *s)
+{
+    bool better = guess.likelihood > l->best.likelihood;
+    if (better && l->best_set && !same_text(l->best_set, set, s)) {
+        l->second = l->best;
+        l->second_set = l->best_set;
+    } else if (!better && guess.likelihood > l->second.likelihood &&
+               !same_text(l->best_set, set, s)) {
+        l->second = guess;
+        l->second_set = set;
+    }
+    if (!better) return;
+    l->best = guess;
+    l->best_set = set;
+}
+
 fl_letters_guess fl_letters_best(fl_span text, const char *declared, float bonus,
                                  fl_letters_guess *second)
 {
     survey s;
+    reading r;
     float weight[sizeof languages / sizeof *languages];
-    fl_letters_guess guess[CHARSETS], best = { NULL, NULL, -1e9f };
+    leaders found = { none, none, NULL, NULL };
     take_survey(&s, text);
     count_switches(&s, text);
     weigh_plain(weight, &s);
+    start_reading(&r, &s);
     for (size_t i = 0; i < CHARSETS; i++) {
-        const letter_set *set = set_of(usage[i].name);
+        fl_letters_guess guess = { usage[i].name, NULL, found.second.likelihood };
         float prior = usage[i].prior + s.ascii;
         if (declared && strcmp(declared, usage[i].name) == 0) prior += bonus;
-        guess[i] = (fl_letters_guess){ usage[i].name, NULL, -1e9f };
+        if (!read_pairs(&r, set_of(usage[i].name), prior, guess.likelihood)) continue;
         for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
             if (!(usage[i].languages >> l & 1)) continue;
-            reading r;
-            prepare(&r, set, &languages[l], &s);
-            float sum = prior + weight[l] + high_likelihood(&r, &s);
-            if (sum > guess[i].likelihood)
-                guess[i] = (fl_letters_guess){ usage[i].name, languages[l].name, sum };
+            float sum = pairs_likelihood(&r, &languages[l], prior + weight[l], guess.likelihood);
+            if (sum <= guess.likelihood) continue;
+            guess.likelihood = sum;
+            guess.language = languages[l].name;
         }
-        if (guess[i].likelihood > best.likelihood) best = guess[i];
+        if (guess.language) lead(&found, guess, r.set, &s);
     }
-    *second = (fl_letters_guess){ NULL, NULL, -1e9f };
-    for (size_t i = 0; i < CHARSETS; i++)
-        if (guess[i].likelihood > second->likelihood &&
-            !same_text(best.charset, guess[i].charset, &s))
-            *second = guess[i];
-    return best;
+    *second = found.second;
+    return found.best;
 }
