@@ -419,6 +419,7 @@ static const char *unicode_language(fl_charset_model model, fl_span s)
             kana++;
         }
     }
+    if (han + hangul + kana == 0) return NULL;
     if (hangul * 4 > han + kana) return "ko";
     if (kana * 10 > han) return kana ? "ja" : NULL;
     return hant > hans ? "zh-Hant" : "zh-Hans";
