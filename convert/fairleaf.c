@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "clean/catalogue.h"
 #include "clean/clean.h"
+#include "clean/learn.h"
 #include "clean/tables.h"
 #include "decisions.h"
 #include "limits.h"
@@ -360,6 +361,136 @@ fairleaf_status fairleaf_write(const fairleaf_document *d, const fairleaf_output
     fairleaf_status status = fl_write(a, &doc, &output, sink, context, error);
     fl_arena_free(a);
     return status;
+}
+
+/* ---- learning ---- */
+
+struct fairleaf_page {
+    fl_arena *arena; /* holds this struct too */
+    fl_page page;
+};
+
+struct fairleaf_learner {
+    fl_arena *arena; /* holds this struct too */
+    size_t memory;
+    fl_learner *learner;
+};
+
+static fairleaf_status no_memory(fairleaf_error *error, const char *when)
+{
+    return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory %s", when);
+}
+
+/* The lines of the source in `a`, what is kept of them in `page`. */
+static fairleaf_status look(const fairleaf *f, const fairleaf_source *source,
+                            const fairleaf_options *options, fl_arena *a, fairleaf_page *page,
+                            fairleaf_error *error)
+{
+    fl_lines lines = { .count = 0 };
+    fl_decoded decoded;
+    fairleaf_detection detection;
+    fl_task task = { a, f->packs, options, &f->limits, fl_trail_new(a) };
+    fairleaf_status status = fl_read(&task, source, &lines, &decoded, &detection, error);
+    if (status) return status;
+    fl_page_look(&task, &lines, page->arena, &page->page);
+    page->page.name = fl_copy(page->arena, fl_span_of(source->name));
+    return FAIRLEAF_OK;
+}
+
+fairleaf_status fairleaf_learn_look(const fairleaf *f, const fairleaf_source *source,
+                                    const fairleaf_options *how, fairleaf_page **out,
+                                    fairleaf_error *error)
+{
+    *out = NULL;
+    fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
+    if (how) take_struct(&options, sizeof options, how);
+    if (source->length > f->limits.bytes)
+        return fl_fail(error, FAIRLEAF_LIMIT, f->limits.bytes, "larger than %llu bytes",
+                       (unsigned long long)f->limits.bytes);
+    fl_arena *a = fl_arena_new((size_t)f->limits.memory);
+    fl_arena *keep = fl_arena_new((size_t)f->limits.memory);
+    fairleaf_status status = FAIRLEAF_NO_MEMORY;
+    fairleaf_page *page = NULL;
+    if (!a || !keep) goto failed;
+    if (FL_ARENA_FAILED(a)) goto failed;
+    if (FL_ARENA_FAILED(keep)) goto failed;
+    page = fl_alloc(keep, 1, sizeof *page);
+    page->arena = keep;
+    status = look(f, source, &options, a, page, error);
+    fl_arena_free(a);
+    if (status)
+        fl_arena_free(keep);
+    else
+        *out = page;
+    return status;
+failed:
+    fl_arena_free(a);
+    fl_arena_free(keep);
+    return no_memory(error, "while looking at a page");
+}
+
+void fairleaf_page_free(fairleaf_page *page)
+{
+    if (page) fl_arena_free(page->arena);
+}
+
+fairleaf_status fairleaf_learner_new(const fairleaf *f, fairleaf_learner **out,
+                                     fairleaf_error *error)
+{
+    *out = NULL;
+    fl_arena *a = fl_arena_new((size_t)f->limits.memory);
+    if (!a) return no_memory(error, "while learning");
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return no_memory(error, "while learning");
+    }
+    fairleaf_learner *l = fl_alloc(a, 1, sizeof *l);
+    *l = (fairleaf_learner){ a, (size_t)f->limits.memory, fl_learner_new(a) };
+    *out = l;
+    return FAIRLEAF_OK;
+}
+
+void fairleaf_learner_free(fairleaf_learner *l)
+{
+    if (l) fl_arena_free(l->arena);
+}
+
+fairleaf_status fairleaf_learn_add(fairleaf_learner *l, const fairleaf_page *page,
+                                   fairleaf_error *error)
+{
+    if (FL_ARENA_FAILED(l->arena)) return no_memory(error, "while learning");
+    fl_learner_add(l->learner, &page->page);
+    return FAIRLEAF_OK;
+}
+
+/* What is written must be a pack that can be read. */
+static fairleaf_status check_pack(fl_arena *a, fl_span pack, fairleaf_error *error)
+{
+    static const char *const name[] = { "learned" };
+    fl_packs *packs;
+    fairleaf_status status = fl_packs_load(a, false, &pack, name, 1, &packs, error);
+    if (!status) fl_packs_close(packs);
+    return status;
+}
+
+fairleaf_status fairleaf_learn_write(fairleaf_learner *l, fairleaf_sink sink, void *context,
+                                     fairleaf_error *error)
+{
+    fl_arena *a = fl_arena_new(l->memory);
+    if (!a) return no_memory(error, "while writing what was learned");
+    if (FL_ARENA_FAILED(a)) goto failed;
+    if (FL_ARENA_FAILED(l->arena)) goto failed;
+    fl_lessons lessons = fl_learner_lessons(l->learner);
+    fl_buf out = fl_buf_new(a, 1 << 14);
+    fl_lessons_write(&lessons, &out);
+    fairleaf_status status = check_pack(a, fl_buf_view(&out), error);
+    if (!status && !sink(context, out.p, out.n))
+        status = fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink asked to stop");
+    fl_arena_free(a);
+    return status;
+failed:
+    fl_arena_free(a);
+    return no_memory(error, "while writing what was learned");
 }
 
 /* ---- tables ---- */

@@ -444,6 +444,35 @@ typedef struct fairleaf_rule_info {
 } fairleaf_rule_info;
 FAIRLEAF_API size_t fairleaf_rules(const fairleaf *f, const fairleaf_rule_info **out);
 
+/* ---- learning: lines that recur over the pages of a site ---------------------------------- */
+
+/* What a learner needs of one page: its lines as hashes, and those near its edges. */
+typedef struct fairleaf_page fairleaf_page;
+typedef struct fairleaf_learner fairleaf_learner;
+
+/* Looks at one page, in any thread. Fails as fairleaf_read does. */
+FAIRLEAF_API fairleaf_status fairleaf_learn_look(const fairleaf *f, const fairleaf_source *source,
+                                                 const fairleaf_options *how, fairleaf_page **out,
+                                                 fairleaf_error *error);
+FAIRLEAF_API void fairleaf_page_free(fairleaf_page *page); /* NULL is allowed */
+
+/* Fails: NO_MEMORY. */
+FAIRLEAF_API fairleaf_status fairleaf_learner_new(const fairleaf *f, fairleaf_learner **out,
+                                                  fairleaf_error *error);
+FAIRLEAF_API void fairleaf_learner_free(fairleaf_learner *l); /* NULL is allowed */
+
+/* Adds a page, by one thread at a time; the page may be freed afterwards. Of pages whose text is
+ * nearly the same only the first counts, so that the order decides. Takes about two KB a page.
+ * Fails: NO_MEMORY; the learner can then only be freed. */
+FAIRLEAF_API fairleaf_status fairleaf_learn_add(fairleaf_learner *l, const fairleaf_page *page,
+                                                fairleaf_error *error);
+
+/* Writes what was learned so far as a rule pack (YAML, fairleaf-pack(5)), with counts and examples:
+ * for a person to read, edit and give as one of fairleaf_config.packs. The same pages in the same
+ * order give the same bytes. Fails: NO_MEMORY, STOPPED. */
+FAIRLEAF_API fairleaf_status fairleaf_learn_write(fairleaf_learner *l, fairleaf_sink sink,
+                                                  void *context, fairleaf_error *error);
+
 #ifdef __cplusplus
 }
 #endif

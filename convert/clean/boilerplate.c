@@ -37,6 +37,7 @@ typedef struct judged {
     uint8_t own;    /* confidence by itself; 0: nothing speaks against it */
     uint8_t final;  /* confidence beside its neighbours */
     uint32_t title; /* the line goes only before this byte: behind it stands the title; 0: all */
+    bool subtitle;  /* `——在市人民代表大会上`: no marker of an item of the text */
     bool gone;
 } judged;
 
@@ -152,7 +153,9 @@ static void warn_long(page *p, size_t i)
 
 static judged judge(page *p, size_t i, unsigned side)
 {
-    judged j = { .kind = kind_of(p, i) };
+    uint32_t first = fl_utf8_at(p->lines->item[i].text, 0);
+    judged j = { .kind = kind_of(p, i),
+                 .subtitle = side == FL_ZONE_HEAD && (first == 0x2014 || first == 0x2015) };
     if (p->lines->item[i].text.n > UINT16_MAX) warn_long(p, i);
     if (j.kind == LOCKED || j.kind == SALUTATION || j.kind == KEPT) return j;
     const fl_pack_rule *before = p->gave_up;
@@ -170,6 +173,7 @@ static judged judge(page *p, size_t i, unsigned side)
 static bool is_body(const judged *j)
 {
     if (j->kind == SALUTATION || j->kind == LOCKED) return true;
+    if (j->kind == MARKER && j->subtitle) return false;
     return (j->kind == SENTENCE || j->kind == SENTENCES || j->kind == MARKER) && j->own == 0;
 }
 
@@ -531,6 +535,20 @@ static void take_crumb_lines(const page *p, zone *head)
     if (!property) return;
     property->from = p->lines->item[first].from;
     property->to = p->lines->item[end - 1].to;
+}
+
+unsigned fl_boilerplate_see(const fl_task *t, fl_lines *lines, size_t i, unsigned side)
+{
+    page p = { .t = t, .lines = lines };
+    judged j = judge(&p, i, side);
+    fl_span s = lines->item[i].text;
+    unsigned bits = is_title_like(&p, s) ? FL_SEEN_TITLE_LIKE : 0;
+    if (fl_list_ends(fl_packs_list(t->packs, NULL, "title_words"), s, NULL) ||
+        fl_list_ends(fl_packs_list(t->packs, NULL, "body_ends"), s, NULL))
+        bits |= FL_SEEN_TITLE_WORD;
+    if (j.own >= SURE) return bits | FL_SEEN_KNOWN;
+    if (is_text(&j)) return bits | FL_SEEN_SENTENCE;
+    return bits | (j.kind == SHORT ? FL_SEEN_SHORT : FL_SEEN_PROTECTED);
 }
 
 void fl_drop_boilerplate(const fl_task *t, fl_lines *lines, fl_meta *meta)

@@ -1,6 +1,8 @@
 /* clean/clean.c - the table of passes. */
 #include "clean/clean.h"
 
+#include <string.h>
+
 #include "clean/annotations.h"
 #include "clean/boilerplate.h"
 #include "clean/characters.h"
@@ -38,7 +40,12 @@ const fl_pass fl_passes[] = {
 
 void fl_clean(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
-    for (const fl_pass *pass = fl_passes; pass->name; pass++) {
+    fl_clean_until(t, lines, meta, "");
+}
+
+void fl_clean_until(const fl_task *t, fl_lines *lines, fl_meta *meta, const char *name)
+{
+    for (const fl_pass *pass = fl_passes; pass->name && strcmp(pass->name, name) != 0; pass++) {
         pass->run(t, lines, meta);
         fl_lines_compact(lines);
     }

@@ -17,4 +17,7 @@ extern const fl_pass fl_passes[]; /* in order; ends with a name of NULL */
  * gave (editor, breadcrumb, source) are added to *meta. */
 void fl_clean(const fl_task *t, fl_lines *lines, fl_meta *meta);
 
+/* The same up to the pass of that name, which is not run. */
+void fl_clean_until(const fl_task *t, fl_lines *lines, fl_meta *meta, const char *name);
+
 #endif

@@ -27,6 +27,7 @@ fl_exit fl_run_review(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_site(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_verify(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_outline(fl_arena *a, const fl_settings *s);
+fl_exit fl_run_learn(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_rules(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_templates(fl_arena *a, const fl_settings *s);
 fl_exit fl_run_completion(fl_arena *a, const fl_settings *s);

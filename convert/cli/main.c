@@ -26,6 +26,8 @@ const fl_command fl_commands[] = {
       "fairleaf verify clean/ --sources raw/", FL_FOR_VERIFY, fl_run_verify },
     { "outline", "FILE", "print the headings as a tree", "fairleaf outline report.txt",
       FL_FOR_OUTLINE, fl_run_outline },
+    { "learn", "FOLDER", "find the lines that a site repeats", "fairleaf learn site/ > rules.yaml",
+      FL_FOR_LEARN, fl_run_learn },
     { "rules", "[RULE]...", "list all rules, or say all about some",
       "fairleaf rules boilerplate.editor.zh", FL_FOR_RULES, fl_run_rules },
     { "templates", "[NAME]", "list the templates of pages, or print one",

@@ -26,8 +26,9 @@ enum {
     FL_FOR_VERIFY = 256,
     FL_FOR_REVIEW = 512,
     FL_FOR_SITE = 1024,
+    FL_FOR_LEARN = 2048,
     FL_FOR_DOCUMENTS = FL_FOR_CONVERT | FL_FOR_EXPLAIN | FL_FOR_OUTLINE | FL_FOR_SITE,
-    FL_FOR_ALL = 2047,
+    FL_FOR_ALL = 4095,
 };
 
 typedef enum fl_group {
