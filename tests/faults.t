@@ -61,6 +61,8 @@ my @wanted = sort keys %$whole;
 my $count = 0;
 my $most = $ENV{FAULTS} || 8;    # of one kind; FAULTS=1000 tries them all
 
+sub left { my @all = glob('out/.fairleaf-* out/sub/.fairleaf-*'); return @all }
+
 # What is wrong with a run under a fault; '' when nothing is.
 sub judge {
     my ($status) = @_;
@@ -72,8 +74,7 @@ sub judge {
     return 'outputs are missing, and the status says that all is well' if !$status && @wanted != keys %$seen;
     return 'a failure without a word' if $status && $said eq '';
     return 'control bytes in a message' if $said =~ /[^\n\x20-\x7E\x80-\xFF]/;
-    return 'left over: ' . join ' ', glob('out/.fairleaf-* out/sub/.fairleaf-*') if $status && glob('out/.fairleaf-* out/sub/.fairleaf-*');
-    return '';
+    return $status && left() ? 'left over: ' . join ' ', left() : '';
 }
 
 sub trial {
@@ -88,7 +89,7 @@ sub trial {
         $problem = 'the next run fails: ' . slurp('stderr') if $again;
         my $seen = outputs();
         $problem ||= 'the next run does not finish the work' if join("\0", %$whole{@wanted}) ne join("\0", %$seen{@wanted});
-        $problem ||= 'the next run leaves something over' if glob('out/.fairleaf-* out/sub/.fairleaf-*');
+        $problem ||= 'the next run leaves something over' if left();
     }
     return $problem;
 }
@@ -125,6 +126,7 @@ my @groups = (
     ['write', EIO, 'write meets an I/O error', ''],
     ['write', EINTR, 'write is interrupted', ''],
     ['fsync', EIO, 'fsync meets an I/O error', ''],
+    ['syncfs', EIO, 'syncfs meets an I/O error: each file is brought to the disk', ''],
     ['close', EIO, 'close meets an I/O error', ''],
     ['renameat', EIO, 'renameat meets an I/O error', ''],
     ['renameat', ENOSPC, 'renameat finds no room, ever again', '+'],

@@ -188,6 +188,7 @@ fairleaf_status fl_convert_store(const fl_recipe *r, const fl_reading *reading,
         target->made[i].recipe = r->wanted[i].recipe;
         target->made[i].bytes = stored.bytes;
         target->made[i].changed = stored.changed;
+        target->made[i].held = stored.held;
     }
     return FAIRLEAF_OK;
 }

@@ -108,7 +108,7 @@ static const char *read_hex(fl_json_reader *j, fl_arena *a)
 
 static fl_product read_product(fl_json_reader *j, fl_arena *a)
 {
-    fl_product p = { NULL, 0, 0, 0 };
+    fl_product p = { .suffix = NULL };
     fl_span key;
     for (fl_json_object(j); fl_json_member(j, &key);) {
         if (fl_span_equal(key, FL_SPAN("suffix")))

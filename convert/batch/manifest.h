@@ -27,6 +27,7 @@ typedef struct fl_product {
     uint64_t recipe;    /* hash of everything but the input that decides what is written */
     uint64_t bytes;
     int64_t changed; /* nanoseconds; 0: claimed, not known to be there */
+    uint32_t held;   /* fl_stored.held: it is not in its place yet */
 } fl_product;
 
 typedef struct fl_record {

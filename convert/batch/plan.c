@@ -141,6 +141,23 @@ fairleaf_status fl_plan_make(fl_plan *p, const char *output, fl_plan_how how, fa
 
 /* ---- records ---- */
 
+fairleaf_status fl_plan_settle(fl_plan *p, size_t index, fairleaf_error *error)
+{
+    const fl_job *j = &p->job[index];
+    fairleaf_status status = FAIRLEAF_OK;
+    for (size_t i = 0; i < j->products; i++) {
+        fl_product *product = &j->made[i];
+        char path[LONGEST_PATH];
+        if (!product->held) continue;
+        (void)snprintf(path, sizeof path, "%s%s", j->stem, product->suffix);
+        fairleaf_status one = fl_store_settle(p->store, path, product->held, status ? NULL : error);
+        if (one) product->changed = 0; /* what was there is as it was, or will be made again */
+        product->held = 0;
+        if (!status) status = one;
+    }
+    return status;
+}
+
 /* Only of an input that was converted does the record say what it was: of any other it must not be
  * taken for it. */
 bool fl_plan_record(const fl_plan *p, size_t index, fl_record *out)

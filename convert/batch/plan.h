@@ -51,6 +51,10 @@ typedef struct fl_plan_how {
 fairleaf_status fl_plan_make(fl_plan *p, const char *output, fl_plan_how how,
                              fairleaf_error *error);
 
+/* Puts outputs of job `index` that are held into their places, after fl_store_sync of p->store.
+ * Fails: IO, the first failure; the others are in place. */
+fairleaf_status fl_plan_settle(fl_plan *p, size_t index, fairleaf_error *error);
+
 /* What the manifest must say of job `index` as it stands now; the products are the job's. False:
  * nothing of it is there. */
 bool fl_plan_record(const fl_plan *p, size_t index, fl_record *out);

@@ -1,4 +1,5 @@
 /* batch/store.c - one descriptor for the output folder, one for the folder written last. */
+#define _GNU_SOURCE /* syncfs */
 #include "batch/store.h"
 
 #include <dirent.h>
@@ -25,7 +26,8 @@ struct fl_store {
     char beside[BESIDE_BYTES]; /* its name until then */
     int problem;               /* errno of the last failure */
     fl_stored last;
-    bool durable, alone;
+    uint32_t serial; /* in `beside` */
+    bool durable, alone, grouped, synced;
     uint64_t *swept; /* hashes of the folders that were swept: open addressing, 0 is free */
     size_t swept_count, swept_slots;
 };
@@ -106,6 +108,15 @@ void fl_store_free(fl_store *s)
 }
 
 void fl_store_make_durable(fl_store *s) { s->durable = true; }
+
+bool fl_store_make_grouped(fl_store *s)
+{
+    s->durable = true;
+#ifdef __linux__
+    s->grouped = true;
+#endif
+    return s->grouped;
+}
 
 void fl_store_make_alone(fl_store *s) { s->alone = true; }
 
@@ -211,6 +222,12 @@ static bool enter_folder(fl_store *s, const char *path, size_t length, bool make
 
 /* ---- files ---- */
 
+static void name_beside(fl_store *s, uint32_t serial)
+{
+    (void)snprintf(s->beside, sizeof s->beside, BESIDE "%s%ld-%u", s->alone ? "" : SHARED,
+                   (long)getpid(), serial);
+}
+
 fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *error)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -229,10 +246,9 @@ fairleaf_status fl_store_begin(fl_store *s, const char *path, fairleaf_error *er
         return fail(s, error, "cannot write", path);
     }
     memcpy(s->name, name, strlen(name) + 1);
-    for (unsigned serial = 0;;
-         serial++) { /* another worker's name in the same folder: the next one */
-        (void)snprintf(s->beside, sizeof s->beside, BESIDE "%s%ld-%u", s->alone ? "" : SHARED,
-                       (long)getpid(), serial);
+    if (!s->grouped) s->serial = 0; /* else those before may still be there */
+    for (;; s->serial++) {          /* another worker's name in the same folder: the next one */
+        name_beside(s, s->serial);
         s->file = openat(s->folder, s->beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                          0666);
         if (s->file >= 0) break;
@@ -267,18 +283,59 @@ bool fl_store_append(void *context, const char *bytes, size_t length)
 fairleaf_status fl_store_commit(fl_store *s, fairleaf_error *error)
 {
     struct stat is;
-    if (!s->problem && s->durable && fsync(s->file) != 0) s->problem = errno;
+    bool now = s->durable && !s->grouped;
+    if (!s->problem && now && fsync(s->file) != 0) s->problem = errno;
     if (!s->problem && fstat(s->file, &is) != 0) s->problem = errno;
     if (close(s->file) != 0 && !s->problem) s->problem = errno;
     s->file = -1;
-    if (!s->problem && renameat(s->folder, s->beside, s->folder, s->name) != 0) s->problem = errno;
+    if (!s->problem && !s->grouped && renameat(s->folder, s->beside, s->folder, s->name) != 0)
+        s->problem = errno;
     if (!s->problem) {
-        s->last = (fl_stored){ (uint64_t)is.st_size, fl_file_time(&is) };
+        s->last = (fl_stored){ (uint64_t)is.st_size, fl_file_time(&is),
+                               s->grouped ? s->serial++ + 1 : 0 };
         return FAIRLEAF_OK;
     }
     (void)unlinkat(s->folder, s->beside, 0);
     errno = s->problem;
     return fail(s, error, "cannot write", s->name);
+}
+
+void fl_store_sync(fl_store *s)
+{
+#ifdef __linux__
+    s->synced = syncfs(s->root) == 0;
+#else
+    s->synced = false;
+#endif
+}
+
+/* For one file of which it is not known whether it is on the disk. Returns errno. */
+static int sync_beside(const fl_store *s)
+{
+    int file = openat(s->folder, s->beside, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (file < 0) return errno;
+    int problem = fsync(file) != 0 ? errno : 0;
+    if (close(file) != 0 && !problem) problem = errno;
+    return problem;
+}
+
+fairleaf_status fl_store_settle(fl_store *s, const char *path, uint32_t held, fairleaf_error *error)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    name_beside(s, held - 1);
+    if (!enter_folder(s, path, slash ? (size_t)(slash - path) : 0, false)) {
+        fairleaf_status status = fail(s, error, "cannot open the folder of", path);
+        char beside[LONGEST_PATH + BESIDE_BYTES];
+        (void)snprintf(beside, sizeof beside, "%.*s%s", (int)(name - path), path, s->beside);
+        (void)unlinkat(s->root, beside, 0);
+        return status;
+    }
+    s->problem = s->synced ? 0 : sync_beside(s);
+    if (!s->problem && renameat(s->folder, s->beside, s->folder, name) != 0) s->problem = errno;
+    if (!s->problem) return FAIRLEAF_OK;
+    (void)unlinkat(s->folder, s->beside, 0);
+    errno = s->problem;
+    return fail(s, error, "cannot write", path);
 }
 
 fl_stored fl_store_last(const fl_store *s) { return s->last; }

@@ -22,6 +22,10 @@ fairleaf_status fl_store_new_for(const char *path, fl_store **out, const char **
 /* From now on an output is on the disk before it gets its name: no power failure shows a part of
  * it. */
 void fl_store_make_durable(fl_store *s);
+/* Durable as well, but of many outputs at once: a commit leaves the output beside its place, and
+ * after fl_store_sync fl_store_settle puts it there (both by any one store of the folder). False:
+ * this system cannot, the store is durable. */
+bool fl_store_make_grouped(fl_store *s);
 /* The caller has made sure (by the manifest's lock) that no other run writes to the folder. */
 void fl_store_make_alone(fl_store *s);
 void fl_store_free(fl_store *s); /* NULL is allowed */
@@ -37,8 +41,17 @@ fairleaf_status fl_store_commit(fl_store *s, fairleaf_error *error);
 typedef struct fl_stored {
     uint64_t bytes;
     int64_t changed; /* nanoseconds */
+    uint32_t held;   /* which file beside its place it is, for settle; 0: it is in its place */
 } fl_stored;
 fl_stored fl_store_last(const fl_store *s);
+/* Brings to the disk what was written by all stores of the folder. When it fails each file is by
+ * itself in settle. */
+void fl_store_sync(fl_store *s);
+/* Puts the output `path`, which a commit left as `held`, into its place. Fails: IO; then it is
+ * gone.
+ */
+fairleaf_status fl_store_settle(fl_store *s, const char *path, uint32_t held,
+                                fairleaf_error *error);
 /* Takes an output away, and the folders that are empty then. False: it is not there, or cannot be
  * removed. */
 bool fl_store_remove(fl_store *s, const char *path);

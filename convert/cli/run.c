@@ -46,6 +46,8 @@ typedef struct batch {
     fl_results *results; /* NULL: no report is wanted */
     fl_sketch *sketch;   /* one for each input, when a report is */
     size_t groups;       /* of near-duplicates */
+    size_t *held;        /* jobs whose outputs wait for their group; NULL: none have to */
+    size_t held_count;
 } batch;
 
 /* ---- workers ---- */
@@ -71,7 +73,7 @@ static fairleaf_status convert_one(batch *b, size_t index, worker *w, fl_reading
     if (!w->store) {
         status = fl_store_new(b->output, &w->store, error);
         if (status) return status;
-        if (b->run->how.durable) fl_store_make_durable(w->store);
+        if (b->held) (void)fl_store_make_grouped(w->store);
         fl_store_make_alone(w->store);
     }
     status = fl_convert_read(recipe, &w->loaded, reading, error);
@@ -174,9 +176,8 @@ static void say_notices(batch *b, size_t until)
     }
 }
 
-static void report_job(void *context, size_t index)
+static void report_now(batch *b, size_t index)
 {
-    batch *b = context;
     const fl_job *j = &b->plan.job[index];
     words *w = &b->words[index];
     say_notices(b, b->walk.item[index].line);
@@ -199,6 +200,46 @@ static void report_job(void *context, size_t index)
         say_outputs(b, index, b->walk.item[index].path, stdout);
     else if (!b->run->how.dry && j->made && fl_plan_record(&b->plan, index, &r))
         fl_manifest_append(b->plan.manifest, &r);
+}
+
+/* ---- groups, with --durable: what they wrote is brought to the disk at once ---- */
+
+enum { GROUP = 256 };
+
+static void settle_one(batch *b, size_t index)
+{
+    fairleaf_error error = { .status = FAIRLEAF_OK };
+    bool sketched;
+    if (!b->plan.job[index].made || !fl_plan_settle(&b->plan, index, &error)) return;
+    if (fl_store_is_full(b->plan.store)) atomic_store(&b->full, true);
+    b->plan.job[index].state = FL_FAILED;
+    fl_message_error(stderr, b->walk.item[index].path, &error);
+    if (!b->results) return;
+    free(b->words[index].detail);
+    b->words[index].detail = fl_results_detail(&(fl_reading){ .document = NULL }, &error,
+                                               &b->sketch[index], &sketched);
+}
+
+static void settle_group(batch *b)
+{
+    if (b->held_count == 0) return;
+    fl_store_sync(b->plan.store);
+    for (size_t i = 0; i < b->held_count; i++) {
+        settle_one(b, b->held[i]);
+        report_now(b, b->held[i]);
+    }
+    b->held_count = 0;
+}
+
+static void report_job(void *context, size_t index)
+{
+    batch *b = context;
+    if (!b->held) {
+        report_now(b, index);
+        return;
+    }
+    b->held[b->held_count++] = index;
+    if (b->held_count == GROUP) settle_group(b);
 }
 
 static bool stop(void *context)
@@ -329,8 +370,10 @@ static fl_exit work(batch *b, const fl_settings *s)
     if (run->workers > fl_pool_most(FILES)) run->workers = fl_pool_most(FILES);
     if (run->workers > b->walk.count) run->workers = b->walk.count ? (unsigned)b->walk.count : 1;
     b->worker = fl_alloc(run->arena, run->workers, sizeof *b->worker);
+    if (run->how.durable && !run->how.dry) b->held = fl_alloc(run->arena, GROUP, sizeof *b->held);
     fl_pool_jobs jobs = { b->walk.count, order_of(b), b, run_job, report_job, stop };
     bool ran = fl_pool_run(&jobs, run->workers);
+    settle_group(b);
     say_notices(b, b->walk.notice_count);
     for (unsigned i = 0; i < run->workers; i++) {
         fl_store_free(b->worker[i].store);

@@ -98,6 +98,8 @@ int close(int file)
 
 int fsync(int file) { return hit("fsync") ? -1 : REAL(fsync)(file); }
 
+int syncfs(int file) { return hit("syncfs") ? -1 : REAL(syncfs)(file); }
+
 int fstat(int file, struct stat *out) { return hit("fstat") ? -1 : REAL(fstat)(file, out); }
 
 int fstatat(int folder, const char *path, struct stat *out, int flags)
