@@ -14,6 +14,7 @@
 #include "batch/signals.h"
 #include "cli/inputs.h"
 #include "cli/messages.h"
+#include "cli/progress.h"
 
 enum {
     FILES = 5
@@ -42,6 +43,8 @@ typedef struct batch {
     worker *worker;
     atomic_bool full; /* the disk: every further output would fail */
     size_t said;      /* notices of the walk */
+    size_t reported;  /* jobs */
+    fl_progress progress;
     fl_totals total;
     fl_results *results; /* NULL: no report is wanted */
     fl_sketch *sketch;   /* one for each input, when a report is */
@@ -168,6 +171,7 @@ static void say_notices(batch *b, size_t until)
         b->total.failed += n->failed;
         b->total.warned += !n->failed && !n->note;
         if (b->results) fl_results_notice(b->results, n);
+        fl_progress_clear(&b->progress);
         if (n->failed)
             fl_message(stderr, (fl_place){ n->path, 0, 0 }, "error", n->what, "io");
         else if (!b->run->quiet)
@@ -189,9 +193,13 @@ static void report_now(batch *b, size_t index)
         fl_decided_named(b->run->setup.decisions, b->walk.item[index].path,
                          b->walk.item[index].path + b->walk.item[index].place,
                          j->old ? &j->old->digest : NULL);
-    if (w->text) fputs(w->text, stderr);
+    if (w->text) {
+        fl_progress_clear(&b->progress);
+        fputs(w->text, stderr);
+    }
     if (b->results) fl_results_add(b->results, &b->plan, index, w->detail);
     b->plan.sketched |= j->state == FL_UNCHANGED && j->sketch && j->sketch != j->old->sketch;
+    fl_progress_show(&b->progress, ++b->reported, b->walk.count, b->total.failed);
     free(w->text);
     free(w->detail);
     w->text = w->detail = NULL;
@@ -213,6 +221,7 @@ static void settle_one(batch *b, size_t index)
     if (!b->plan.job[index].made || !fl_plan_settle(&b->plan, index, &error)) return;
     if (fl_store_is_full(b->plan.store)) atomic_store(&b->full, true);
     b->plan.job[index].state = FL_FAILED;
+    fl_progress_clear(&b->progress);
     fl_message_error(stderr, b->walk.item[index].path, &error);
     if (!b->results) return;
     free(b->words[index].detail);
@@ -372,8 +381,10 @@ static fl_exit work(batch *b, const fl_settings *s)
     b->worker = fl_alloc(run->arena, run->workers, sizeof *b->worker);
     if (run->how.durable && !run->how.dry) b->held = fl_alloc(run->arena, GROUP, sizeof *b->held);
     fl_pool_jobs jobs = { b->walk.count, order_of(b), b, run_job, report_job, stop };
+    fl_progress_begin(&b->progress, run->quiet);
     bool ran = fl_pool_run(&jobs, run->workers);
     settle_group(b);
+    fl_progress_clear(&b->progress);
     say_notices(b, b->walk.notice_count);
     for (unsigned i = 0; i < run->workers; i++) {
         fl_store_free(b->worker[i].store);
