@@ -411,6 +411,25 @@ static bool is_number_in_sentence(const border *k, size_t i)
     return fl_is_han(z->first) && !k->shape[i].latin;
 }
 
+static bool is_line_of_verse(const border *k, size_t i, uint32_t columns)
+{
+    if (i >= k->lines->count || k->shape[i].columns != columns) return false;
+    uint32_t c = k->shape[i].end;
+    return k->shape[i].terminated || c == 0xFF0C || c == ',' || c == 0x3001;
+}
+
+/* Lines i and i + 1 are of four that have the same length and end in a mark: verse. */
+static bool is_verse(const border *k, size_t i)
+{
+    enum { LINES = 4, NARROWEST = 12, WIDEST = 24 }; /* columns */
+    uint32_t columns = k->shape[i].columns;
+    if (columns < NARROWEST || columns > WIDEST) return false;
+    size_t first = i, last = i;
+    while (first > 0 && i - first < LINES && is_line_of_verse(k, first - 1, columns)) first--;
+    while (last - i < LINES && is_line_of_verse(k, last, columns)) last++;
+    return last - first >= LINES && last > i + 1;
+}
+
 /* A sentence that goes on in the next line, whatever the habit of the document. */
 static const char *open_rule(const border *k, size_t i)
 {
@@ -423,7 +442,7 @@ static const char *open_rule(const border *k, size_t i)
     if (is_block(a)) return NULL;
     if (x->terminated || y->marker) return NULL;
     if ((goes_on_closed(y) && x->columns > 2) || is_predicate(b->text)) return "joins.cut";
-    if (is_salutation(y)) return NULL;
+    if (is_salutation(y) || is_verse(k, i)) return NULL;
     if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";
     if (i > 0 && is_number_in_sentence(k, i - 1)) return "joins.cut";
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";

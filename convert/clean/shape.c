@@ -176,11 +176,29 @@ static bool ends_sentence(uint32_t c)
     return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?';
 }
 
+/* The start of a note's number at the end, ① or [12], when a sentence ends before it; else s.n. */
+static size_t before_note_number(fl_span s)
+{
+    uint32_t c;
+    if (s.n == 0) return 0;
+    size_t at = fl_utf8_prev(s, s.n, &c);
+    if (c == ']' || c == 0xFF3D || c == 0x3015) {
+        size_t digits = 0;
+        while (at > 0 && digits < 4 && fl_is_digit((unsigned char)s.p[at - 1])) at--, digits++;
+        if (!digits || at == 0) return s.n;
+        at = fl_utf8_prev(s, at, &c);
+        if (c != '[' && c != 0xFF3B && c != 0x3014) return s.n;
+    } else if (!(c >= 0x2460 && c <= 0x2473)) {
+        return s.n;
+    }
+    return at > 0 && ends_sentence(fl_utf8_before(s, at)) ? at : s.n;
+}
+
 /* The last character before closing marks; a bracket that stands behind a whole sentence, 。（完）,
  * is passed over too. */
 static void look_at_end(fl_span s, fl_shape *shape)
 {
-    size_t at = s.n;
+    size_t at = before_note_number(s);
     uint32_t c = 0;
     shape->end = fl_utf8_before(s, at);
     if (shape->end == ')' || shape->end == 0xFF09) {

@@ -300,6 +300,20 @@ static size_t add_kept(builder *b, size_t at)
     return end;
 }
 
+static size_t add_verse(const builder *b, size_t at)
+{
+    fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
+    size_t i = at;
+    for (; i < b->d->count && b->d->part[i].role == FL_VERSE; i++) {
+        fl_stretch all = { .to = (uint32_t)b->d->part[i].line->text.n };
+        if (i > at)
+            fl_add_inline(block, fl_inline_new(b->arena, FL_LINE_BREAK, (fl_span){ NULL, 0 }));
+        add_text(b, block, i, &all);
+    }
+    fl_block_append(b->root, block);
+    return i;
+}
+
 /* Adds the part; returns the next one. */
 static size_t add_part(builder *b, size_t at)
 {
@@ -325,6 +339,8 @@ static size_t add_part(builder *b, size_t at)
         return add_kept(b, at);
     case FL_CONTENTS:
         return add_contents(b, at);
+    case FL_VERSE:
+        return add_verse(b, at);
     case FL_TITLE:
     case FL_HEAD:
         return add_heading(b, at, p->level);

@@ -25,7 +25,8 @@ typedef enum fl_role {
     FL_LEADER,  /* a sentence on a line of its own that leads the paragraph in the next part */
     FL_POINT,   /* item of a list */
     FL_SECTION, /* paragraph that begins with a section marker */
-    FL_ARTICLE  /* paragraph that begins with the number of an article */
+    FL_ARTICLE, /* paragraph that begins with the number of an article */
+    FL_VERSE    /* line of verse */
 } fl_role;
 
 enum {              /* fl_part.flags */
@@ -37,7 +38,8 @@ enum {              /* fl_part.flags */
        FL_LATIN_CAPITALS = 32, /* all letters are capitals */
        FL_TITLE_CASE = 64,     /* the words that titles write large are large */
        FL_MEMBER = 128,        /* of a supported segment */
-       FL_OPEN_LINE = 256      /* by itself it could be a heading without number */
+       FL_OPEN_LINE = 256,     /* by itself it could be a heading without number */
+       FL_SPOKEN = 512         /* begins with the label of a question or an answer */
 };
 
 enum { FL_LONG = 160 }; /* characters; a part is not counted further */
@@ -82,22 +84,24 @@ enum { FL_STYLES = 64 };
 
 /* Word lists of the document's language; never NULL. */
 typedef struct fl_words {
-#define FL_WORD_LISTS(X)                                                                         \
-    X(title_words)                                                                               \
-    X(body_ends)                                                                                 \
-    X(salutations)                                                                               \
-    X(offices)                                                                                   \
-    X(surnames)                                                                                  \
-    X(lead_stops)                                                                                \
-    X(actors)                                                                                    \
-    X(actor_ends)                                                                                \
-    X(lead_breaks)                                                                               \
-    X(announce) X(frame_words) X(contents_words) X(captions) X(ordinal_counters) X(marker_traps) \
-        X(article_traps) X(sequence_first) X(sequence_next) X(label_source) X(label_date)        \
-            X(label_author) X(label_other) X(reporter_labels) X(correspondent_labels)            \
-                X(dateline_words) X(session_ends) X(place_ends) X(small_words) X(units)          \
-                    X(lead_openings) X(colon_breaks) X(enactment) X(double_surnames)             \
-                        X(figure_words) X(note_labels) X(genre_words)
+#define FL_WORD_LISTS(X)                                                                  \
+    X(title_words)                                                                        \
+    X(body_ends)                                                                          \
+    X(salutations)                                                                        \
+    X(offices)                                                                            \
+    X(surnames)                                                                           \
+    X(lead_stops)                                                                         \
+    X(actors)                                                                             \
+    X(actor_ends)                                                                         \
+    X(lead_breaks)                                                                        \
+    X(announce)                                                                           \
+    X(frame_words) X(contents_words) X(captions) X(ordinal_counters) X(marker_traps)      \
+        X(article_traps) X(sequence_first) X(sequence_next) X(label_source) X(label_date) \
+            X(label_author) X(label_other) X(reporter_labels) X(correspondent_labels)     \
+                X(dateline_words) X(session_ends) X(place_ends) X(small_words) X(units)   \
+                    X(lead_openings) X(colon_breaks) X(enactment) X(double_surnames)      \
+                        X(figure_words) X(note_labels) X(genre_words) X(question_labels)  \
+                            X(answer_labels)
 #define FL_WORD_LIST_MEMBER(name) const fl_list *name;
     FL_WORD_LISTS(FL_WORD_LIST_MEMBER)
 #undef FL_WORD_LIST_MEMBER

@@ -96,6 +96,7 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
     bool marked = p->line->hints & (FL_HINT_HEADING | FL_HINT_STRONG);
     fl_span s = fl_part_text(p);
     if (p->role != FL_PLAIN || !(p->flags & FL_ALONE) || !has_words(d, s)) return false;
+    if (p->flags & FL_SPOKEN) return false;
     if (p->line->hints & FL_HINT_HEADING) return true;
     if (p->chars < 2 || p->chars > (d->cjk ? LONGEST_CJK : LONGEST)) return false;
     if (p->flags & FL_ENDS) {

@@ -136,7 +136,7 @@ static view look(const fl_draft *d, const fl_part *p)
 {
     view v = { .points = REJECTED };
     fl_span s = fl_part_text(p);
-    if (p->role != FL_PLAIN || fl_is_note_label(d, s)) return v;
+    if (p->role != FL_PLAIN || (p->flags & FL_SPOKEN) || fl_is_note_label(d, s)) return v;
     v.counts = p->sentence < s.n || p->chars > 60;
     if (!v.counts || !fl_span_starts(fl_span_sub(s, p->stop, s.n), FL_SPAN("。"))) return v;
     if (fl_utf8_count(fl_span_sub(
@@ -353,6 +353,7 @@ static uint32_t take_given_leads(fl_draft *d)
         if (p->role != FL_PLAIN && p->role != FL_SECTION && p->role != FL_POINT &&
             p->role != FL_ARTICLE)
             continue;
+        if (p->role == FL_PLAIN && (p->flags & FL_SPOKEN)) continue;
         p->lead = (uint32_t)strong_lead(d, p);
         marked += p->lead && p->role == FL_PLAIN;
         if (p->lead) continue;
@@ -394,6 +395,7 @@ static bool could_lead(const fl_draft *d, size_t at)
     const fl_part *p = &d->part[at], *next = p + 1;
     if (p->role != FL_PLAIN || !(p->flags & FL_ENDS) || p->sentence < p->line->text.n) return false;
     if (at + 1 >= d->count || next->role != FL_PLAIN) return false;
+    if ((p->flags | next->flags) & FL_SPOKEN) return false;
     bool single = next->sentence >= next->line->text.n;
     if (single && next->chars <= LONGEST_LEAD &&
         points_of(d, fl_span_sub(fl_part_text(next), 0, next->stop)) >= CANDIDATE)

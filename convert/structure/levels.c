@@ -99,8 +99,8 @@ static void give_levels(fl_draft *d)
         if (p->role != FL_HEAD) continue;
         uint8_t level = p->style ? d->style[p->style].level : 2;
         while (depth && wanted[depth - 1] >= level) depth--;
-        bool numbered = p->style && d->style[p->style].row != UINT16_MAX;
-        p->level = depth ? (uint8_t)(given[depth - 1] + 1) : numbered ? level : 2;
+        bool cut_off = p->segment && d->segment[p->segment - 1].start != 1; /* what it is in, too */
+        p->level = depth ? (uint8_t)(given[depth - 1] + 1) : cut_off ? level : 2;
         if (depth < DEEPEST) {
             wanted[depth] = level;
             given[depth++] = p->level;

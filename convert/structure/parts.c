@@ -78,6 +78,7 @@ static unsigned how_it_ends(fl_span s)
     for (size_t at = s.n; at > 0;) {
         at = fl_utf8_prev(s, at, &c);
         if (c == '"' || (fl_is_closing(c) && s.n - at < 12)) continue;
+        if (c >= 0x2460 && c <= 0x2473 && s.n - at <= 3) continue; /* the number of a note */
         break;
     }
     switch (c) {

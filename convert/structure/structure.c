@@ -12,15 +12,18 @@
 #include "structure/levels.h"
 #include "structure/meta.h"
 #include "structure/parts.h"
+#include "structure/questions.h"
 #include "structure/segments.h"
 #include "structure/title.h"
+#include "structure/verse.h"
 
 static void (*const stages[])(fl_draft *d) = {
-    fl_find_language, fl_make_parts,    fl_find_contents, /* before markers: entries count up as
-                                                             headings do */
-    fl_find_captions, fl_find_segments, fl_judge_segments, fl_find_title, /* ends at the first
-                                                                             marker that counts */
-    fl_find_headings, fl_find_leaders,  fl_find_levels,    fl_find_leads, fl_find_properties,
+    fl_find_language, fl_make_parts,     fl_find_contents, /* before markers: entries count up as
+                                                              headings do */
+    fl_find_captions, fl_find_questions, fl_find_segments, fl_find_verse, fl_judge_segments,
+    fl_find_title, /* ends at the first
+marker that counts */
+    fl_find_headings, fl_find_leaders,   fl_find_levels,   fl_find_leads, fl_find_properties,
 };
 
 static fl_doc as_is(const fl_task *t, const fl_lines *lines, fl_meta meta)
