@@ -28,6 +28,14 @@ static bool same_letters(fl_span a, fl_span b)
     return true;
 }
 
+/* Digits of either width, 一 to 十. */
+static bool is_number(uint32_t c)
+{
+    return fl_is_digit(c) || (c >= 0xFF10 && c <= 0xFF19) || c == 0x4E00 || c == 0x4E8C ||
+           c == 0x4E09 || c == 0x56DB || c == 0x4E94 || c == 0x516D || c == 0x4E03 || c == 0x516B ||
+           c == 0x4E5D || c == 0x5341;
+}
+
 /* 附件 / 附件1 / 附件：… / 名词解释: the word, and nothing behind it but a number, a colon or a
  * bracket. */
 static bool is_frame(const fl_draft *d, fl_span s)
@@ -38,6 +46,11 @@ static bool is_frame(const fl_draft *d, fl_span s)
         if (same_letters(fl_list_word(d->words.frame_words, i), s)) return true;
     if (!d->cjk || !fl_list_starts(d->words.frame_words, s, &word) || s.n == word.n) return false;
     uint32_t c = fl_utf8_at(s, word.n);
+    if (c == 0x7B2C) { /* 別表第一（第五条関係） */
+        size_t at = word.n + 3, numbers = at;
+        while (at < s.n && (c = fl_utf8_at(s, at), is_number(c))) at = fl_utf8_next(s, at, &c);
+        return at > numbers && (at == s.n || fl_is_opening(fl_utf8_at(s, at)));
+    }
     fl_span rest = fl_span_trim(fl_span_sub(s, word.n, s.n));
     if (fl_is_digit(c) || (c >= 0xFF10 && c <= 0xFF19))
         return fl_utf8_count(rest) <= 2 || word.n >= 6;
@@ -323,6 +336,8 @@ static bool has_second_line(const fl_draft *d, size_t at)
 {
     if (at + 1 >= d->count || d->part[at].role != FL_HEAD || d->part[at].flags & FL_ENDS)
         return false;
+    uint32_t first = fl_utf8_at(fl_part_text(&d->part[at + 1]), 0);
+    if (first == '(' || first == 0xFF08) return false; /* what an article is about */
     run r = run_at(d, at + 1);
     return r.count == 1 && has_text_below(d, at + 2) &&
            fl_part_markup(&d->part[at]) == fl_part_markup(&d->part[at + 1]);

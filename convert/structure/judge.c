@@ -20,14 +20,19 @@ typedef struct tally {
     uint32_t running;            /* hold more than one sentence */
 } tally;
 
-static bool is_bare(const fl_part *p) { return p->marker && p->marker >= p->line->text.n; }
+/* A marker alone on its line, which takes the next one; not 附則, which is a heading by itself. */
+static bool is_bare(const fl_draft *d, const fl_part *p)
+{
+    if (!p->marker || p->marker < p->line->text.n) return false;
+    return d->rows[p->row].kind != 'h' || (p->segment && d->segment[p->segment - 1].depth > 0);
+}
 
 /* The part behind the member and, when its marker stands alone on its line, behind the line that it
  * takes. */
 static size_t behind(const fl_draft *d, size_t member)
 {
     size_t at = member + 1;
-    if (is_bare(&d->part[member]) && at < d->count && d->part[at].role == FL_PLAIN &&
+    if (is_bare(d, &d->part[member]) && at < d->count && d->part[at].role == FL_PLAIN &&
         !d->part[at].segment)
         at++;
     return at;
@@ -37,6 +42,14 @@ static size_t behind(const fl_draft *d, size_t member)
 static bool is_text(const fl_part *p)
 {
     return p->role == FL_PLAIN && (!p->segment || p->chars > 60 || p->sentence < p->line->text.n);
+}
+
+/* The part begins a count of short lines: a heading may stand over headings. */
+static bool heads_another(const fl_draft *d, size_t at)
+{
+    if (at >= d->count || !d->part[at].segment || !(d->part[at].flags & FL_ALONE)) return false;
+    const fl_segment *s = &d->segment[d->part[at].segment - 1];
+    return s->first == at && s->count > 1 && s->depth > 0;
 }
 
 static tally count_members(const fl_draft *d, const fl_segment *s)
@@ -51,6 +64,7 @@ static tally count_members(const fl_draft *d, const fl_segment *s)
         t.semicolons += (p->flags & FL_ENDS_SEMICOLON) != 0;
         t.running += p->sentence < p->line->text.n || p->chars > 90;
         bool text = false;
+        if (!p->next && heads_another(d, next)) end++;
         for (size_t k = next; k < end && k < d->count && k < next + MOST_LOOKED && !text; k++)
             text = is_text(&d->part[k]);
         if (!p->next) {

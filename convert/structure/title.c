@@ -162,6 +162,15 @@ static bool is_occasion(const fl_part *p)
            fl_find_date(s, &date);
 }
 
+/* `2020年8月27日某市人民代表大会常务委员会第二十次会议通过`: how the text came into force. */
+static bool is_enactment(const fl_draft *d, const fl_part *p)
+{
+    fl_date date;
+    fl_span s = fl_part_text(p);
+    return p->chars <= 80 && fl_list_ends(d->words.enactment, s, NULL) && fl_find_date(s, &date) &&
+           date.from <= 3;
+}
+
 /* Two columns of a header, set with spaces. */
 static bool has_columns(fl_span s) { return fl_span_find(s, FL_SPAN("     "), 0) != SIZE_MAX; }
 
@@ -183,6 +192,7 @@ static uint8_t class_of(const fl_draft *d, const fl_part *p)
     if (fl_is_date_line(p)) return is_bracketed(s) ? FL_SUBTITLE : FL_PAGE_META;
     if (is_month_line(p)) return is_bracketed(s) ? FL_SUBTITLE : FL_PAGE_META;
     if (is_occasion(p)) return FL_SUBTITLE;
+    if (is_enactment(d, p)) return FL_PAGE_META;
     if (is_bracketed(s) && p->chars <= 120)
         return contains_any(d->words.enactment, s) ? FL_PAGE_META : FL_SUBTITLE;
     if (fl_read_byline(d, s, &office, &name)) return FL_BYLINE;
