@@ -35,6 +35,13 @@ static bool same_words(fl_span a, fl_span b)
     }
 }
 
+static bool is_contents_word(const fl_list *contents, fl_span s)
+{
+    for (size_t i = 0; s.n <= 48 && i < contents->count; i++)
+        if (same_words(fl_list_word(contents, i), s)) return true;
+    return false;
+}
+
 /* How often the zone says the same. */
 static size_t times(const fl_lines *lines, size_t zone, fl_span text)
 {
@@ -53,7 +60,7 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
     const fl_list *contents = fl_packs_list(t->packs, NULL, "contents_words");
     size_t zone = 0;
     while (zone < lines->count && zone < ZONE && !is_prose(lines->item[zone].text) &&
-           !fl_list_has(contents, lines->item[zone].text)) /* its entries come again */
+           !is_contents_word(contents, lines->item[zone].text)) /* its entries come again */
         zone++;
     if (zone == lines->count) return; /* no prose: a table or a list, whose cells may recur */
     for (size_t i = 0; i < zone; i++) {

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "clean/scan.h"
+#include "clean/shape.h"
 
 enum {
     MOST_CELLS = 32,
@@ -145,6 +146,16 @@ static bool cut_at_gaps(fl_span s, uint32_t column, row *r)
     return add_cell(r, from, to, left, right);
 }
 
+/* `单位：元  币种：人民币`: no row. */
+static bool all_labels(fl_span s, const row *r)
+{
+    for (size_t k = 0; k < r->count; k++) {
+        fl_span c = fl_span_sub(s, r->cell[k].from, r->cell[k].to);
+        if (fl_span_find(c, FL_SPAN("："), 0) == SIZE_MAX && !fl_scan_has(c, ':')) return false;
+    }
+    return true;
+}
+
 static bool is_rule_line(fl_span s)
 {
     size_t dashes = 0;
@@ -191,7 +202,7 @@ static bool cut_line(finder *f, size_t at, cut how, row *r)
         done = cut_at(f, line, how, r);
         if (done && how == CUT_BARS) drop_outer(s, r);
     }
-    return done && r->count >= 2;
+    return done && r->count >= 2 && !(how == CUT_GAPS && all_labels(s, r));
 }
 
 /* ---- many lines ---- */
@@ -262,6 +273,10 @@ static size_t fill_behind(finder *f, size_t columns)
             f->rows = i;
             break;
         }
+        if (r->count < columns && fl_starts_with_marker(f->lines->item[r->line].text)) {
+            f->rows = i;
+            break;
+        }
         full += r->count == columns;
         while (r->count < columns) r->cell[r->count++] = (cell){ 0, 0, 0, 0 };
     }
@@ -304,7 +319,8 @@ static size_t fit_columns(finder *f, size_t columns)
     for (size_t i = 0; i < f->rows; i++) {
         row *r = &f->row[i];
         if (r->count == columns) continue;
-        if (r->count > columns || !apart || !fit_row(r, column, columns)) {
+        bool heading = fl_starts_with_marker(f->lines->item[r->line].text);
+        if (heading || r->count > columns || !apart || !fit_row(r, column, columns)) {
             f->rows = i;
             break;
         }
@@ -349,6 +365,24 @@ static bool is_year(fl_span s)
     size_t digits = 0;
     while (digits < s.n && fl_is_digit((unsigned char)s.p[digits])) digits++;
     return digits == 4 && (s.p[0] == '1' || s.p[0] == '2') && s.n <= 10;
+}
+
+/* Every column begins at one place, and some cells are more than names of persons. */
+static bool is_aligned(const finder *f, size_t columns)
+{
+    enum { NAME = 4 };
+    bool words = false;
+    for (size_t k = 0; k < columns; k++) {
+        uint32_t left = UINT32_MAX;
+        for (size_t i = 0; i < f->rows; i++) {
+            const cell *c = &f->row[i].cell[k];
+            if (c->to == c->from) continue;
+            if (left != UINT32_MAX && c->left != left) return false;
+            left = c->left;
+            words |= fl_utf8_count(cell_text(f, i, k)) > NAME;
+        }
+    }
+    return words;
 }
 
 typedef struct evidence {
@@ -430,8 +464,9 @@ static bool prove(const finder *f, cut how, size_t columns, size_t full, const e
     if (f->task->options->as_is && !rule) return false;
     if (how == CUT_BARS && (outer || rule)) return rows - (size_t)rule >= 2 || outer;
     if (e->labels * 2 >= e->cells || e->sentences * 4 > e->cells) return false;
-    if (e->numeric_columns == 0) return how == CUT_TABS && columns >= 3 && rows >= 3;
-    return rows >= 3 || (columns >= 3 && how != CUT_GAPS);
+    bool aligned = how == CUT_GAPS && columns >= 3 && full == rows && is_aligned(f, columns);
+    if (e->numeric_columns == 0) return columns >= 3 && rows >= 3 && (how == CUT_TABS || aligned);
+    return rows >= 3 || (columns >= 3 && (how != CUT_GAPS || aligned));
 }
 
 /* ---- what is found ---- */

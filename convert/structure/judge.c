@@ -148,8 +148,25 @@ static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tal
            ((first->flags & FL_ALONE) && style->heads * 2 > style->supported);
 }
 
+/* `1  일자리` alone (between blank lines), each with text below. */
+static bool stand_free(const fl_draft *d, const fl_segment *s, const tally *t, bool blanks)
+{
+    enum { LONGEST = 40 };
+    for (size_t i = s->first;; i = d->part[i].next) {
+        const fl_part *p = &d->part[i];
+        if (!(p->flags & FL_ALONE) || (p->flags & FL_ENDS) || p->chars > LONGEST ||
+            (blanks && !(p->line->hints & FL_HINT_BLANK_BEFORE)))
+            return false;
+        if (!p->next) break;
+    }
+    size_t below = behind(d, s->last);
+    bool heads = below < d->count && d->part[below].segment &&
+                 d->segment[d->part[below].segment - 1].first == below;
+    return (t->ends_in_text || heads) && t->gaps + 1 == s->count;
+}
+
 /* The number that a `1 Title` needs: a `1.1` between it and the next of its kind. */
-static bool has_decimals(const fl_draft *d, const fl_segment *s)
+static bool has_decimals(const fl_draft *d, const fl_segment *s, const tally *t)
 {
     uint32_t with = 0;
     for (size_t i = s->first;; i = d->part[i].next) {
@@ -164,24 +181,8 @@ static bool has_decimals(const fl_draft *d, const fl_segment *s)
         }
         if (!d->part[i].next) break;
     }
-    return with * 2 >= s->count || (d->body_indent ? with > 0 : with >= 2 && with * 3 >= s->count);
-}
-
-/* `1  일자리` alone between blank lines, each with text below: no decimals are needed. */
-static bool stand_free(const fl_draft *d, const fl_segment *s, const tally *t)
-{
-    enum { LONGEST = 40 };
-    for (size_t i = s->first;; i = d->part[i].next) {
-        const fl_part *p = &d->part[i];
-        if (!(p->flags & FL_ALONE) || (p->flags & FL_ENDS) || p->chars > LONGEST ||
-            !(p->line->hints & FL_HINT_BLANK_BEFORE))
-            return false;
-        if (!p->next) break;
-    }
-    size_t below = behind(d, s->last);
-    bool heads = below < d->count && d->part[below].segment &&
-                 d->segment[d->part[below].segment - 1].first == below;
-    return (t->ends_in_text || heads) && t->gaps + 1 == s->count;
+    return with * 2 >= s->count || (d->body_indent && with > 0) ||
+           (with > 0 && stand_free(d, s, t, false));
 }
 
 static void take_back(fl_draft *d, fl_segment *s)
@@ -271,7 +272,8 @@ void fl_judge_segments(fl_draft *d)
         fl_segment *s = &d->segment[i];
         if (s->count < 2 || are_initials(d, s)) continue;
         tally t = count_members(d, s);
-        if (d->rows[s->row].kind == 's' && !has_decimals(d, s) && !stand_free(d, s, &t)) continue;
+        if (d->rows[s->row].kind == 's' && !has_decimals(d, s, &t) && !stand_free(d, s, &t, true))
+            continue;
         s->role = judge(d, s, &t, inside[i]);
         styles[s->style].supported++;
         styles[s->style].heads += s->role == FL_HEAD;

@@ -85,7 +85,7 @@ static bool is_amount(const fl_draft *d, fl_span rest)
     return !letter || unit.n == rest.n || !fl_is_ascii_alnum((unsigned char)rest.p[unit.n]);
 }
 
-static bool is_trap(const fl_draft *d, const fl_part *p, const fl_marker *m)
+static bool is_trap(const fl_draft *d, const fl_part *p, const fl_marker *m, bool alone)
 {
     const fl_enumerator_row *row = &d->rows[m->row];
     fl_span text = fl_part_text(p), rest = fl_span_sub(text, m->length, text.n),
@@ -93,7 +93,9 @@ static bool is_trap(const fl_draft *d, const fl_part *p, const fl_marker *m)
     uint32_t c = fl_utf8_at(words, 0), last = fl_utf8_before(text, m->length);
     if (row->kind == 'n') return true; /* numbers for counts_a_range */
     if (m->depth && (m->ordinal == 0 || m->ordinal > MOST_ORDINAL) && row->kind != 'a') return true;
-    if (m->depth > 1 && (m->part[0] > 99 || is_amount(d, d->cjk ? rest : words))) return true;
+    bool open = alone && !(p->flags & FL_ENDS) && fl_is_space(last); /* 3.2 分季度数据 */
+    if (m->depth > 1 && (m->part[0] > 99 || (!open && is_amount(d, d->cjk ? rest : words))))
+        return true;
     if (fl_list_starts(d->words.marker_traps, text, NULL)) return true;
     if ((last == 0x3001 || last == 0xFF0C) && counts_a_range(d, m, rest)) return true;
     bool spaced = fl_is_space(last) || words.n < rest.n;
@@ -248,8 +250,8 @@ static void consider(fl_draft *d, chain *chains, uint32_t at)
     size_t n = fl_enumerators_match(d->enumerators, fl_part_text(p), 0, found, MOST_FITS);
     for (size_t i = 0; i < n; i++) {
         const fl_enumerator_row *row = &d->rows[found[i].row];
-        if (found[i].length > UINT16_MAX || is_trap(d, p, &found[i])) continue;
         choice c = { .marker = found[i], .alone = !set_in && alone_with(d, p, &found[i], at) };
+        if (found[i].length > UINT16_MAX || is_trap(d, p, &found[i], c.alone)) continue;
         if (!c.alone && (row->kind == 'h' || row->kind == 's')) continue;
         c.style = fl_draft_style(d, found[i].row, fl_part_markup(p), found[i].depth, row->rank);
         if (!c.style) continue;
