@@ -7,208 +7,31 @@
 #include "clean/tables.h"
 
 #include "base/utf8.h"
-#include "clean/scan.h"
+#include "clean/cells.h"
 #include "clean/shape.h"
 
 enum {
-    MOST_CELLS = 32,
-    LONGEST_ROW = 1500, /* bytes */
     MOST_ROWS = 4000,
     MOST_TRIES = 4, /* so that a long run that is no table costs little */
     LONG_CELL = 180 /* bytes: prose rather than data, where no bar stands around it */
 };
 
-typedef enum cut { CUT_BARS, CUT_TABS, CUT_GAPS, CUTS } cut;
-
-typedef struct cell {
-    uint32_t from, to;    /* bytes of the line's text; the same: empty */
-    uint32_t left, right; /* columns of display */
-} cell;
-
-typedef struct row {
-    size_t line;
-    size_t count;
-    bool outer; /* CUT_BARS: bars at both ends */
-    bool rule;  /* nothing but dashes and bars: the line below a head */
-    cell *cell;
-} row;
-
 typedef struct finder {
     const fl_task *task;
     fl_lines *lines;
-    row *row; /* MOST_ROWS; the cells of each are made once and used again */
+    fl_row *row; /* MOST_ROWS; the cells of each are made once and used again */
     size_t rows;
-    uint16_t bars, dashes; /* rules */
-    size_t run_end[CUTS];  /* behind the run of lines that was last looked at */
-    unsigned tries[CUTS];  /* how often its lines have been no table */
-    uint32_t table;        /* the last table: goes on when it only stopped at MOST_ROWS */
+    uint16_t bars, dashes;   /* rules */
+    size_t run_end[FL_CUTS]; /* behind the run of lines that was last looked at */
+    unsigned tries[FL_CUTS]; /* how often its lines have been no table */
+    uint32_t table;          /* the last table: goes on when it only stopped at MOST_ROWS */
     size_t table_end, table_columns;
 } finder;
-
-/* ---- one line ---- */
-
-static bool may_have_cells(fl_span s, cut how)
-{
-    switch (how) {
-    case CUT_BARS:
-        return fl_scan_has(s, '|') || fl_scan_pair(s, 0xBD, 0x9C) || fl_scan_pair(s, 0x94, 0x82);
-    case CUT_TABS:
-        return fl_scan_has(s, '\t');
-    default:
-        return fl_scan_pair(s, ' ', ' ') || fl_span_find(s, FL_SPAN("　　"), 0) != SIZE_MAX ||
-               fl_span_find(s, FL_SPAN("　 "), 0) != SIZE_MAX;
-    }
-}
-
-static bool is_bar(uint32_t c) { return c == '|' || c == 0xFF5C || c == 0x2502; }
-
-static bool is_blank(uint32_t c) { return c == ' ' || c == 0x3000 || c == 0xA0 || c == '\t'; }
-
-/* Columns of display before the line's text, and tabs among them. */
-static uint32_t indent_of(const fl_lines *lines, const fl_line *line, uint32_t *tabs)
-{
-    fl_span s = lines->source;
-    size_t at = line->from;
-    uint32_t columns = 0, c;
-    *tabs = 0;
-    while (at > 0) {
-        size_t before = fl_utf8_prev(s, at, &c);
-        if (!is_blank(c)) break;
-        columns += (uint32_t)fl_utf8_width(c == '\t' ? ' ' : c);
-        *tabs += c == '\t';
-        at = before;
-    }
-    return columns;
-}
-
-static bool add_cell(row *r, uint32_t from, uint32_t to, uint32_t left, uint32_t right)
-{
-    if (r->count == MOST_CELLS) return false;
-    r->cell[r->count++] = (cell){ from, to, left, right };
-    return true;
-}
-
-/* In Markdown a bar that was escaped, or written as a character reference, is text. */
-static bool is_border(const finder *f, const fl_line *line, size_t at, uint32_t c)
-{
-    if (!is_bar(c)) return false;
-    if (!f->lines->marked || line->edit_count == 0 || c != '|') return true;
-    uint32_t from = fl_line_source(f->task->trail, f->lines, line, at);
-    const char *p = f->lines->source.p;
-    return p[from] == '|' && (from == 0 || p[from - 1] != '\\');
-}
-
-/* Cells between tabs or bars, each of which is a border. */
-static bool cut_at(const finder *f, const fl_line *line, cut how, row *r)
-{
-    fl_span s = line->text;
-    uint32_t c, from = 0, to = 0;
-    bool inside = false;
-    for (size_t at = 0; at < s.n;) {
-        size_t next = fl_utf8_next(s, at, &c);
-        if (how == CUT_BARS ? is_border(f, line, at, c) : c == '\t') {
-            if (!add_cell(r, from, inside ? to : from, 0, 0)) return false;
-            from = to = (uint32_t)next;
-            inside = false;
-        } else if (!is_blank(c)) {
-            if (!inside) from = (uint32_t)at;
-            inside = true;
-            to = (uint32_t)next;
-        }
-        at = next;
-    }
-    return add_cell(r, from, inside ? to : from, 0, 0);
-}
-
-/* Cells set off by two columns of blanks or more. */
-static bool cut_at_gaps(fl_span s, uint32_t column, row *r)
-{
-    uint32_t c, from = 0, to = 0, left = column, right = column, gap = 0;
-    for (size_t at = 0; at < s.n;) {
-        size_t next = fl_utf8_next(s, at, &c);
-        uint32_t width = (uint32_t)fl_utf8_width(c);
-        if (c == '\t') width = 4;
-        if (is_blank(c)) {
-            gap += c == 0x3000 ? 1 : c == '\t' ? 2 : 1;
-        } else {
-            if (gap >= 2 && to > from) {
-                if (!add_cell(r, from, to, left, right)) return false;
-                from = (uint32_t)at;
-                left = column;
-            }
-            gap = 0;
-            to = (uint32_t)next;
-            right = column + width;
-        }
-        column += width;
-        at = next;
-    }
-    return add_cell(r, from, to, left, right);
-}
-
-/* `单位：元  币种：人民币`: no row. */
-static bool all_labels(fl_span s, const row *r)
-{
-    for (size_t k = 0; k < r->count; k++) {
-        fl_span c = fl_span_sub(s, r->cell[k].from, r->cell[k].to);
-        if (fl_span_find(c, FL_SPAN("："), 0) == SIZE_MAX && !fl_scan_has(c, ':')) return false;
-    }
-    return true;
-}
-
-static bool is_rule_line(fl_span s)
-{
-    size_t dashes = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (!strchr("|-:+= \t", s.p[i])) return false;
-        dashes += s.p[i] == '-' || s.p[i] == '=';
-    }
-    return dashes >= 3;
-}
-
-/* A bar at either end of the line is no border between cells. */
-static void drop_outer(fl_span s, row *r)
-{
-    uint32_t tail = fl_utf8_before(s, s.n);
-    bool first = is_bar(fl_utf8_at(s, 0)), last = is_bar(tail) && r->count > 1;
-    if (last) r->count--;
-    if (first && r->count > 1) {
-        r->count--;
-        for (size_t i = 0; i < r->count; i++) r->cell[i] = r->cell[i + 1];
-    }
-    r->outer = first && last;
-}
-
-/* Cuts line `at` into cells; false when it has fewer than two. */
-static bool cut_line(finder *f, size_t at, cut how, row *r)
-{
-    const fl_line *line = &f->lines->item[at];
-    fl_span s = line->text;
-    uint32_t tabs, indent;
-    bool done;
-    if (line->container || (line->hints & (FL_HINT_HEADING | FL_HINT_RULE)) || s.n > LONGEST_ROW ||
-        s.n < 3 || fl_line_gone(line) || !may_have_cells(s, how))
-        return false;
-    if (!r->cell) r->cell = fl_alloc(f->task->arena, MOST_CELLS, sizeof *r->cell);
-    *r = (row){ .line = at, .cell = r->cell };
-    r->rule = how == CUT_BARS && is_rule_line(s);
-    if (how == CUT_GAPS) {
-        indent = indent_of(f->lines, line, &tabs);
-        done = cut_at_gaps(s, indent, r);
-    } else {
-        indent = how == CUT_TABS ? indent_of(f->lines, line, &tabs) : (tabs = 0);
-        for (; tabs > 0; tabs--)
-            if (!add_cell(r, 0, 0, 0, 0)) return false;
-        done = cut_at(f, line, how, r);
-        if (done && how == CUT_BARS) drop_outer(s, r);
-    }
-    return done && r->count >= 2 && !(how == CUT_GAPS && all_labels(s, r));
-}
 
 /* ---- many lines ---- */
 
 /* The lines from `first` on that are cut into cells and stand together. */
-static void gather(finder *f, size_t first, cut how)
+static void gather(finder *f, size_t first, fl_cut how)
 {
     f->rows = 0;
     bool blank = false;
@@ -216,7 +39,7 @@ static void gather(finder *f, size_t first, cut how)
         bool set_off = f->lines->item[i].hints & FL_HINT_BLANK_BEFORE;
         if (f->rows == 1) blank = set_off;
         if (f->rows > 1 && set_off != blank) break;
-        if (!cut_line(f, i, how, &f->row[f->rows])) break;
+        if (!fl_cut_line(f->task, f->lines, i, how, &f->row[f->rows])) break;
         f->rows++;
     }
 }
@@ -224,7 +47,7 @@ static void gather(finder *f, size_t first, cut how)
 static void drop_first_column(finder *f)
 {
     for (size_t i = 0; i < f->rows; i++) {
-        row *r = &f->row[i];
+        fl_row *r = &f->row[i];
         for (size_t k = 0; k + 1 < r->count; k++) r->cell[k] = r->cell[k + 1];
         r->count--;
     }
@@ -244,7 +67,7 @@ static void drop_indent(finder *f)
 static void merge_tabs(finder *f)
 {
     for (size_t i = 0; i < f->rows; i++) {
-        row *r = &f->row[i];
+        fl_row *r = &f->row[i];
         size_t kept = 0;
         for (size_t k = 0; k < r->count; k++)
             if (r->cell[k].to > r->cell[k].from) r->cell[kept++] = r->cell[k];
@@ -255,9 +78,9 @@ static void merge_tabs(finder *f)
 /* How many cells most rows have, and how many rows those are. */
 static size_t usual_count(const finder *f, size_t *rows)
 {
-    size_t of[MOST_CELLS + 1] = { 0 }, best = 0;
+    size_t of[FL_MOST_CELLS + 1] = { 0 }, best = 0;
     for (size_t i = 0; i < f->rows; i++) of[f->row[i].count]++;
-    for (size_t k = 2; k <= MOST_CELLS; k++)
+    for (size_t k = 2; k <= FL_MOST_CELLS; k++)
         if (of[k] > 0 && of[k] >= of[best]) best = k;
     *rows = of[best];
     return best;
@@ -268,7 +91,7 @@ static size_t fill_behind(finder *f, size_t columns)
 {
     size_t full = 0;
     for (size_t i = 0; i < f->rows; i++) {
-        row *r = &f->row[i];
+        fl_row *r = &f->row[i];
         if (r->count > columns) {
             f->rows = i;
             break;
@@ -278,15 +101,15 @@ static size_t fill_behind(finder *f, size_t columns)
             break;
         }
         full += r->count == columns;
-        while (r->count < columns) r->cell[r->count++] = (cell){ 0, 0, 0, 0 };
+        while (r->count < columns) r->cell[r->count++] = (fl_cell){ 0, 0, 0, 0 };
     }
     return full;
 }
 
 /* Puts the cells of a row with too few where the columns of the others are. */
-static bool fit_row(row *r, const cell *column, size_t columns)
+static bool fit_row(fl_row *r, const fl_cell *column, size_t columns)
 {
-    cell out[MOST_CELLS] = { { 0, 0, 0, 0 } };
+    fl_cell out[FL_MOST_CELLS] = { { 0, 0, 0, 0 } };
     size_t k = 0;
     for (size_t i = 0; i < r->count; i++) {
         while (k < columns && column[k].right <= r->cell[i].left) k++;
@@ -303,10 +126,10 @@ static bool fit_row(row *r, const cell *column, size_t columns)
  * rows with a cell in every column. */
 static size_t fit_columns(finder *f, size_t columns)
 {
-    cell column[MOST_CELLS];
+    fl_cell column[FL_MOST_CELLS];
     size_t full = 0;
     for (size_t i = 0; i < f->rows; i++) {
-        const row *r = &f->row[i];
+        const fl_row *r = &f->row[i];
         if (r->count != columns) continue;
         for (size_t k = 0; k < columns; k++) {
             if (full == 0 || r->cell[k].left < column[k].left) column[k].left = r->cell[k].left;
@@ -317,7 +140,7 @@ static size_t fit_columns(finder *f, size_t columns)
     bool apart = true;
     for (size_t k = 1; k < columns; k++) apart &= column[k - 1].right <= column[k].left;
     for (size_t i = 0; i < f->rows; i++) {
-        row *r = &f->row[i];
+        fl_row *r = &f->row[i];
         if (r->count == columns) continue;
         bool heading = fl_starts_with_marker(f->lines->item[r->line].text);
         if (heading || r->count > columns || !apart || !fit_row(r, column, columns)) {
@@ -355,7 +178,7 @@ static looks look(fl_span s)
 
 static fl_span cell_text(const finder *f, size_t at, size_t k)
 {
-    const cell *c = &f->row[at].cell[k];
+    const fl_cell *c = &f->row[at].cell[k];
     return fl_span_sub(f->lines->item[f->row[at].line].text, c->from, c->to);
 }
 
@@ -375,7 +198,7 @@ static bool is_aligned(const finder *f, size_t columns)
     for (size_t k = 0; k < columns; k++) {
         uint32_t left = UINT32_MAX;
         for (size_t i = 0; i < f->rows; i++) {
-            const cell *c = &f->row[i].cell[k];
+            const fl_cell *c = &f->row[i].cell[k];
             if (c->to == c->from) continue;
             if (left != UINT32_MAX && c->left != left) return false;
             left = c->left;
@@ -456,25 +279,26 @@ static evidence weigh(const finder *f, size_t columns)
 
 /* Bars at both ends, or a line of dashes, need nothing else; bars between cells and tabs need three
  * rows or numbers; gaps need numbers. */
-static bool prove(const finder *f, cut how, size_t columns, size_t full, const evidence *e)
+static bool prove(const finder *f, fl_cut how, size_t columns, size_t full, const evidence *e)
 {
     size_t rows = f->rows;
     bool outer = f->row[0].outer, rule = rows > 1 && f->row[1].rule;
     if (rows < 2 || full < 2 || full * 2 < rows || e->contents) return false;
     if (f->task->options->as_is && !rule) return false;
-    if (how == CUT_BARS && (outer || rule)) return rows - (size_t)rule >= 2 || outer;
+    if (how == FL_CUT_BARS && (outer || rule)) return rows - (size_t)rule >= 2 || outer;
     if (e->labels * 2 >= e->cells || e->sentences * 4 > e->cells) return false;
-    bool aligned = how == CUT_GAPS && columns >= 3 && full == rows && is_aligned(f, columns);
-    if (e->numeric_columns == 0) return columns >= 3 && rows >= 3 && (how == CUT_TABS || aligned);
-    return rows >= 3 || (columns >= 3 && (how != CUT_GAPS || aligned));
+    bool aligned = how == FL_CUT_GAPS && columns >= 3 && full == rows && is_aligned(f, columns);
+    if (e->numeric_columns == 0)
+        return columns >= 3 && rows >= 3 && (how == FL_CUT_TABS || aligned);
+    return rows >= 3 || (columns >= 3 && (how != FL_CUT_GAPS || aligned));
 }
 
 /* ---- what is found ---- */
 
 /* Takes the bars of a row away, with the blanks behind them; its cells move along. */
-static void drop_bars(const finder *f, fl_line *line, row *r)
+static void drop_bars(const finder *f, fl_line *line, fl_row *r)
 {
-    fl_change change[MOST_CELLS + 1];
+    fl_change change[FL_MOST_CELLS + 1];
     size_t n = 0;
     uint32_t at = 0, gone = 0;
     for (size_t k = 0; k <= r->count; k++) {
@@ -482,11 +306,11 @@ static void drop_bars(const finder *f, fl_line *line, row *r)
         bool empty = k < r->count && r->cell[k].to == r->cell[k].from;
         if (empty) continue;
         bool bar = false;
-        for (uint32_t i = at, c; i < to; bar |= is_bar(c))
+        for (uint32_t i = at, c; i < to; bar |= fl_is_bar(c))
             i = (uint32_t)fl_utf8_next(line->text, i, &c);
         uint32_t from = at;
         if (bar) {
-            while (from < to && is_blank(fl_utf8_at(line->text, from)))
+            while (from < to && fl_is_cell_blank(fl_utf8_at(line->text, from)))
                 from += fl_utf8_at(line->text, from) == 0x3000 ? 3 : 1;
             change[n++] = (fl_change){ .from = k && k < r->count ? from : at,
                                        .to = to,
@@ -505,11 +329,11 @@ static void drop_bars(const finder *f, fl_line *line, row *r)
 }
 
 /* The cells of a row as lines behind `out`; returns the place behind them. */
-static size_t put_cells(finder *f, row *r, cut how, uint32_t container, fl_line *out)
+static size_t put_cells(finder *f, fl_row *r, fl_cut how, uint32_t container, fl_line *out)
 {
     size_t n = 0;
     fl_line line = f->lines->item[r->line];
-    if (how == CUT_BARS) drop_bars(f, &line, r);
+    if (how == FL_CUT_BARS) drop_bars(f, &line, r);
     line.hints &= (uint16_t) ~(FL_HINT_BLANK_BEFORE | FL_HINT_SOFT | FL_HINT_INDENTED);
     uint32_t before = 0;
     for (size_t k = 0; k < r->count; k++) {
@@ -532,14 +356,14 @@ static size_t put_cells(finder *f, row *r, cut how, uint32_t container, fl_line 
     return n;
 }
 
-static bool is_empty(const row *r)
+static bool is_empty(const fl_row *r)
 {
     for (size_t k = 0; k < r->count; k++)
         if (r->cell[k].to > r->cell[k].from) return false;
     return true;
 }
 
-static size_t put_table(finder *f, cut how, size_t columns, bool head, fl_line *out)
+static size_t put_table(finder *f, fl_cut how, size_t columns, bool head, fl_line *out)
 {
     size_t n = 0;
     fl_arena *a = f->task->arena;
@@ -549,7 +373,7 @@ static size_t put_table(finder *f, cut how, size_t columns, bool head, fl_line *
     f->table_end = f->rows == MOST_ROWS ? f->row[0].line + f->rows : SIZE_MAX;
     f->table_columns = columns;
     for (size_t i = 0; i < f->rows; i++) {
-        row *r = &f->row[i];
+        fl_row *r = &f->row[i];
         if (r->rule || is_empty(r)) {
             uint16_t rule = r->rule ? f->dashes : f->bars;
             out[n] = f->lines->item[r->line];
@@ -565,22 +389,22 @@ static size_t put_table(finder *f, cut how, size_t columns, bool head, fl_line *
 }
 
 /* A table that begins at line `at`: its rows are then in `f`. */
-static bool find_table(finder *f, size_t at, cut *how, size_t *columns, evidence *e)
+static bool find_table(finder *f, size_t at, fl_cut *how, size_t *columns, evidence *e)
 {
-    cut last = f->task->options->as_is ? CUT_TABS : CUTS;
-    for (*how = CUT_BARS; *how < last; ++*how) {
+    fl_cut last = f->task->options->as_is ? FL_CUT_TABS : FL_CUTS;
+    for (*how = FL_CUT_BARS; *how < last; ++*how) {
         if (at < f->run_end[*how] && f->tries[*how] >= MOST_TRIES) continue;
-        if (!may_have_cells(f->lines->item[at].text, *how)) continue;
-        for (int merged = 0; merged < (*how == CUT_TABS ? 2 : 1); merged++) {
+        if (!fl_may_have_cells(f->lines->item[at].text, *how)) continue;
+        for (int merged = 0; merged < (*how == FL_CUT_TABS ? 2 : 1); merged++) {
             size_t full, most;
             gather(f, at, *how);
             if (f->rows < 2) break;
             if (at >= f->run_end[*how]) f->tries[*how] = 0;
             f->run_end[*how] = at + f->rows;
-            if (*how == CUT_TABS) drop_indent(f);
+            if (*how == FL_CUT_TABS) drop_indent(f);
             if (merged) merge_tabs(f);
             *columns = usual_count(f, &most);
-            full = *how == CUT_GAPS ? fit_columns(f, *columns) : fill_behind(f, *columns);
+            full = *how == FL_CUT_GAPS ? fit_columns(f, *columns) : fill_behind(f, *columns);
             if (f->rows < 2) continue;
             *e = weigh(f, *columns);
             if (prove(f, *how, *columns, full, e)) return true;
@@ -596,9 +420,9 @@ void fl_find_tables(const fl_task *t, fl_lines *lines, fl_meta *meta)
     size_t candidates = 0;
     for (size_t i = 0; i < lines->count; i++) {
         fl_span s = lines->item[i].text;
-        if (s.n > LONGEST_ROW) continue;
-        candidates += may_have_cells(s, CUT_BARS) || may_have_cells(s, CUT_TABS) ||
-                      may_have_cells(s, CUT_GAPS);
+        if (s.n > FL_LONGEST_ROW) continue;
+        candidates += fl_may_have_cells(s, FL_CUT_BARS) || fl_may_have_cells(s, FL_CUT_TABS) ||
+                      fl_may_have_cells(s, FL_CUT_GAPS);
     }
     bool allowed = t->options->as_is ? lines->marked : fl_task_allows(t, "tables.text", 85);
     if (candidates < 2 || !allowed) return;
@@ -606,14 +430,14 @@ void fl_find_tables(const fl_task *t, fl_lines *lines, fl_meta *meta)
     f.row = fl_alloc(t->arena, MOST_ROWS, sizeof *f.row);
     f.bars = fl_trail_rule(t->trail, "tables.bars", "a bar between the cells of a table");
     f.dashes = fl_trail_rule(t->trail, "tables.rule", "the line of dashes below a table's head");
-    size_t capacity = lines->count + candidates * (MOST_CELLS - 1), n = 0;
+    size_t capacity = lines->count + candidates * (FL_MOST_CELLS - 1), n = 0;
     fl_line *out = NULL;
     for (size_t i = 0; i < lines->count;) {
-        cut how;
+        fl_cut how;
         size_t columns;
         evidence e;
         fl_span s = lines->item[i].text;
-        if (s.n > LONGEST_ROW || !find_table(&f, i, &how, &columns, &e)) {
+        if (s.n > FL_LONGEST_ROW || !find_table(&f, i, &how, &columns, &e)) {
             if (out) out[n] = lines->item[i];
             n++;
             i++;

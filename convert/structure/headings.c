@@ -44,6 +44,9 @@ static bool is_frame(const fl_draft *d, fl_span s)
     if (fl_list_has(d->words.frame_words, s)) return true;
     for (size_t i = 0; !d->cjk && i < d->words.frame_words->count; i++)
         if (same_letters(fl_list_word(d->words.frame_words, i), s)) return true;
+    if (!d->cjk && fl_list_starts(d->words.frame_words, s, &word) && s.n > word.n + 1 &&
+        s.p[word.n] == ' ' && (s.p[word.n + 1] == '<' || s.p[word.n + 1] == '('))
+        return strcmp(d->lang, "ko") == 0; /* 부칙 <제18661호, 2021. 12. 28.> */
     if (!d->cjk || !fl_list_starts(d->words.frame_words, s, &word) || s.n == word.n) return false;
     uint32_t c = fl_utf8_at(s, word.n);
     if (c == 0x7B2C) { /* 別表第一（第五条関係） */
@@ -108,6 +111,7 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
 {
     bool marked = p->line->hints & (FL_HINT_HEADING | FL_HINT_STRONG);
     fl_span s = fl_part_text(p);
+    if (p->role == FL_PLAIN && d->lang[0] == 'k' && p->chars <= 60 && is_frame(d, s)) return true;
     if (p->role != FL_PLAIN || !(p->flags & FL_ALONE) || !has_words(d, s)) return false;
     if (p->flags & FL_SPOKEN) return false;
     if (p->line->hints & FL_HINT_HEADING) return true;

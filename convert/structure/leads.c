@@ -390,34 +390,40 @@ void fl_find_leads(fl_draft *d)
 
 /* ---- leaders ---- */
 
+/* Is the part one sentence that could be a lead? */
+static bool is_single_lead(const fl_draft *d, const fl_part *p)
+{
+    return p->role == FL_PLAIN && !(p->flags & FL_SPOKEN) && p->sentence >= p->line->text.n &&
+           p->chars <= LONGEST_LEAD + 2 &&
+           points_of(d, fl_span_sub(fl_part_text(p), 0, p->stop)) >= CANDIDATE;
+}
+
+/* The part leads the next one, which is not another of its kind. */
 static bool could_lead(const fl_draft *d, size_t at)
 {
-    const fl_part *p = &d->part[at], *next = p + 1;
-    if (p->role != FL_PLAIN || !(p->flags & FL_ENDS) || p->sentence < p->line->text.n) return false;
-    if (at + 1 >= d->count || next->role != FL_PLAIN) return false;
-    if ((p->flags | next->flags) & FL_SPOKEN) return false;
-    bool single = next->sentence >= next->line->text.n;
-    if (single && next->chars <= LONGEST_LEAD &&
-        points_of(d, fl_span_sub(fl_part_text(next), 0, next->stop)) >= CANDIDATE)
-        return false; /* another of its kind */
-    return points_of(d, fl_span_sub(fl_part_text(p), 0, p->stop)) >= CANDIDATE;
+    if (at + 1 >= d->count || !(d->part[at].flags & FL_ENDS)) return false;
+    const fl_part *next = &d->part[at + 1];
+    if (next->role != FL_PLAIN || (next->flags & FL_SPOKEN)) return false;
+    return is_single_lead(d, &d->part[at]) &&
+           !(next->chars <= LONGEST_LEAD && is_single_lead(d, next));
 }
 
 void fl_find_leaders(fl_draft *d)
 {
     uint32_t count = 0, plain = 0;
     if (!d->headings_stop) return;
+    bool *can = fl_alloc(d->arena, d->count + 1, sizeof *can); /* asked several times */
     for (size_t i = d->body; i < d->count; i++) {
-        count += could_lead(d, i);
+        can[i] = could_lead(d, i);
+        count += can[i];
         plain += d->part[i].role == FL_PLAIN;
     }
     bool enough = count >= LEAST_LEADERS, habit = enough && count * 6 >= plain;
     size_t last = SIZE_MAX; /* the leader before this one */
     for (size_t i = d->body; i < d->count; i++) {
-        if (!could_lead(d, i)) continue;
+        if (!can[i]) continue;
         bool near = last != SIZE_MAX && i - last <= LEADER_REACH;
-        for (size_t k = i + 2; k <= i + LEADER_REACH && k < d->count && !near; k++)
-            near = could_lead(d, k);
+        for (size_t k = i + 2; k <= i + LEADER_REACH && k < d->count && !near; k++) near = can[k];
         if (!habit && !(enough && near) && !(d->part[i].line->hints & FL_HINT_STRONG)) continue;
         d->part[i].role = FL_LEADER;
         last = i++;

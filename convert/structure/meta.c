@@ -107,8 +107,10 @@ static void read_occasion(fl_draft *d, size_t part)
 
 /* ---- labels and byline ---- */
 
+/* `王 芳` is 王芳; names in Latin script keep their spaces. */
 static fl_span without_gaps(const fl_draft *d, fl_span s)
 {
+    if (s.n && !fl_is_han(fl_utf8_at(s, 0))) return s;
     fl_buf b = fl_buf_new(d->arena, s.n);
     for (size_t at = 0; at < s.n;) {
         uint32_t c;
@@ -134,15 +136,29 @@ static void read_labels(fl_draft *d, size_t part)
         piece p = { part, value };
         set(d, "source", "meta.label", &p, value, 90);
     }
-    if (fl_find_label(d, d->words.label_author, s, &value) && fl_is_person(d, value))
-        set_author(d, part, (fl_span){ value.p, 0 }, value, 90);
+    if (fl_find_label(d, d->words.label_author, s, &value)) {
+        fl_span office, name, all = fl_span_sub(s, (size_t)(value.p - s.p), s.n);
+        if (fl_is_person(d, value))
+            set_author(d, part, (fl_span){ value.p, 0 }, value, 90);
+        else if (fl_read_byline(d, all, &office, &name)) /* 報告人：市長 陳大文 */
+            set_author(d, part, office, name, 90);
+    }
+    if (fl_find_label(d, d->words.label_editor, s, &value) && fl_is_person(d, value)) {
+        piece p = { part, value };
+        set(d, "editor", "meta.label", &p, value, 90);
+    }
 }
 
 static void read_byline(fl_draft *d, size_t part)
 {
     fl_span office, name;
-    if (fl_read_byline(d, fl_part_text(&d->part[part]), &office, &name))
-        set_author(d, part, office, name, 90);
+    if (!fl_read_byline(d, fl_part_text(&d->part[part]), &office, &name)) return;
+    set_author(d, part, office, name, 90);
+    if (office.n || part == 0 || d->part[part - 1].chars > 20) return;
+    fl_span above = fl_part_text(&d->part[part - 1]); /* the office on a line of its own */
+    piece p = { part - 1, above };
+    if (fl_list_ends(d->words.offices, above, NULL))
+        set(d, "author_role", "meta.byline", &p, above, 85);
 }
 
 /* ---- the dateline: 人民政协网4月4日电（记者 王有强 靳燕 通讯员 朱选举 赵杰）… ---- */

@@ -55,10 +55,31 @@ static bool split_office(const fl_draft *d, fl_span s, fl_span *office, fl_span 
     return false;
 }
 
+/* `By Jane Marlowe, Chief Inspector`. */
+static bool read_latin_byline(fl_span s, fl_span *office, fl_span *name)
+{
+    size_t comma = 3, words = 0;
+    if (s.n < 8 || (!fl_span_starts(s, FL_SPAN("By ")) && !fl_span_starts(s, FL_SPAN("BY "))))
+        return false;
+    while (comma < s.n && s.p[comma] != ',') comma++;
+    for (size_t i = 3; i < comma; i++) {
+        bool starts = s.p[i - 1] == ' ';
+        if (fl_is_digit((unsigned char)s.p[i]) || (starts && s.p[i] >= 'a' && s.p[i] <= 'z'))
+            return false;
+        words += starts;
+    }
+    if (words < 2 || words > 5) return false;
+    *name = fl_span_trim(fl_span_sub(s, 3, comma));
+    *office = comma < s.n ? fl_span_trim(fl_span_sub(s, comma + 1, s.n)) : (fl_span){ s.p, 0 };
+    return true;
+}
+
 bool fl_read_byline(const fl_draft *d, fl_span s, fl_span *office, fl_span *name)
 {
     size_t length = fl_utf8_count(s);
     s = fl_span_trim(s);
+    if (length <= 90 && strcmp(d->lang, "en") == 0 && read_latin_byline(s, office, name))
+        return true;
     if (length < 2 || length > 40) return false;
     uint32_t first = fl_utf8_at(s, 0), last = fl_utf8_before(s, s.n);
     if ((first == '(' || first == 0xFF08) && (last == ')' || last == 0xFF09)) {
