@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes small containers into the current folder: make.pl crawl.warc.gz all.tar ... Only modules of perl itself are used.
+# Writes small containers into the current folder: make.pl crawl.warc.gz all.tar ..., or --all. Only modules of perl itself are used.
 use strict;
 use warnings;
 use Archive::Tar;
@@ -132,6 +132,7 @@ my %make = (
     'base64.mhtml'    => sub { mhtml('base64', encode_base64("<p>\xB9\xA4\xD7\xF7\xB1\xA8\xB8\xE6</p>", "\r\n")) },
     'empty.mhtml'     => sub { "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n" },
 );
+@ARGV = sort keys %make if "@ARGV" eq '--all';
 for my $name (@ARGV) {
     open my $out, '>:raw', $name or die "$name: $!\n";
     print $out(($make{$name} || die "$name: not known\n")->());
