@@ -105,6 +105,7 @@ my %make = (
     'whole.warc.gz'   => sub { gz(join '', crawl()) },
     'damaged.warc.gz' => sub { my @r = map { gz($_) } crawl(); substr($r[4], length($r[4]) / 2, 2) ^= "\x55\xAA"; join '', @r },
     'sum.warc.gz'     => sub { my @r = map { gz($_) } crawl(); substr($r[4], -8, 1) ^= "\1"; join '', @r },
+    'brotli.warc'     => sub { response('http://a.example/', 'Content-Encoding: br', "\x0B\x06\x80工作报告\n\x03") },
     'cut.warc.gz'     => sub { my $bytes = join '', map { gz($_) } (crawl())[ 2, 4, 12 ]; substr $bytes, 0, -150 },
     'cut.warc'        => sub { my $bytes = join '', (crawl())[ 2, 12 ]; substr $bytes, 0, -30 },
     'malformed.warc'  => sub {
