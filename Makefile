@@ -140,19 +140,23 @@ $(OUT)/examples/%: examples/library/%.c $(OUT)/libfairleaf.a
 examples: $(EXAMPLES)
 
 # Damaged documents: with libFuzzer (make CC=clang MODE=fuzz fuzz), and replayed in `make check`.
-$(OUT)/fuzz-replay: tests/fuzz/convert.c $(OUT)/libfairleaf.a
+$(OUT)/replay-%: tests/fuzz/%.c tests/fuzz/replay.h $(OUT)/libfairleaf.a
 	$(CC) -std=c17 -DREPLAY $(WARNINGS) -Iinclude $(CFLAGS) $(MODE_$(MODE)) $(CPPFLAGS) -UNDEBUG -o $@ $< \
 		$(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
 
-$(OUT)/fuzz-convert: tests/fuzz/convert.c $(OUT)/libfairleaf.a
+$(OUT)/fuzz-%: tests/fuzz/%.c $(OUT)/libfairleaf.a
 	$(CC) -std=c17 $(WARNINGS) -Iinclude $(CFLAGS) $(MODE_$(MODE)) -fsanitize=fuzzer -o $@ $< \
 		$(OUT)/libfairleaf.a $(ALL_LDFLAGS) $(LIBS)
 
-fuzz: $(OUT)/fuzz-convert ## a minute of libFuzzer; needs CC=clang MODE=fuzz
-	@mkdir -p $(OUT)/corpus
-	$(OUT)/fuzz-convert -max_total_time=60 -max_len=20000 $(OUT)/corpus tests/cases/*
+FUZZED := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 
-tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES) $(OUT)/fuzz-replay
+fuzz: $(FUZZED:%=$(OUT)/fuzz-%) ## a minute of libFuzzer each; needs CC=clang MODE=fuzz
+	@mkdir -p $(OUT)/corpus $(OUT)/corpus-containers/seeds
+	cd $(OUT)/corpus-containers/seeds && perl $(CURDIR)/tests/containers/make.pl --all
+	$(OUT)/fuzz-convert -max_total_time=60 -max_len=20000 $(OUT)/corpus tests/cases/*
+	$(OUT)/fuzz-containers -max_total_time=60 -max_len=20000 $(OUT)/corpus-containers $(OUT)/corpus-containers/seeds
+
+tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES) $(FUZZED:%=$(OUT)/replay-%)
 
 check: all tests ## every test that runs without a network
 	@MODE=$(MODE) OUT=$(OUT) sh tests/run.sh

@@ -2,4 +2,4 @@
 # Damaged copies of every case and example report, the same each time; see tests/fuzz/convert.c.
 rounds=20
 [ "${MODE:-release}" = release ] || rounds=6
-"$OUT/fuzz-replay" $rounds $(find tests/cases -name '*.in' | sort) examples/reports/*.txt
+"$OUT/replay-convert" $rounds $(find tests/cases -name '*.in' | sort) examples/reports/*.txt

@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "batch/pool.h"
 
-enum { MOST_OPEN = 4, HEAD_BYTES = 64 << 10 };
+enum { MOST_OPEN = 4, HEAD_BYTES = 4096 };
 #define ROOM_KEPT (64ull << 20) /* bytes of members that are kept for those who have not asked */
 
 /* A member that was read on the way to another. */
@@ -380,6 +380,7 @@ typedef struct listing {
     fl_walk *walk;
     fl_walk result; /* its inputs and notices */
     size_t most;
+    fl_loaded head;
 } listing;
 
 static bool is_called_so(const char *name)
@@ -509,19 +510,17 @@ static void list_container(listing *l, const fl_input *file, const char *asked)
 }
 
 /* True when the file is a container by its bytes. */
-static bool is_container(const listing *l, const char *path)
+static bool is_container(listing *l, const char *path)
 {
-    fl_loaded head = { NULL, 0, 0 };
-    bool is = fl_load_head(path, HEAD_BYTES, &head, NULL) == FAIRLEAF_OK &&
-              fairleaf_container_kind((fairleaf_text){ head.bytes, head.length }, path,
-                                      l->members->how.roles) != NULL;
-    fl_loaded_free(&head);
-    return is;
+    fl_loaded *head = &l->head;
+    return fl_load_head(path, HEAD_BYTES, head, NULL) == FAIRLEAF_OK &&
+           fairleaf_container_kind((fairleaf_text){ head->bytes, head->length }, path,
+                                   l->members->how.roles) != NULL;
 }
 
 void fl_members_list(fl_members *m, fl_walk *w, size_t most)
 {
-    listing l = { m, w, { .arena = w->arena }, most };
+    listing l = { .members = m, .walk = w, .result = { .arena = w->arena }, .most = most };
     size_t said = 0, first = 0;
     while (first < w->count && !w->item[first].inside && !w->item[first].named &&
            !is_called_so(w->item[first].path))
@@ -540,6 +539,7 @@ void fl_members_list(fl_members *m, fl_walk *w, size_t most)
             add_input(&l, input);
     }
     for (; said < w->notice_count; said++) add_notice(&l, w->notice[said]);
+    fl_loaded_free(&l.head);
     w->item = l.result.item;
     w->count = l.result.count;
     w->capacity = l.result.capacity;

@@ -14,7 +14,7 @@ static void print_json(fl_arena *a, const char *path, const fairleaf_detection *
 {
     const struct {
         const char *name, *value;
-    } row[] = { { "input", d->input },       { "encoding", d->encoding }, { "how", d->how },
+    } row[] = { { "kind", d->input },        { "encoding", d->encoding }, { "how", d->how },
                 { "language", d->language }, { "line_end", d->line_end }, { "second", d->second } };
     fl_arena_mark mark = fl_arena_here(a);
     fl_buf out = fl_buf_new(a, 256);

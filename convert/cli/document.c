@@ -23,7 +23,7 @@ fl_exit fl_document_open(fl_arena *a, const fl_settings *s, const char *command,
     fl_exit failed = fl_setup_make(a, s, &opened->setup);
     if (failed) return failed;
     fl_input input;
-    failed = fl_inputs_one(a, s, opened->setup.members, opened->path, &input);
+    failed = fl_inputs_one(a, opened->setup.members, opened->path, &input);
     if (failed) return failed;
     opened->path = input.path;
     if (input.container) opened->container = strlen(input.container);

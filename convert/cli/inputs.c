@@ -79,12 +79,10 @@ bool fl_inputs_say(const fl_walk *w, size_t *said, size_t until)
     return failed;
 }
 
-fl_exit fl_inputs_one(fl_arena *a, const fl_settings *s, fl_members *members, const char *operand,
-                      fl_input *out)
+fl_exit fl_inputs_one(fl_arena *a, fl_members *members, const char *operand, fl_input *out)
 {
     fl_walk w = { .arena = a };
     size_t said = 0;
-    (void)s;
     *out = (fl_input){ .path = operand };
     if (strcmp(operand, "-") == 0) return FL_EXIT_DONE;
     fl_walk_add(&w, operand);

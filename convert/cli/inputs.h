@@ -14,8 +14,7 @@ fl_exit fl_inputs_walk(fl_arena *a, const fl_settings *s, fl_members *members, c
 /* The one document that an operand means: a file, the only member of a container, or a member named
  * behind its container. "-" is standard input. Anything but DONE: there is none, or there are more,
  * and it has been said how to name one. */
-fl_exit fl_inputs_one(fl_arena *a, const fl_settings *s, fl_members *members, const char *operand,
-                      fl_input *out);
+fl_exit fl_inputs_one(fl_arena *a, fl_members *members, const char *operand, fl_input *out);
 
 /* Says what the walk met before input `until`; *said counts on. True: an input failed. */
 bool fl_inputs_say(const fl_walk *w, size_t *said, size_t until);

@@ -222,6 +222,7 @@ void fl_names_record(fl_span folder, uint64_t number, fl_span about, fl_buf *out
 {
     append_folder(out, folder);
     fl_buf_format(out, "%06llu", (unsigned long long)number);
+    if (about.n == 0) return;
     size_t scheme = fl_span_find(about, FL_SPAN("://"), 0);
     if (scheme != SIZE_MAX) about = fl_span_sub(about, scheme + 3, about.n);
     if (about.n > ABOUT_BYTES) { /* the end tells more than the beginning */

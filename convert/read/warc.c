@@ -117,7 +117,7 @@ static bool may_be_document(fl_span mime)
                                          "application/x-httpd-php", "application/txt" };
     static const char *const others[] = { "text/css",         "text/javascript", "text/ecmascript",
                                           "text/x-component", "text/calendar",   "text/vcard" };
-    if (!memchr(mime.p, '/', mime.n)) return true;
+    if (mime.n == 0 || !memchr(mime.p, '/', mime.n)) return true;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (fl_header_is(mime, others[i])) return false;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Writes small containers into the current folder: make.pl crawl.warc.gz all.tar ... Only modules of perl itself are used.
+# Writes small containers into the current folder: make.pl crawl.warc.gz all.tar ..., or --all. Only modules of perl itself are used.
 use strict;
 use warnings;
 use Archive::Tar;
@@ -105,6 +105,7 @@ my %make = (
     'whole.warc.gz'   => sub { gz(join '', crawl()) },
     'damaged.warc.gz' => sub { my @r = map { gz($_) } crawl(); substr($r[4], length($r[4]) / 2, 2) ^= "\x55\xAA"; join '', @r },
     'sum.warc.gz'     => sub { my @r = map { gz($_) } crawl(); substr($r[4], -8, 1) ^= "\1"; join '', @r },
+    'brotli.warc'     => sub { response('http://a.example/', 'Content-Encoding: br', "\x0B\x06\x80工作报告\n\x03") },
     'cut.warc.gz'     => sub { my $bytes = join '', map { gz($_) } (crawl())[ 2, 4, 12 ]; substr $bytes, 0, -150 },
     'cut.warc'        => sub { my $bytes = join '', (crawl())[ 2, 12 ]; substr $bytes, 0, -30 },
     'malformed.warc'  => sub {
@@ -132,6 +133,7 @@ my %make = (
     'base64.mhtml'    => sub { mhtml('base64', encode_base64("<p>\xB9\xA4\xD7\xF7\xB1\xA8\xB8\xE6</p>", "\r\n")) },
     'empty.mhtml'     => sub { "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n" },
 );
+@ARGV = sort keys %make if "@ARGV" eq '--all';
 for my $name (@ARGV) {
     open my $out, '>:raw', $name or die "$name: $!\n";
     print $out(($make{$name} || die "$name: not known\n")->());
