@@ -50,6 +50,9 @@ static bool refuse_edit(fl_check *c, size_t i, const char *what, const char **wh
     return false;
 }
 
+/* Of a page, bytes of tags belong to the character behind them. */
+static bool is_page(const fl_recorded *l) { return l->input && strcmp(l->input, "html") == 0; }
+
 /* Where each edit starts and ends in the decoded source: place[2 i] and place[2 i + 1]. Bytes must
  * be in order, and no byte may lie inside a character: the one before it belongs to another one. */
 static bool find_places(fl_check *c, fl_span bytes, uint64_t *place, const char **why)
@@ -68,7 +71,7 @@ static bool find_places(fl_check *c, fl_span bytes, uint64_t *place, const char 
     for (size_t i = 0; i < n; i++) byte[i] -= byte[i] > 0;
     fairleaf_document_offsets(c->document, byte, n, before);
     for (size_t i = 0; i < n; i++)
-        if (before[i] == place[i] &&
+        if (before[i] == place[i] && !is_page(l) &&
             (i % 2 ? l->edit[i / 2].byte + l->edit[i / 2].bytes : l->edit[i / 2].byte) > 0)
             return refuse_edit(c, i / 2, "starts or ends inside a character", why);
     return true;
@@ -80,7 +83,7 @@ bool fl_check_decode(fl_check *c, fl_span bytes, const char **why)
     fairleaf_options how = FAIRLEAF_OPTIONS_INIT;
     fairleaf_error error = { .status = FAIRLEAF_OK };
     how.as_is = true;
-    how.input = "text";
+    how.input = is_page(l) ? "html" : "text";
     how.encoding = l->encoding;
     fairleaf_source source = { l->path, bytes.p, bytes.n, NULL };
     if (fairleaf_read(c->library, &source, &how, &c->document, &error) ||

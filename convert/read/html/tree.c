@@ -324,6 +324,20 @@ bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
     return false;
 }
 
+bool fl_value_piece(const fl_page *p, uint32_t end, uint32_t *at, fl_piece *piece)
+{
+    fl_span text = fl_span_sub(p->source, 0, end);
+    if (*at >= end) return false;
+    size_t n,
+        from = *at,
+        length = text.p[from] == '&' ? fl_reference_read(text, from, true, piece->decoded, &n) : 0;
+    const char *next = length ? NULL : memchr(text.p + from + 1, '&', end - from - 1);
+    piece->from = (uint32_t)from;
+    *at = piece->to = length ? (uint32_t)(from + length) : next ? (uint32_t)(next - text.p) : end;
+    piece->text = length ? (fl_span){ piece->decoded, n } : fl_span_sub(text, from, piece->to);
+    return true;
+}
+
 void fl_node_text(const fl_page *p, uint32_t i, fl_buf *out)
 {
     for (uint32_t k = i; k < p->node[i].end;) {
