@@ -209,6 +209,17 @@ static size_t behind_number(fl_span s, size_t at)
     return end > start && end < s.n && (s.p[end] == '.' || s.p[end] == ')') ? end + 1 : at;
 }
 
+/* Behind the tag whose `<` ends at `at`, in Markdown the notation of tables that Markdown has not
+ * and of breaks in their cells; else `at`. */
+static size_t behind_tag(fl_span s, size_t at)
+{
+    size_t end = at;
+    while (end < s.n && s.p[end] != '>' && s.p[end] != '<') end++;
+    bool tag = end < s.n && s.p[end] == '>' && end > at &&
+               (s.p[at] == '/' || fl_is_ascii_alnum((unsigned char)s.p[at]));
+    return tag ? end + 1 : at;
+}
+
 /* A stretch of the clean text that an output does not have: its title is in the front matter. */
 typedef struct gap {
     size_t from, to;
@@ -234,9 +245,12 @@ static bool is_same_text(fl_span a, fl_span b, gap g, size_t *at_a, size_t *at_b
         size_t i = *at_a, k = *at_b;
         uint32_t x = next_visible(a, &i), y = next_outside(b, &k, g);
         if (x != y) {
-            size_t behind = behind_number(b, *at_b);
-            if (behind == *at_b) return false;
-            *at_b = behind;
+            size_t behind = behind_number(b, *at_b), tag = x == '<' ? behind_tag(a, i) : i;
+            if (behind == *at_b && tag == i) return false;
+            if (tag > i)
+                *at_a = tag;
+            else
+                *at_b = behind;
             continue;
         }
         if (x == 0) return true;
@@ -284,45 +298,21 @@ static fl_span without_front_matter(fl_span s)
     return s;
 }
 
-/* Markdown as the text that it means. */
-static bool read_markdown(fl_check *c, fl_span markdown, fl_buf *out)
+/* Markdown or a page as the text that it means. */
+static bool read_back(fl_check *c, const char *kind, fl_span output, fl_buf *out)
 {
     fairleaf_options how = FAIRLEAF_OPTIONS_INIT;
     fairleaf_output text = FAIRLEAF_OUTPUT_INIT;
     fairleaf_document *d = NULL;
     how.as_is = true;
-    how.input = "markdown";
+    how.input = kind;
     how.encoding = "UTF-8";
     text.format = "text";
-    fairleaf_source source = { "output", markdown.p, markdown.n, NULL };
+    fairleaf_source source = { "output", output.p, output.n, NULL };
     fairleaf_status status = fairleaf_read(c->library, &source, &how, &d, NULL);
     if (!status) status = fairleaf_write(d, &text, append, out, NULL);
     fairleaf_document_free(d);
     return status == FAIRLEAF_OK;
-}
-
-/* What is left of a page when its tags are taken off, as far as it is our own page. */
-static void read_page(fl_span page, fl_buf *out)
-{
-    static const struct {
-        const char *name;
-        char c;
-    } entity[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' } };
-    for (size_t at = 0; at < page.n; at++) {
-        char c = page.p[at];
-        fl_span rest = fl_span_sub(page, at + 1, page.n);
-        if (c == '<') {
-            while (at < page.n && page.p[at] != '>') at++;
-            continue;
-        }
-        for (size_t i = 0; c == '&' && i < sizeof entity / sizeof *entity; i++) {
-            if (!fl_span_starts(rest, fl_span_of(entity[i].name))) continue;
-            at += strlen(entity[i].name);
-            fl_buf_byte(out, entity[i].c);
-            c = '\0';
-        }
-        if (c) fl_buf_byte(out, c);
-    }
 }
 
 static bool is_format(const fl_recorded_output *o, const char *name)
@@ -344,13 +334,11 @@ static const char *excerpt(fl_check *c, fl_span s, size_t at)
 static bool read_output(fl_check *c, const fl_recorded_output *o, fl_span bytes, fl_buf *out)
 {
     out->n = 0;
-    if (is_format(o, "markdown")) return read_markdown(c, bytes, out);
-    if (is_format(o, "text"))
-        fl_buf_span(out, bytes);
-    else if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
-        read_page(bytes, out);
-    else
-        return false; /* the digest must do */
+    if (is_format(o, "markdown")) return read_back(c, "markdown", bytes, out);
+    if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
+        return read_back(c, "html", bytes, out);
+    if (!is_format(o, "text")) return false; /* the digest must do */
+    fl_buf_span(out, bytes);
     return true;
 }
 

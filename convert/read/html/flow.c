@@ -26,14 +26,14 @@ static void write(fl_flow *f, fl_span text, uint32_t from, uint32_t to)
     fl_buf_span(&f->text, text);
 }
 
-/* A line end: it stands for the markup up to the next text. */
-static void write_end(fl_flow *f, uint32_t from)
+/* A line end, or a space for one inside a line: it stands for the markup up to the next text. */
+static void write_end(fl_flow *f, uint32_t from, char c)
 {
     fl_layer *l = f->layer;
     if (f->end_pending) l->step[l->count - 1].to = from;
     fl_layer_step step = { (uint32_t)f->text.n, from, from };
     fl_layer_add(f->t->arena, l, 1, &step);
-    fl_buf_byte(&f->text, '\n');
+    fl_buf_byte(&f->text, c);
     f->end_pending = true;
 }
 
@@ -128,7 +128,7 @@ static void end(fl_flow *f)
     line->text.n = f->text.n - line->from;
     if (f->words && f->strong_words == f->words) line->hints |= FL_HINT_STRONG;
     if (f->link_words * 2 > f->words) line->hints |= FL_HINT_LINKS;
-    write_end(f, last_place(f));
+    write_end(f, last_place(f), '\n');
     line->to = (uint32_t)f->text.n;
     f->is_open = f->space = false;
     f->breaks = 0;
@@ -165,7 +165,7 @@ void fl_flow_empty(fl_flow *f, uint32_t at, uint16_t hints)
     } else {
         f->hints |= hints;
     }
-    write_end(f, at);
+    write_end(f, at, '\n');
     if (f->is_open) present(f)->to = (uint32_t)f->text.n;
     f->is_open = false;
 }
@@ -180,7 +180,7 @@ static void write_space(fl_flow *f, uint32_t next)
 {
     if (f->breaks) {
         fl_mark *mark = add_mark(f, FL_MARK_BREAK);
-        write_end(f, last_place(f));
+        write_end(f, last_place(f), f->container ? ' ' : '\n'); /* passes see containers */
         mark->to = (uint32_t)f->text.n;
     } else if (f->space) {
         fl_span so_far = fl_buf_view(&f->text);
