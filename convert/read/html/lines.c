@@ -225,9 +225,23 @@ static void enter_block(walk *w, uint32_t i)
 
 /* ---- inlines ---- */
 
+/* The title of a link or image on one line. */
+static fl_span title_of(const walk *w, uint32_t i)
+{
+    fl_span title = attribute(w, i, "title");
+    fl_buf out = fl_buf_new(w->t->arena, title.n);
+    for (size_t at = 0; at < title.n; at++) {
+        bool space = (unsigned char)title.p[at] <= ' ' || title.p[at] == 0x7F;
+        if (!space) fl_buf_byte(&out, title.p[at]);
+        if (space && out.n && out.p[out.n - 1] != ' ') fl_buf_byte(&out, ' ');
+    }
+    while (out.n && out.p[out.n - 1] == ' ') out.n--;
+    return fl_buf_view(&out);
+}
+
 static void enter_link(walk *w, uint32_t i)
 {
-    fl_span address = attribute(w, i, "href"), title = attribute(w, i, "title");
+    fl_span address = attribute(w, i, "href"), title = title_of(w, i);
     bool inside = w->now.links;
     w->now.links = true;
     if (!address.p || inside) return;
@@ -337,7 +351,7 @@ static bool is_small(fl_span s)
 static void image(walk *w, uint32_t i)
 {
     fl_span alt = value_of(w, i, "alt"), address = image_address(w, i);
-    fl_mark mark = { .title = attribute(w, i, "title") };
+    fl_mark mark = { .title = title_of(w, i) };
     mark.target = fl_address_resolve(w->t->arena, w->base, address);
     uint32_t from = alt.p ? (uint32_t)(alt.p - w->page->source.p) : node(w, i)->to;
     bool spacer = is_small(attribute(w, i, "width")) || is_small(attribute(w, i, "height")) ||
