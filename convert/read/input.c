@@ -240,7 +240,6 @@ fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_line
     detect(t, source, found);
     fairleaf_status status = check_text(bytes, found, error);
     if (!status) status = fl_decode(t, bytes, found->encoding, decoded, error);
-    if (!status) status = check_limits(t, decoded->text, error);
     if (status) return status;
     found->encoding = decoded->encoding;
     fl_span text = decoded->text;
@@ -249,7 +248,11 @@ fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_line
     out->source = decoded->text;
     if (!kind) kind = kind_of(text);
     found->input = kind->info.name;
+    if (kind->lines != fl_html_lines) status = check_limits(t, text, error);
+    if (status) return status;
     kind->lines(t, text, out);
+    if (out->layer) status = check_limits(t, out->source, error); /* not the markup's lines */
+    if (status) return status;
     decoded->layer = out->layer;
     report_bad_bytes(t, decoded);
     if (mark) report_mark(t, out->layer != NULL);

@@ -39,9 +39,12 @@ sub decoded {
     return $text;
 }
 
+my $is_xml;
+
 # The text that stands in a stretch of a page: bytes in, bytes out.
 sub text_of {
     my ($markup) = @_;
+    $markup =~ s/<!\[CDATA\[|\]\]>//g if $is_xml;
     $markup =~ s/<!--.*?(?:-->|\z)//gs;
     $markup =~ s/<(script|style|iframe|noembed)\b.*?(?:<\/\1\s*>|\z)//gis;
     $markup =~ s{<img\b(?:[^>"']|"[^"]*"|'[^']*')*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))(?:[^>"']|"[^"]*"|'[^']*')*>}{$1 // $2 // $3}gie;
@@ -53,6 +56,7 @@ sub text_of {
 sub page_faults {
     my ($source, $account, $text) = @_;
     my ($at, $clean, @faults) = (0, '');
+    $is_xml = $source =~ /^<\?xml/ && $source !~ /<html/;
     for my $e (@{ $account->{edits} }) {
         my ($from, $to) = @{ $e->{span}{byte} };
         my ($before, $after) = ($e->{before}, $e->{after});

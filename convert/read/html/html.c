@@ -68,7 +68,7 @@ void fl_html_lines(const fl_task *t, fl_span text, fl_lines *out)
     const fl_page *page = fl_page_parse(t, out->source, text);
     if (page->flat) {
         uint16_t rule = fl_trail_rule(t->trail, "html.flat",
-                                      "a page that is too much for the parser");
+                                      "a page that the parser must not have");
         fl_trail_warn(t->trail, 0, rule, "%s: the text is kept, its structure is not", page->why);
     }
     fl_choice *choice = fl_page_choose(t, page);

@@ -257,11 +257,11 @@ static unsigned content_class(const fl_page *p, uint32_t i)
 /* `<![CDATA[…]]>` in SVG and MathML is text. */
 static bool cdata(fl_span text, uint32_t *at, fl_piece *piece)
 {
-    static const fl_span open = { "<![CDATA[", 9 }, close = { "]]>", 3 };
-    if (!fl_span_starts(fl_span_sub(text, *at, text.n), open)) return false;
-    size_t end = fl_span_find(text, close, *at + open.n);
+    static const fl_span close = { "]]>", 3 };
+    if (!fl_span_starts(fl_span_sub(text, *at, text.n), FL_CDATA)) return false;
+    size_t end = fl_span_find(text, close, *at + FL_CDATA.n);
     if (end == SIZE_MAX) end = text.n;
-    piece->from = (uint32_t)(*at + open.n);
+    piece->from = (uint32_t)(*at + FL_CDATA.n);
     piece->to = (uint32_t)end;
     piece->text = fl_span_sub(text, piece->from, end);
     *at = (uint32_t)(end == text.n ? end : end + close.n);
@@ -272,8 +272,10 @@ static bool cdata(fl_span text, uint32_t *at, fl_piece *piece)
  * flat page passes over is a space: it must not glue two cells together. */
 static size_t skipped(const fl_page *p, fl_span text, size_t at)
 {
+    if (p->xml && fl_span_starts(fl_span_sub(text, at, text.n), FL_CDATA)) return at + FL_CDATA.n;
     size_t end = fl_markup_end(text, at);
-    if (end == at || !p->flat || text.p[at + 1] == '!' || text.p[at + 1] == '?') return end;
+    if (end == at || p->xml || !p->flat || text.p[at + 1] == '!' || text.p[at + 1] == '?')
+        return end;
     fl_span name = fl_markup_name(text, at);
     unsigned classes = fl_tag_class(fl_tag_find(name));
     if (text.p[at + 1] != '/' && (classes & FL_TAG_RAW))
@@ -312,8 +314,12 @@ bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
                 return true;
             }
         }
+        if (p->xml && fl_span_starts(fl_span_sub(text, from, text.n), FL_SPAN("]]>"))) {
+            *at = (uint32_t)from + 3;
+            continue;
+        }
         end = from + 1;
-        while (end < text.n && !(markup && text.p[end] == '<') &&
+        while (end < text.n && !(p->xml && text.p[end] == ']') && !(markup && text.p[end] == '<') &&
                !(references && text.p[end] == '&'))
             end++;
         piece->from = (uint32_t)from;
