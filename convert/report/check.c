@@ -220,6 +220,20 @@ static size_t behind_tag(fl_span s, size_t at)
     return tag ? end + 1 : at;
 }
 
+/* The same of a reference to `c` whose `&` ends at `at`. */
+static size_t behind_reference(fl_span s, size_t at, uint32_t c)
+{
+    static const struct {
+        const char *name;
+        uint32_t c;
+    } reference[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' } };
+    for (size_t i = 0; i < sizeof reference / sizeof *reference; i++)
+        if (reference[i].c == c &&
+            fl_span_starts(fl_span_sub(s, at, s.n), fl_span_of(reference[i].name)))
+            return at + strlen(reference[i].name);
+    return at;
+}
+
 /* A stretch of the clean text that an output does not have: its title is in the front matter. */
 typedef struct gap {
     size_t from, to;
@@ -246,6 +260,12 @@ static bool is_same_text(fl_span a, fl_span b, gap g, size_t *at_a, size_t *at_b
         uint32_t x = next_visible(a, &i), y = next_outside(b, &k, g);
         if (x != y) {
             size_t behind = behind_number(b, *at_b), tag = x == '<' ? behind_tag(a, i) : i;
+            size_t reference = x == '&' ? behind_reference(a, i, y) : i;
+            if (reference > i) {
+                *at_a = reference;
+                *at_b = k;
+                continue;
+            }
             if (behind == *at_b && tag == i) return false;
             if (tag > i)
                 *at_a = tag;

@@ -113,7 +113,7 @@ static void begin(fl_flow *f, uint32_t at)
     line->level = f->level;
     line->mark_first = (uint32_t)f->out->mark_count;
     f->is_open = true;
-    f->space = false;
+    f->space = f->space_breaks = false;
     f->breaks = 0;
     f->words = f->link_words = f->strong_words = 0;
     f->hints = 0;
@@ -130,7 +130,7 @@ static void end(fl_flow *f)
     if (f->link_words * 2 > f->words) line->hints |= FL_HINT_LINKS;
     write_end(f, last_place(f), '\n');
     line->to = (uint32_t)f->text.n;
-    f->is_open = f->space = false;
+    f->is_open = f->space = f->space_breaks = false;
     f->breaks = 0;
 }
 
@@ -405,6 +405,7 @@ static void settle(fl_flow *f, size_t i, size_t first, size_t last)
 {
     fl_line *line = &f->out->item[i];
     uint32_t start = line->from;
+    bool is_empty = line->text.n == 0;
     line->text.p = f->text.p + line->from;
     if (!(line->hints & FL_HINT_PREFORMATTED)) {
         fl_span whole = line->text;
@@ -415,7 +416,7 @@ static void settle(fl_flow *f, size_t i, size_t first, size_t last)
     }
     line->from = start;
     settle_marks(f->out, line, start);
-    bool image = has_image(f->out, line), stands = line->container || (line->hints & FL_HINT_RULE);
+    bool image = has_image(f->out, line), stands = is_empty; /* made without text on purpose */
     if (last > first && !image && !has_kept_text(f, line, first, last)) {
         const fl_reason *r = &f->choice->reason[f->gap[first].reason];
         fl_line_remove(f->t, f->out, line, rule_of(f, f->gap[first].reason), r->confidence,
@@ -428,11 +429,22 @@ static void settle(fl_flow *f, size_t i, size_t first, size_t last)
     }
 }
 
+/* The last line end stands for what is left of the markup; where nothing is left, there is none. */
+static void end_layer(fl_flow *f)
+{
+    if (!f->end_pending) return;
+    fl_layer_step *last = &f->layer->step[f->layer->count - 1];
+    last->to = (uint32_t)f->page->source.n;
+    if (last->from < last->to) return;
+    f->layer->count--;
+    f->text.n--;
+    if (f->out->count && present(f)->to > f->text.n) present(f)->to--;
+}
+
 void fl_flow_finish(fl_flow *f)
 {
     end(f);
-    if (f->layer->count && f->end_pending)
-        f->layer->step[f->layer->count - 1].to = (uint32_t)f->page->source.n;
+    end_layer(f);
     fl_layer_step last = { (uint32_t)f->text.n, (uint32_t)f->page->source.n,
                            (uint32_t)f->page->source.n };
     fl_layer_add(f->t->arena, f->layer, 0, &last);

@@ -171,7 +171,7 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
         at = end;
         if (!ends && !s->found.xml && (classes & (FL_TAG_RAW | FL_TAG_RCDATA)))
             at = fl_markup_content_end(text, end, name);
-        else if (!ends && tag == FL_TAG_PLAINTEXT)
+        else if (!ends && tag == FL_TAG_PLAINTEXT && !s->found.xml)
             break;
     }
     if (s->found.starts + s->found.ends > MOST_TAGS) too_much(s, "more than 2,000,000 tags");
@@ -183,14 +183,20 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
 /* ---- flat ---- */
 
 typedef struct flat {
+    fl_arena *arena;
     fl_page *page;
     fl_span text;
-    uint32_t base, body;
+    uint32_t base, body, capacity;
 } flat;
 
 static uint32_t add(flat *f, uint32_t parent, unsigned tag, size_t from, size_t to)
 {
     fl_page *page = f->page;
+    if (page->count == f->capacity) {
+        page->node = fl_grow(f->arena, page->node, f->capacity * sizeof *page->node,
+                             f->capacity * 2 * sizeof *page->node);
+        f->capacity *= 2;
+    }
     uint32_t i = page->count++;
     page->node[i] = (fl_node){ .parent = parent,
                                .end = i + 1,
@@ -230,12 +236,12 @@ static void add_title(flat *f, size_t from, size_t to)
 
 void fl_page_flatten(const fl_task *t, fl_page *page, fl_span text, const fl_survey *found)
 {
-    flat f = { page, text, (uint32_t)(text.p - page->source.p), 0 };
+    flat f = { t->arena, page, text, (uint32_t)(text.p - page->source.p), 0, found->blocks + 8 };
     bool rows = found->rows <= MOST_ROWS;
     page->flat = true;
     page->xml = found->xml;
     page->count = 0;
-    page->node = fl_alloc(t->arena, (size_t)found->blocks + 8, sizeof *page->node);
+    page->node = fl_alloc(t->arena, f.capacity, sizeof *page->node);
     (void)add(&f, 0, FL_TAG_OTHER, 0, 0);
     (void)add(&f, 0, FL_TAG_HTML, 0, 0);
     size_t start = 0;

@@ -160,8 +160,9 @@ static fl_span language_of(const walk *w, uint32_t pre)
 
 static void enter_code(walk *w, uint32_t i)
 {
+    bool inside = w->now.code;
     w->now.code = true;
-    if (w->now.cell) return;
+    if (w->now.cell || inside) return;
     uint32_t parent = parent_for_content(w);
     w->now.container = add_container(w, parent, FL_CONTAINER_CODE);
     container(w, w->now.container)->info = language_of(w, i);
@@ -196,13 +197,13 @@ static void enter_block(walk *w, uint32_t i)
     unsigned tag = node(w, i)->tag;
     fl_flow_end(&w->flow);
     read_style(w, i);
-    if (tag >= FL_TAG_H1 && tag <= FL_TAG_H6 && !w->now.cell) {
+    if (tag >= FL_TAG_H1 && tag <= FL_TAG_H6 && !w->now.cell && !w->now.code) {
         (void)parent_for_content(w);
         w->now.level = (uint8_t)(tag - FL_TAG_H1 + 1);
         w->now.standing |= FL_HINT_HEADING;
     }
     if (tag == FL_TAG_TABLE) {
-        bool data = w->data[i] && !w->now.cell;
+        bool data = w->data[i] && !w->now.cell && !w->now.code;
         w->now.row = 0;
         w->now.table = data ? add_container(w, parent_for_content(w), FL_CONTAINER_TABLE) : 0;
     } else if (tag == FL_TAG_TR) {
@@ -303,9 +304,9 @@ static void leave(walk *w)
     unsigned tag = node(w, f->node)->tag;
     bool block = fl_tag_class((fl_tag)tag) & FL_TAG_BLOCK;
     if (block) fl_flow_end(&w->flow);
-    if (tag == FL_TAG_LI && w->now.list && !w->now.cell && w->out->count == f->lines &&
-        node(w, f->node)->to > node(w, f->node)->from)
-        fl_flow_empty(&w->flow, node(w, f->node)->to, 0);
+    if (tag == FL_TAG_LI && w->now.list && !w->now.cell && !w->now.code &&
+        w->out->count == f->lines && node(w, f->node)->to > node(w, f->node)->from)
+        fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
     fl_flow_close(&w->flow, f->marks);
     w->now = f->before;
 }
@@ -385,9 +386,9 @@ static void leaf(walk *w, uint32_t i)
         fl_flow_break(f);
     } else if (tag == FL_TAG_IMG || tag == FL_TAG_IMAGE) {
         image(w, i);
-    } else if (tag == FL_TAG_HR && !w->now.cell && !f->reason) {
+    } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code && !f->reason) {
         f->container = parent_for_content(w);
-        fl_flow_empty(f, node(w, i)->to, FL_HINT_RULE);
+        fl_flow_empty(f, node(w, i)->from + 1, FL_HINT_RULE);
     }
 }
 
