@@ -12,6 +12,8 @@ typedef struct chooser {
     fl_choice *choice;
     fl_measure *m;
     fl_names *names;
+    bool forum; /* what readers say is the page's text */
+    bool spared[FL_NAME_ROWS]; /* words that say nothing on this page */
 } chooser;
 
 /* ---- what no browser shows ---- */
@@ -28,7 +30,6 @@ static void leave_out_unseen(chooser *c)
         if (tag == FL_TAG_TEMPLATE || fl_tag_class(tag) & FL_TAG_SILENT) reason = hidden;
         if (!reason && tag > FL_TAG_OTHER) {
             c->names[i] = fl_names_of(c->page, i);
-            if (c->names[i].says & FL_NAME_HIDDEN && tag != FL_TAG_BODY) reason = hidden;
         }
         if (reason) fl_choice_leave_out(choice, c->page, i, reason);
         i = reason ? c->page->node[i].end : i + 1;
@@ -60,6 +61,47 @@ static bool holds_much(const fl_sums *total, fl_sums s)
     return text * 100 > all * SHARE || (uint64_t)s.good * 100 > (uint64_t)total->good * SHARE;
 }
 
+/* Comments are furniture when the page has a text of its own before them: else it is a forum. */
+static void spare_comments(chooser *c)
+{
+    enum { TEXT = 1000 };
+    uint64_t before = 0, in = 0;
+    uint32_t first = 0;
+    for (uint32_t i = 1; i < c->page->count;) {
+        bool comment = c->names[i].says & FL_NAME_COMMENT;
+        if (comment) {
+            fl_sums s = fl_measure_of(c->m, i);
+            if (!first && s.good) {
+                first = i;
+                before = c->m->before[i].good;
+            }
+            in += s.good;
+        }
+        i = comment ? c->page->node[i].end : i + 1;
+    }
+    c->forum = before < TEXT && before * 4 < in;
+}
+
+/* A word that stands over much of the page's text says nothing: `widget`, and `comment` in a forum.
+ */
+static void spare_words(chooser *c, const fl_sums *total)
+{
+    fl_sums sum[FL_NAME_ROWS] = { { 0, 0, 0, 0 } };
+    uint32_t end[FL_NAME_ROWS] = { 0 }; /* of the outermost element with the word */
+    for (uint32_t i = 1; i < c->page->count; i++) {
+        const fl_names *n = &c->names[i];
+        if (!n->word || i < end[n->row]) continue;
+        fl_sums s = fl_measure_of(c->m, i);
+        if (holds_much(total, s) || n->says & FL_NAME_COMMENT) continue; /* judged by itself */
+        end[n->row] = c->page->node[i].end;
+        sum[n->row].text += s.text;
+        sum[n->row].linked += s.linked;
+        sum[n->row].good += s.good;
+    }
+    for (size_t k = 0; k < FL_NAME_ROWS; k++) c->spared[k] = holds_much(total, sum[k]);
+    spare_comments(c);
+}
+
 static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *total)
 {
     const fl_names *n = &c->names[i];
@@ -67,10 +109,15 @@ static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *tot
     const char *why = NULL;
     for (size_t k = 0; k < sizeof furniture / sizeof *furniture && !why; k++)
         if (furniture[k].tag == tag) why = furniture[k].why;
+    if (n->says & FL_NAME_HIDDEN && !holds_much(total, fl_measure_of(c->m, i)))
+        return fl_choice_reason(c->choice, "html.hidden", "no browser shows it", 100);
+    if (!why && n->word && c->spared[n->row]) return 0;
+    bool comment = n->says & FL_NAME_COMMENT;
+    if (!why && comment && c->forum) return 0;
     bool note = !why && !(n->says & FL_NAME_FURNITURE) && n->says & FL_NAME_NOTE;
     if (!why && !(n->says & (FL_NAME_FURNITURE | FL_NAME_NOTE))) return 0;
     fl_sums s = fl_measure_of(c->m, i);
-    if (holds_much(total, s)) return 0;
+    if (holds_much(total, s) && !(comment && !why)) return 0;
     if (note) {
         enum { LONGEST_NOTE = 1200 };
         if (s.good || s.text > LONGEST_NOTE || n->says & FL_NAME_TEXT) return 0;
@@ -84,6 +131,7 @@ static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *tot
 static void leave_out_furniture(chooser *c)
 {
     fl_sums total = fl_measure_of(c->m, 0);
+    spare_words(c, &total);
     for (uint32_t i = 1; i < c->page->count;) {
         unsigned tag = c->page->node[i].tag;
         bool may = tag > FL_TAG_OTHER && tag != FL_TAG_HTML && tag != FL_TAG_BODY &&
@@ -126,6 +174,67 @@ static void leave_out_links(chooser *c, uint32_t node)
     }
 }
 
+/* What stands above the title is the page's, when most of the report stands below. */
+static void leave_out_above_title(chooser *c, uint32_t node, const fl_title_of_page *title)
+{
+    if (title->first <= node || title->first >= c->page->node[node].end) return;
+    uint64_t above = c->m->before[title->first].good - c->m->before[node].good;
+    if (above * 2 > fl_measure_of(c->m, node).good) return;
+    uint8_t reason = fl_choice_reason(c->choice, "html.above-title",
+                                      "stands above the title of the report", 85);
+    leave_out_range(c, node, title->first, reason);
+}
+
+static bool is_heading(unsigned tag) { return tag >= FL_TAG_H1 && tag <= FL_TAG_H6; }
+
+/* All of its text is one link or several. */
+static bool is_all_linked(const chooser *c, uint32_t node)
+{
+    bool any = false;
+    for (uint32_t i = node + 1; i < c->page->node[node].end; i++) {
+        if (!fl_node_is_text(c->page, i) || !fl_measure_any(c->m, i)) continue;
+        if (!c->m->linked[i]) return false;
+        any = true;
+    }
+    return any;
+}
+
+/* The largest element around a heading that has no other heading before it, and is not the report.
+ */
+static uint32_t teaser_around(const chooser *c, uint32_t heading, uint32_t node, uint32_t after)
+{
+    uint32_t best = heading;
+    for (uint32_t i = c->page->node[heading].parent; i > node && i > after;
+         i = c->page->node[i].parent) {
+        best = i;
+    }
+    return best;
+}
+
+/* Other reports with a linked heading and their first lines, below the report. */
+static void leave_out_teasers(chooser *c, uint32_t node)
+{
+    uint32_t end = c->page->node[node].end, first_good = 0, count = 0;
+    uint64_t good = fl_measure_of(c->m, node).good, inside = 0;
+    for (uint32_t r = c->m->before[node].runs; r < c->m->before[end].runs && !first_good; r++)
+        if (c->m->run[r].good) first_good = c->m->run[r].first;
+    uint8_t reason = fl_choice_reason(c->choice, "html.teaser",
+                                      "the beginning of another page, with a link to it", 80);
+    for (int act = 0; act < 2; act++) {
+        for (uint32_t i = first_good + 1; first_good && i < end;) {
+            bool heading = is_heading(c->page->node[i].tag) && is_all_linked(c, i);
+            uint32_t teaser = heading ? teaser_around(c, i, node, first_good) : 0;
+            if (teaser && act) leave_out_range(c, teaser, c->page->node[teaser].end, reason);
+            if (teaser && !act) {
+                inside += fl_measure_of(c->m, teaser).good;
+                count++;
+            }
+            i = teaser && c->page->node[teaser].end > i ? c->page->node[teaser].end : i + 1;
+        }
+        if (inside * 10 > good * 6 || count == 0) return;
+    }
+}
+
 static void leave_out_the_rest(chooser *c, fl_pick pick)
 {
     uint8_t outside = fl_choice_reason(c->choice, "html.outside",
@@ -154,6 +263,8 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     fl_pick pick = fl_page_pick(t->arena, c.m, c.names);
     if (!pick.node) return c.choice;
     leave_out_links(&c, pick.node);
+    leave_out_above_title(&c, pick.node, &title);
+    leave_out_teasers(&c, pick.node);
     leave_out_the_rest(&c, pick);
     fl_title_leave_out(c.choice, c.m, &title);
     return c.choice;

@@ -150,3 +150,5 @@ void fl_measure_runs(fl_measure *m)
     }
     m->before[p->count] = sum;
 }
+
+bool fl_measure_any(const fl_measure *m, uint32_t i) { return m->size[i].any; }

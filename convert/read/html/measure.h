@@ -39,6 +39,9 @@ fl_measure *fl_measure_new(fl_arena *a, const fl_page *page, const fl_choice *ch
 /* Makes the runs and sums of what `choice` keeps at present. */
 void fl_measure_runs(fl_measure *m);
 
+/* True when text i has more than white space. */
+bool fl_measure_any(const fl_measure *m, uint32_t i);
+
 /* What stands in node i. */
 static inline fl_sums fl_measure_of(const fl_measure *m, uint32_t i)
 {

@@ -3,8 +3,8 @@
 
 #include "base/utf8.h"
 
-enum { WORD_LONGEST = 24, TEXT = FL_NAME_TEXT, NOTE = FL_NAME_NOTE, SPARES = FL_NAME_SPARES };
-enum { FURNITURE = FL_NAME_FURNITURE };
+enum { WORD_LONGEST = 48, WORDS = 6, TEXT = FL_NAME_TEXT, NOTE = FL_NAME_NOTE, SPARES = FL_NAME_SPARES };
+enum { FURNITURE = FL_NAME_FURNITURE, COMMENT = FURNITURE | FL_NAME_COMMENT };
 
 typedef struct row {
     const char *name;
@@ -15,6 +15,8 @@ static const row words[] = {
 #define WORD(name, meaning) { name, meaning },
 #include "data/html/names.inc"
 };
+
+_Static_assert(sizeof words / sizeof *words <= FL_NAME_ROWS, "fl_names.row");
 
 static const row containers[] = {
 #define CONTAINER(name, weight) { name, weight },
@@ -50,14 +52,16 @@ static void take_word(fl_names *n, fl_span s)
     const row *r = s.n > 1 ? find(words, sizeof words / sizeof *words, s) : NULL;
     if (!r) return;
     n->says |= r->value;
-    if (r->value & (FURNITURE | NOTE)) n->word = r->name;
+    if (!(r->value & (FURNITURE | NOTE))) return;
+    n->word = r->name;
+    n->row = (uint8_t)(r - words);
 }
 
 /* One name: `site-footer`, `siteFooter`. */
 static void take_name(fl_names *n, fl_span s)
 {
     char whole[WORD_LONGEST];
-    size_t length = 0, start = 0;
+    size_t length = 0, start = 0, word_start[WORDS] = { 0 }, word_count = 1;
     bool cut = false;
     for (size_t i = 0; i < s.n; i++) {
         bool letter = fl_is_ascii_alnum((unsigned char)s.p[i]);
@@ -66,6 +70,11 @@ static void take_name(fl_names *n, fl_span s)
         if ((!letter || (capital && after_small)) && length > start) {
             take_word(n, (fl_span){ whole + start, length - start });
             start = length;
+            if (word_count == WORDS)
+                memmove(word_start + 1, word_start + 2, (WORDS - 2) * sizeof *word_start);
+            else
+                word_count++;
+            word_start[word_count - 1] = start;
         }
         if (!letter) continue;
         if (length == sizeof whole) { /* too long to be known as a whole: forget what is read */
@@ -74,14 +83,17 @@ static void take_name(fl_names *n, fl_span s)
             start = 0;
             if (length == sizeof whole) return;
             cut = true;
+            word_count = 1;
         }
         whole[length++] = lower(s.p[i]);
     }
     if (length > start) take_word(n, (fl_span){ whole + start, length - start });
-    if (cut) return;
-    const row *r = find(containers, sizeof containers / sizeof *containers,
-                        (fl_span){ whole, length });
-    if (r && r->value > n->container) n->container = r->value;
+    /* `ArticlePage-articleBody` is an `articlebody`, too */
+    for (size_t k = word_count; k-- > 0 && !(cut && k == 0);) {
+        const row *r = find(containers, sizeof containers / sizeof *containers,
+                            (fl_span){ whole + word_start[k], length - word_start[k] });
+        if (r && r->value > n->container) n->container = r->value;
+    }
 }
 
 static void take_names(fl_names *n, fl_span value)
@@ -119,7 +131,7 @@ static bool hides(fl_span style)
 
 fl_names fl_names_of(const fl_page *p, uint32_t i)
 {
-    fl_names n = { 0, 0, NULL };
+    fl_names n = { 0, 0, 0, NULL };
     fl_span name, value;
     for (uint32_t at = 0; fl_node_attributes(p, i, &at, &name, &value);) {
         if (same(name, "class") || same(name, "id") || same(name, "role"))
