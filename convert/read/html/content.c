@@ -56,9 +56,11 @@ static const kind_of_element furniture[] = {
 /* Never what holds much of the page's text. */
 static bool holds_much(const fl_sums *total, fl_sums s)
 {
-    enum { SHARE = 40 };
+    enum { SHARE = 40, FEW = 5 };
     uint64_t text = s.text - s.linked, all = total->text - total->linked;
-    return text * 100 > all * SHARE || (uint64_t)s.good * 100 > (uint64_t)total->good * SHARE;
+    if (text * 100 > all * SHARE) return true;
+    if ((uint64_t)total->good * FEW < all) return false; /* no page of running text */
+    return (uint64_t)s.good * 100 > (uint64_t)total->good * SHARE;
 }
 
 /* Comments are furniture when the page has a text of its own before them: else it is a forum. */
@@ -123,7 +125,7 @@ static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *tot
         if (s.good || s.text > LONGEST_NOTE || n->says & FL_NAME_TEXT) return 0;
         return fl_choice_reason(c->choice, "html.note", n->word, 80);
     }
-    if (tag == FL_TAG_HEADER && s.good) return 0;
+    if ((tag == FL_TAG_HEADER || (!why && n->says & FL_NAME_SHARING)) && s.good) return 0;
     if (why) return fl_choice_reason(c->choice, "html.furniture", why, 90);
     return fl_choice_reason(c->choice, "html.furniture", n->word, 85);
 }
@@ -161,6 +163,7 @@ static bool is_list(unsigned tag)
 /* Lists of links inside the report. */
 static void leave_out_links(chooser *c, uint32_t node)
 {
+    enum { ASIDE = 120 }; /* text beside the links */
     fl_sums total = fl_measure_of(c->m, node);
     if ((uint64_t)total.linked * 10 > (uint64_t)total.text * 4) return; /* links are what it is */
     uint8_t reason = fl_choice_reason(c->choice, "html.links", "a list of links", 80);
@@ -168,7 +171,8 @@ static void leave_out_links(chooser *c, uint32_t node)
     for (uint32_t i = node + 1; i < end;) {
         fl_sums s = fl_measure_of(c->m, i);
         bool links = is_list(c->page->node[i].tag) && s.linked && !s.good &&
-                     (uint64_t)s.linked * 10 > (uint64_t)s.text * 6;
+                     (uint64_t)s.linked * 10 > (uint64_t)s.text * 6 &&
+                     (s.runs > 1 || s.text - s.linked < ASIDE);
         if (links) leave_out_range(c, i, c->page->node[i].end, reason);
         i = links ? c->page->node[i].end : i + 1;
     }
@@ -185,62 +189,73 @@ static void leave_out_above_title(chooser *c, uint32_t node, const fl_title_of_p
     leave_out_range(c, node, title->first, reason);
 }
 
-static bool is_heading(unsigned tag) { return tag >= FL_TAG_H1 && tag <= FL_TAG_H6; }
-
-/* All of its text is one link or several. */
-static bool is_all_linked(const chooser *c, uint32_t node)
+/* The largest element around a linked line that begins behind `after` and holds little text. */
+static uint32_t teaser_around(const chooser *c, uint32_t line, uint32_t after)
 {
-    bool any = false;
-    for (uint32_t i = node + 1; i < c->page->node[node].end; i++) {
-        if (!fl_node_is_text(c->page, i) || !fl_measure_any(c->m, i)) continue;
-        if (!c->m->linked[i]) return false;
-        any = true;
-    }
-    return any;
-}
-
-/* The largest element around a heading that has no other heading before it, and is not the report.
- */
-static uint32_t teaser_around(const chooser *c, uint32_t heading, uint32_t node, uint32_t after)
-{
-    uint32_t best = heading;
-    for (uint32_t i = c->page->node[heading].parent; i > node && i > after;
-         i = c->page->node[i].parent) {
+    enum { TEXT = 1500 };
+    uint32_t best = line;
+    for (uint32_t i = line; i > after; i = c->page->node[i].parent) {
+        if (fl_measure_of(c->m, i).good > TEXT) break;
         best = i;
     }
     return best;
 }
 
-/* Other reports with a linked heading and their first lines, below the report. */
+/* Other reports: a linked line and the first lines of each, below the beginning of the report. */
 static void leave_out_teasers(chooser *c, uint32_t node)
 {
-    uint32_t end = c->page->node[node].end, first_good = 0, count = 0;
+    enum { LINE = 60 };
+    uint32_t first = c->m->before[node].runs, last = c->m->before[c->page->node[node].end].runs;
     uint64_t good = fl_measure_of(c->m, node).good, inside = 0;
-    for (uint32_t r = c->m->before[node].runs; r < c->m->before[end].runs && !first_good; r++)
-        if (c->m->run[r].good) first_good = c->m->run[r].first;
     uint8_t reason = fl_choice_reason(c->choice, "html.teaser",
                                       "the beginning of another page, with a link to it", 80);
+    while (first < last && !c->m->run[first].good) first++;
+    if (first == last) return;
     for (int act = 0; act < 2; act++) {
-        for (uint32_t i = first_good + 1; first_good && i < end;) {
-            bool heading = is_heading(c->page->node[i].tag) && is_all_linked(c, i);
-            uint32_t teaser = heading ? teaser_around(c, i, node, first_good) : 0;
-            if (teaser && act) leave_out_range(c, teaser, c->page->node[teaser].end, reason);
-            if (teaser && !act) {
+        uint32_t end = 0;
+        for (uint32_t r = first + 1; r < last; r++) {
+            const fl_run *run = &c->m->run[r];
+            unsigned tag = c->page->node[run->owner].tag;
+            if (run->first < end || run->text < LINE || run->linked * 10 < run->text * 9 ||
+                tag < FL_TAG_H1 || tag > FL_TAG_H6)
+                continue;
+            uint32_t teaser = teaser_around(c, run->owner, c->m->run[first].first);
+            end = c->page->node[teaser].end;
+            if (act)
+                leave_out_range(c, teaser, end, reason);
+            else
                 inside += fl_measure_of(c->m, teaser).good;
-                count++;
-            }
-            i = teaser && c->page->node[teaser].end > i ? c->page->node[teaser].end : i + 1;
         }
-        if (inside * 10 > good * 6 || count == 0) return;
+        if (inside * 10 > good * 6) return;
     }
 }
 
-static void leave_out_the_rest(chooser *c, fl_pick pick)
+/* Between the title and the element that holds the report: all of it when there is much, else the
+ * running text. */
+static void leave_out_below_title(chooser *c, uint32_t node, uint32_t from, uint8_t reason)
+{
+    const fl_sums *a = &c->m->before[from], *b = &c->m->before[node];
+    uint64_t text = b->text - a->text - (b->linked - a->linked);
+    uint64_t inside = fl_measure_of(c->m, node).text;
+    if (text * 100 >= inside * 15 && (b->linked - a->linked) * 2 < b->text - a->text) return;
+    uint32_t at = from;
+    for (uint32_t r = a->runs; r < b->runs; r++) {
+        if (!c->m->run[r].good) continue;
+        leave_out_range(c, at, c->m->run[r].first, reason);
+        at = c->m->run[r].last + 1;
+    }
+    leave_out_range(c, at, node, reason);
+}
+
+static void leave_out_the_rest(chooser *c, fl_pick pick, const fl_title_of_page *title)
 {
     uint8_t outside = fl_choice_reason(c->choice, "html.outside",
                                        "stands outside of the element that holds the report",
                                        pick.confidence);
-    leave_out_range(c, 1, pick.node, outside);
+    uint32_t from = pick.node;
+    if (title->first && title->last < pick.node) from = title->last + 1;
+    leave_out_range(c, 1, from, outside);
+    leave_out_below_title(c, pick.node, from, outside);
     leave_out_range(c, c->page->node[pick.node].end, c->page->count, outside);
 }
 
@@ -265,7 +280,7 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     leave_out_links(&c, pick.node);
     leave_out_above_title(&c, pick.node, &title);
     leave_out_teasers(&c, pick.node);
-    leave_out_the_rest(&c, pick);
+    leave_out_the_rest(&c, pick, &title);
     fl_title_leave_out(c.choice, c.m, &title);
     return c.choice;
 }

@@ -82,17 +82,24 @@ static bool is_known(const picker *k, uint32_t i, unsigned least)
     return least < 2 && (tag == FL_TAG_ARTICLE || tag == FL_TAG_MAIN);
 }
 
-/* The known element with most running text; the innermost of those that hold nearly as much. */
+/* Running text counts four times as much as other text without links. */
+static uint64_t worth(const picker *k, uint32_t i)
+{
+    fl_sums s = fl_measure_of(k->m, i);
+    return (uint64_t)s.good * 3 + (s.text - s.linked);
+}
+
+/* The known element with most text; the innermost of those that hold nearly as much. */
 static uint32_t known(const picker *k, unsigned least)
 {
     uint32_t best = 0;
     uint64_t most = 0;
     for (uint32_t i = k->body + 1; i < k->page->count; i++) {
         if (!is_known(k, i, least)) continue;
-        uint64_t good = fl_measure_of(k->m, i).good;
+        uint64_t value = worth(k, i);
         bool inside = best && fl_node_inside(k->page, i, best);
-        if (inside ? good * 10 >= most * 9 && good : good > most) {
-            most = good;
+        if (inside ? value * 10 >= most * 9 && value : value > most) {
+            most = value;
             best = i;
         }
     }
@@ -147,10 +154,9 @@ fl_pick fl_page_pick(fl_arena *a, const fl_measure *m, const fl_names *names)
     vote(&k);
     uint32_t best = winner(&k), name = known(&k, 2);
     fl_pick p = { best, "holds most of the running text", 85 };
-    uint64_t best_good = fl_measure_of(m, best).good;
-    uint64_t name_good = name ? fl_measure_of(m, name).good : 0;
-    if (name && name_good * 4 >= k.total.good &&
-        (fl_node_inside(m->page, best, name) || name_good * 10 >= best_good * 7)) {
+    uint64_t most = worth(&k, best), named = name ? worth(&k, name) : 0;
+    if (name && named * 4 >= worth(&k, k.body) &&
+        (fl_node_inside(m->page, best, name) || named * 10 >= most * 7)) {
         p = (fl_pick){ grow(&k, name, 40), "its name is one that reports have", 95 };
         return p;
     }
