@@ -50,7 +50,7 @@ static const kind_of_element furniture[] = {
     { FL_TAG_TEXTAREA, "a control" },      { FL_TAG_DATALIST, "a control" },
     { FL_TAG_FORM, "a form" },             { FL_TAG_FIELDSET, "a form" },
     { FL_TAG_LABEL, "a control" },         { FL_TAG_MENU, "navigation" },
-    { FL_TAG_SVG, "a drawing" },           { FL_TAG_NOSCRIPT, "for browsers without scripts" },
+    { FL_TAG_FIGCAPTION, "caption" }, { FL_TAG_SVG, "a drawing" },           { FL_TAG_NOSCRIPT, "for browsers without scripts" },
 };
 
 /* Never what holds much of the page's text. */
@@ -104,6 +104,16 @@ static void spare_words(chooser *c, const fl_sums *total)
     spare_comments(c);
 }
 
+static bool has_linked_heading(const chooser *c, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < c->page->node[i].end; k++)
+        if (c->page->node[k].tag > FL_TAG_H1 && c->page->node[k].tag <= FL_TAG_H6) {
+            fl_sums s = fl_measure_of(c->m, k);
+            return s.text && s.linked * 10 > s.text * 9;
+        }
+    return false;
+}
+
 static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *total)
 {
     const fl_names *n = &c->names[i];
@@ -125,6 +135,7 @@ static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *tot
         if (s.good || s.text > LONGEST_NOTE || n->says & FL_NAME_TEXT) return 0;
         return fl_choice_reason(c->choice, "html.note", n->word, 80);
     }
+    if (tag == FL_TAG_HEADER && c->page->node[c->page->node[i].parent].tag == FL_TAG_ARTICLE && has_linked_heading(c, i)) return 0;
     if ((tag == FL_TAG_HEADER || (!why && n->says & FL_NAME_SHARING)) && s.good) return 0;
     if (why) return fl_choice_reason(c->choice, "html.furniture", why, 90);
     return fl_choice_reason(c->choice, "html.furniture", n->word, 85);
