@@ -2,6 +2,7 @@
  * node that holds the report, then what stands in it and is not of it. */
 #include "read/html/choice.h"
 #include "read/html/measure.h"
+#include "read/html/meta.h"
 #include "read/html/names.h"
 #include "read/html/pick.h"
 #include "read/html/title.h"
@@ -280,10 +281,14 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     c.choice->reason_count = 1;
     c.names = fl_alloc(t->arena, page->count, sizeof *c.names);
     leave_out_unseen(&c);
-    if (t->options->as_is) return c.choice;
+    if (t->options->as_is) {
+        if (t->meta) fl_page_meta(t, page, c.names, NULL, NULL);
+        return c.choice;
+    }
     c.m = fl_measure_new(t->arena, page, c.choice);
     fl_measure_runs(c.m);
     fl_title_of_page title = fl_page_title(t->arena, c.m);
+    if (t->meta) fl_page_meta(t, page, c.names, c.m, &title);
     leave_out_furniture(&c);
     fl_measure_runs(c.m);
     fl_pick pick = fl_page_pick(t->arena, c.m, c.names);
