@@ -168,9 +168,15 @@ void fl_account_offsets(const fl_decoded *d, const uint64_t *byte, size_t count,
 
 /* ---- properties, outline, warnings ---- */
 
+/* A property and its place in the markup, or in the text where there is none. */
+typedef struct placed {
+    const fl_property *property;
+    uint32_t from, to;
+} placed;
+
 static int by_from(const void *a, const void *b)
 {
-    const fl_property *x = *(const fl_property *const *)a, *y = *(const fl_property *const *)b;
+    const placed *x = a, *y = b;
     return x->from < y->from ? -1 : x->from > y->from;
 }
 
@@ -179,13 +185,20 @@ fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const
 {
     (void)lines;
     fairleaf_property *out = fl_alloc(a, meta->count + 1, sizeof *out);
-    const fl_property **order = fl_alloc(a, meta->count + 1, sizeof *order);
-    for (size_t i = 0; i < meta->count; i++) order[i] = &meta->item[i];
+    placed *order = fl_alloc(a, meta->count + 1, sizeof *order);
+    for (size_t i = 0; i < meta->count; i++) {
+        const fl_property *p = &meta->item[i];
+        place here = place_of(d);
+        order[i] = (placed){ p, p->from, p->to };
+        if (p->of_markup || p->to <= p->from) continue;
+        order[i].from = start_in_markup(&here, p->from);
+        order[i].to = end_in_markup(&here, p->from, p->to);
+    }
     qsort(order, meta->count, sizeof *order,
           by_from); /* places are asked in rising order; the keys keep their own */
     place here = place_of(d), ends = place_of(d);
     for (size_t i = 0; i < meta->count; i++) {
-        const fl_property *p = order[i];
+        const fl_property *p = order[i].property;
         fairleaf_property *q = &out[p - meta->item];
         fairleaf_text *values = fl_alloc(a, p->count, sizeof *values);
         for (size_t v = 0; v < p->count; v++)
@@ -197,14 +210,13 @@ fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const
                                   .rule = p->rule,
                                   .confidence = (float)p->confidence / 100 };
         if (p->to <= p->from) continue;
-        uint32_t from = start_in_markup(&here, p->from), to = end_in_markup(&ends, p->from, p->to);
-        move_to(&here, from);
+        move_to(&here, order[i].from);
         q->line = here.line;
-        q->byte = byte_at(&here, from);
-        if (to < ends.at)
+        q->byte = byte_at(&here, order[i].from);
+        if (order[i].to < ends.at)
             ends = place_of(d); /* spans may overlap: an end before the last one starts anew */
-        ends.at = to;
-        q->bytes = byte_at(&ends, to) - q->byte;
+        ends.at = order[i].to;
+        q->bytes = byte_at(&ends, order[i].to) - q->byte;
     }
     *count = meta->count;
     return out;

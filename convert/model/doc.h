@@ -55,7 +55,8 @@ typedef struct fl_block {
     fl_span info;                         /* code block: info string */
     fl_enumerator enumerator; /* heading, item: the marker at the start of its text; of an item of
                                  an ordered list: the marker that stood before it. Empty if none */
-    uint32_t line_first, line_last; /* lines of the source; 0 if none */
+    uint32_t line_first, line_last; /* lines of the source; 0 if none: a title that only the
+                                       metadata has */
     uint32_t start;                 /* ordered list: first number */
     uint16_t columns, rows;         /* cell: spans, 0 is 1 */
     uint8_t kind;                   /* fl_block_kind */
@@ -74,6 +75,7 @@ typedef struct fl_property {
     size_t count;
     uint32_t from, to;
     bool is_list;
+    bool of_markup; /* from and to are places in the markup of a page, not in its text */
     uint8_t confidence; /* in hundredths */
 } fl_property;
 

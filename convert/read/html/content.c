@@ -1,6 +1,7 @@
 /* read/html/content.c - first what no browser shows and what is furniture by its name, then the
  * node that holds the report, then what stands in it and is not of it. */
 #include "read/html/choice.h"
+#include "read/html/images.h"
 #include "read/html/measure.h"
 #include "read/html/meta.h"
 #include "read/html/names.h"
@@ -17,13 +18,20 @@ typedef struct chooser {
     bool spared[FL_NAME_ROWS]; /* words that say nothing on this page */
 } chooser;
 
+/* 0 when the caller's options do not allow it. */
+static uint8_t reason_of(chooser *c, const char *rule, const char *why, unsigned confidence)
+{
+    if (!fl_task_allows(c->t, rule, confidence)) return 0;
+    return fl_choice_reason(c->choice, rule, why, confidence);
+}
+
 /* ---- what no browser shows ---- */
 
 static void leave_out_unseen(chooser *c)
 {
     fl_choice *choice = c->choice;
-    uint8_t head = fl_choice_reason(choice, "html.head", "stands in the head of the page", 100);
-    uint8_t hidden = fl_choice_reason(choice, "html.hidden", "no browser shows it", 100);
+    uint8_t head = reason_of(c, "html.head", "stands in the head of the page", 100);
+    uint8_t hidden = reason_of(c, "html.hidden", "no browser shows it", 100);
     for (uint32_t i = 1; i < c->page->count;) {
         unsigned tag = c->page->node[i].tag;
         uint8_t reason = 0;
@@ -51,7 +59,7 @@ static const kind_of_element furniture[] = {
     { FL_TAG_TEXTAREA, "a control" },      { FL_TAG_DATALIST, "a control" },
     { FL_TAG_FORM, "a form" },             { FL_TAG_FIELDSET, "a form" },
     { FL_TAG_LABEL, "a control" },         { FL_TAG_MENU, "navigation" },
-    { FL_TAG_FIGCAPTION, "caption" }, { FL_TAG_SVG, "a drawing" },           { FL_TAG_NOSCRIPT, "for browsers without scripts" },
+{ FL_TAG_SVG, "a drawing" },           { FL_TAG_NOSCRIPT, "for browsers without scripts" },
 };
 
 /* Never what holds much of the page's text. */
@@ -115,7 +123,7 @@ static bool has_linked_heading(const chooser *c, uint32_t i)
     return false;
 }
 
-static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *total)
+static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
 {
     const fl_names *n = &c->names[i];
     unsigned tag = c->page->node[i].tag;
@@ -123,10 +131,11 @@ static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *tot
     for (size_t k = 0; k < sizeof furniture / sizeof *furniture && !why; k++)
         if (furniture[k].tag == tag) why = furniture[k].why;
     if (n->says & FL_NAME_HIDDEN && !holds_much(total, fl_measure_of(c->m, i)))
-        return fl_choice_reason(c->choice, "html.hidden", "no browser shows it", 100);
+        return reason_of(c, "html.hidden", "no browser shows it", 100);
     if (!why && n->word && c->spared[n->row]) return 0;
     bool comment = n->says & FL_NAME_COMMENT;
     if (!why && comment && c->forum) return 0;
+    if (tag == FL_TAG_FIGCAPTION) why = "a caption";
     bool note = !why && !(n->says & FL_NAME_FURNITURE) && n->says & FL_NAME_NOTE;
     if (!why && !(n->says & (FL_NAME_FURNITURE | FL_NAME_NOTE))) return 0;
     fl_sums s = fl_measure_of(c->m, i);
@@ -134,12 +143,14 @@ static uint8_t furniture_reason(const chooser *c, uint32_t i, const fl_sums *tot
     if (note) {
         enum { LONGEST_NOTE = 1200 };
         if (s.good || s.text > LONGEST_NOTE || n->says & FL_NAME_TEXT) return 0;
-        return fl_choice_reason(c->choice, "html.note", n->word, 80);
+        return reason_of(c, "html.note", n->word, 80);
     }
     if (tag == FL_TAG_HEADER && c->page->node[c->page->node[i].parent].tag == FL_TAG_ARTICLE && has_linked_heading(c, i)) return 0;
     if ((tag == FL_TAG_HEADER || (!why && n->says & FL_NAME_SHARING)) && s.good) return 0;
-    if (why) return fl_choice_reason(c->choice, "html.furniture", why, 90);
-    return fl_choice_reason(c->choice, "html.furniture", n->word, 85);
+    bool caption = tag == FL_TAG_FIGCAPTION || (!why && n->says & FL_NAME_CAPTION);
+    if (caption) return reason_of(c, "html.caption", "says what a picture shows", 80);
+    if (why) return reason_of(c, "html.furniture", why, 90);
+    return reason_of(c, "html.furniture", n->word, 85);
 }
 
 static void leave_out_furniture(chooser *c)
@@ -178,7 +189,7 @@ static void leave_out_links(chooser *c, uint32_t node)
     enum { ASIDE = 120 }; /* text beside the links */
     fl_sums total = fl_measure_of(c->m, node);
     if ((uint64_t)total.linked * 10 > (uint64_t)total.text * 4) return; /* links are what it is */
-    uint8_t reason = fl_choice_reason(c->choice, "html.links", "a list of links", 80);
+    uint8_t reason = reason_of(c, "html.links", "a list of links", 80);
     uint32_t end = c->page->node[node].end;
     for (uint32_t i = node + 1; i < end;) {
         fl_sums s = fl_measure_of(c->m, i);
@@ -196,7 +207,7 @@ static void leave_out_above_title(chooser *c, uint32_t node, const fl_title_of_p
     if (title->first <= node || title->first >= c->page->node[node].end) return;
     uint64_t above = c->m->before[title->first].good - c->m->before[node].good;
     if (above * 2 > fl_measure_of(c->m, node).good) return;
-    uint8_t reason = fl_choice_reason(c->choice, "html.above-title",
+    uint8_t reason = reason_of(c, "html.above-title",
                                       "stands above the title of the report", 85);
     leave_out_range(c, node, title->first, reason);
 }
@@ -219,7 +230,7 @@ static void leave_out_teasers(chooser *c, uint32_t node)
     enum { LINE = 60 };
     uint32_t first = c->m->before[node].runs, last = c->m->before[c->page->node[node].end].runs;
     uint64_t good = fl_measure_of(c->m, node).good, inside = 0;
-    uint8_t reason = fl_choice_reason(c->choice, "html.teaser",
+    uint8_t reason = reason_of(c, "html.teaser",
                                       "the beginning of another page, with a link to it", 80);
     while (first < last && !c->m->run[first].good) first++;
     if (first == last) return;
@@ -261,7 +272,7 @@ static void leave_out_below_title(chooser *c, uint32_t node, uint32_t from, uint
 
 static void leave_out_the_rest(chooser *c, fl_pick pick, const fl_title_of_page *title)
 {
-    uint8_t outside = fl_choice_reason(c->choice, "html.outside",
+    uint8_t outside = reason_of(c, "html.outside",
                                        "stands outside of the element that holds the report",
                                        pick.confidence);
     uint32_t from = pick.node;
@@ -297,6 +308,8 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     leave_out_above_title(&c, pick.node, &title);
     leave_out_teasers(&c, pick.node);
     leave_out_the_rest(&c, pick, &title);
-    fl_title_leave_out(c.choice, c.m, &title);
+    if (fl_task_allows(t, "html.title", title.confidence))
+        fl_title_leave_out(t->arena, c.choice, c.m, &title);
+    fl_images_judge(t->arena, page, c.choice, title.folded);
     return c.choice;
 }

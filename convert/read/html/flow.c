@@ -308,7 +308,7 @@ void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to)
     for (uint32_t at = from; fl_value_piece(f->page, to, &at, &piece);) add_piece(f, &piece);
 }
 
-void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to)
+void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed)
 {
     if (f->breaks > 1 && f->is_open && !f->container) fl_flow_end(f);
     if (!f->reason) {
@@ -320,7 +320,9 @@ void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to)
         fl_flow_open(f, FL_MARK_IMAGE, image->target, image->title);
         unsigned count = f->open_count;
         begin_marks(f);
+        f->reason = unnamed;
         fl_flow_value(f, from, to);
+        f->reason = 0;
         f->space = false;
         fl_flow_close(f, count - 1);
         return;

@@ -63,8 +63,9 @@ void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to);
 void fl_flow_open(fl_flow *f, fl_mark_kind kind, fl_span target, fl_span title);
 void fl_flow_close(fl_flow *f, unsigned count);
 
-/* An image; its words are the markup [from, to), which may be empty. */
-void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to);
+/* An image; its words are the markup [from, to), which may be empty. unnamed: the reason by which
+ * the words alone are left out, or 0. */
+void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed);
 
 /* `<br>`: one ends a line, or breaks it where a line is a paragraph of its own; two end it. */
 void fl_flow_break(fl_flow *f);

@@ -360,7 +360,11 @@ static void image(walk *w, uint32_t i)
     if (spacer && !w->flow.reason)
         w->flow.reason = fl_choice_reason(w->choice, "html.spacer", "an image that shows nothing",
                                           95);
-    fl_flow_image(&w->flow, &mark, from, from + (uint32_t)alt.n);
+    bool nameless = w->choice->node[i].hints & FL_VERDICT_NAMELESS;
+    uint8_t unnamed = nameless ? fl_choice_reason(w->choice, "html.alternative",
+                                                  "says nothing about the image", 85)
+                               : 0;
+    fl_flow_image(&w->flow, &mark, from, from + (uint32_t)alt.n, unnamed);
 }
 
 /* ---- the walk ---- */

@@ -79,6 +79,7 @@ static void add_list(finder *f, const char *key, fl_span value, unsigned confide
                 fl_property *p = fl_meta_add(f->arena, f->out, key, f->rule, word, confidence);
                 p->from = f->page->node[f->node].from;
                 p->to = f->page->node[f->node].to;
+                p->of_markup = true;
                 count++;
             }
             start = next;
@@ -103,6 +104,7 @@ static void propose(void *object, const char *key, fl_span value, unsigned confi
     fl_property *p = fl_meta_set(f->arena, f->out, key, f->rule, value, confidence);
     p->from = f->page->node[f->node].from;
     p->to = f->page->node[f->node].to;
+    p->of_markup = true;
 }
 
 /* ---- the head, itemprop, time ---- */

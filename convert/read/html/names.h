@@ -15,6 +15,7 @@ enum {                       /* fl_names.says */
        FL_NAME_HIDDEN = 8,    /* no browser shows it */
        FL_NAME_COMMENT = 32,  /* furniture that readers of the page wrote */
        FL_NAME_SHARING = 64,  /* furniture, or a post that the report quotes */
+       FL_NAME_CAPTION = 128, /* furniture that says what a picture shows */
        FL_NAME_SPARES = 16    /* speaks of the layout: what else it says does not count */
 };
 

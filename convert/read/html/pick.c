@@ -130,14 +130,14 @@ static uint32_t grow(const picker *k, uint32_t n, unsigned share)
 
 static fl_pick without_running_text(const picker *k)
 {
-    fl_pick p = { k->body, "the page has no running text: all of its body", 60 };
+    fl_pick p = { k->body, "the page has no running text: all of its body", 80 };
     uint64_t most = 0;
     for (uint32_t i = k->body + 1; i < k->page->count; i++) {
         fl_sums s = fl_measure_of(k->m, i);
         if (!is_known(k, i, 1) || (uint64_t)s.text - s.linked <= most) continue;
         if ((uint64_t)s.text * 10 < (uint64_t)k->total.text * 4) continue;
         most = s.text - s.linked;
-        p = (fl_pick){ i, "the page has no running text: its main element", 60 };
+        p = (fl_pick){ i, "the page has no running text: its main element", 80 };
     }
     return p;
 }

@@ -5,8 +5,7 @@
 
 enum { LONGEST = 600 }; /* bytes of a title */
 
-/* Letters only: no white space, no ASCII punctuation, small. */
-static fl_span fold(fl_arena *a, fl_span s)
+fl_span fl_title_fold(fl_arena *a, fl_span s)
 {
     char *out = fl_alloc_bytes(a, s.n ? s.n : 1);
     size_t n = 0;
@@ -70,8 +69,8 @@ static declared read_head(fl_arena *a, const fl_page *p)
                 d.og = collapse(a, fl_node_attribute(a, p, i, "content"));
         }
     }
-    d.title_folded = fold(a, d.title);
-    d.og_folded = fold(a, d.og);
+    d.title_folded = fl_title_fold(a, d.title);
+    d.og_folded = fl_title_fold(a, d.og);
     return d;
 }
 
@@ -142,7 +141,7 @@ fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m)
     for (uint32_t k = 0; k < m->run_count && k < FAR; k++) {
         const fl_run *r = &m->run[k];
         if (r->text < 20 || r->text > 1500) continue;
-        fl_span text = run_text(a, m->page, r), folded = fold(a, text);
+        fl_span text = run_text(a, m->page, r), folded = fl_title_fold(a, text);
         unsigned rating = rate(m, &d, r, folded);
         if (rating <= most) continue;
         most = rating;
@@ -157,20 +156,38 @@ fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m)
         fl_span said = d.og.n ? d.og : d.title;
         if (most && said.n) return best;
         best.text = without_site(said);
-        best.folded = fold(a, best.text);
+        best.folded = fl_title_fold(a, best.text);
         best.confidence = 75;
         best.rule = d.og.n ? "html.og-title" : "html.title-element";
     }
     return best;
 }
 
-void fl_title_leave_out(fl_choice *c, fl_measure *m, const fl_title_of_page *title)
+/* The title once more: the same letters, or all but a few of them. */
+static bool says_it_again(fl_span folded, fl_span title)
 {
-    enum { NEAR = 8 }; /* runs of the report among which the title may stand again */
+    if (fl_span_equal(folded, title)) return true;
+    return folded.n * 10 >= title.n * 7 && fl_span_find(title, folded, 0) != SIZE_MAX;
+}
+
+void fl_title_leave_out(fl_arena *a, fl_choice *c, fl_measure *m, const fl_title_of_page *title)
+{
+    enum { NEAR = 12 }; /* runs of the report among which the title may stand again */
     if (!title->text.n) return;
     uint8_t reason = fl_choice_reason(c, "html.title", "the title: it is the heading of the report",
                                       title->confidence);
     for (uint32_t i = title->first; title->first && i <= title->last; i++)
-        if (fl_node_is_text(m->page, i)) c->node[i] = (fl_verdict_of_node){ reason, FL_VERDICT_TITLE };
+        if (fl_node_is_text(m->page, i))
+            c->node[i] = (fl_verdict_of_node){ reason, FL_VERDICT_TITLE };
     fl_measure_runs(m);
+    for (uint32_t r = 0; r < m->run_count && r < NEAR; r++) {
+        const fl_run *run = &m->run[r];
+        fl_span folded = fl_title_fold(a, run_text(a, m->page, run));
+        if (folded.n && says_it_again(folded, title->folded)) {
+            for (uint32_t i = run->first; i <= run->last; i++)
+                if (fl_node_is_text(m->page, i)) c->node[i].reason = reason;
+        } else if (run->good) {
+            return;
+        }
+    }
 }

@@ -16,9 +16,13 @@ typedef struct fl_title_of_page {
     fl_span folded;
 } fl_title_of_page;
 
+/* The letters of a text: no white space, no ASCII punctuation, no dashes and quotes, small. */
+fl_span fl_title_fold(fl_arena *a, fl_span s);
+
 fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m);
 
-/* Leaves out where the kept text shows it. */
-void fl_title_leave_out(fl_choice *c, fl_measure *m, const fl_title_of_page *title);
+/* Leaves out where the page shows it, and where the kept text shows it again above its first
+ * sentences. */
+void fl_title_leave_out(fl_arena *a, fl_choice *c, fl_measure *m, const fl_title_of_page *title);
 
 #endif
