@@ -441,7 +441,7 @@ static void drop_second_title(fl_draft *d)
 static bool is_told(const fl_draft *d)
 {
     const fl_property *p = fl_meta_get(d->meta, "title");
-    return p && fl_span_starts(fl_span_of(p->rule), FL_SPAN("html."));
+    return p && p->confidence >= FL_TOLD && fl_span_starts(fl_span_of(p->rule), FL_SPAN("html."));
 }
 
 void fl_find_title(fl_draft *d)

@@ -14,7 +14,7 @@ typedef struct chooser {
     fl_choice *choice;
     fl_measure *m;
     fl_names *names;
-    bool forum; /* what readers say is the page's text */
+    bool forum;                /* what readers say is the page's text */
     bool spared[FL_NAME_ROWS]; /* words that say nothing on this page */
 } chooser;
 
@@ -53,13 +53,20 @@ typedef struct kind_of_element {
 } kind_of_element;
 
 static const kind_of_element furniture[] = {
-    { FL_TAG_NAV, "navigation" },          { FL_TAG_ASIDE, "stands beside the text" },
-    { FL_TAG_FOOTER, "foot of the page" }, { FL_TAG_HEADER, "head of the page" },
-    { FL_TAG_BUTTON, "a control" },        { FL_TAG_SELECT, "a control" },
-    { FL_TAG_TEXTAREA, "a control" },      { FL_TAG_DATALIST, "a control" },
-    { FL_TAG_FORM, "a form" },             { FL_TAG_FIELDSET, "a form" },
-    { FL_TAG_LABEL, "a control" },         { FL_TAG_MENU, "navigation" },
-{ FL_TAG_SVG, "a drawing" },           { FL_TAG_NOSCRIPT, "for browsers without scripts" },
+    { FL_TAG_NAV, "navigation" },
+    { FL_TAG_ASIDE, "stands beside the text" },
+    { FL_TAG_FOOTER, "foot of the page" },
+    { FL_TAG_HEADER, "head of the page" },
+    { FL_TAG_BUTTON, "a control" },
+    { FL_TAG_SELECT, "a control" },
+    { FL_TAG_TEXTAREA, "a control" },
+    { FL_TAG_DATALIST, "a control" },
+    { FL_TAG_FORM, "a form" },
+    { FL_TAG_FIELDSET, "a form" },
+    { FL_TAG_LABEL, "a control" },
+    { FL_TAG_MENU, "navigation" },
+    { FL_TAG_SVG, "a drawing" },
+    { FL_TAG_NOSCRIPT, "for browsers without scripts" },
 };
 
 /* Never what holds much of the page's text. */
@@ -145,7 +152,9 @@ static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
         if (s.good || s.text > LONGEST_NOTE || n->says & FL_NAME_TEXT) return 0;
         return reason_of(c, "html.note", n->word, 80);
     }
-    if (tag == FL_TAG_HEADER && c->page->node[c->page->node[i].parent].tag == FL_TAG_ARTICLE && has_linked_heading(c, i)) return 0;
+    if (tag == FL_TAG_HEADER && c->page->node[c->page->node[i].parent].tag == FL_TAG_ARTICLE &&
+        has_linked_heading(c, i))
+        return 0;
     if ((tag == FL_TAG_HEADER || (!why && n->says & FL_NAME_SHARING)) && s.good) return 0;
     bool caption = tag == FL_TAG_FIGCAPTION || (!why && n->says & FL_NAME_CAPTION);
     if (caption) return reason_of(c, "html.caption", "says what a picture shows", 80);
@@ -183,6 +192,15 @@ static bool is_list(unsigned tag)
            (tag >= FL_TAG_H1 && tag <= FL_TAG_H6);
 }
 
+/* The last running text inside a node; 0 when there is none. */
+static uint32_t last_good(const chooser *c, uint32_t node)
+{
+    uint32_t r = c->m->before[c->page->node[node].end].runs;
+    while (r > c->m->before[node].runs)
+        if (c->m->run[--r].good) return c->m->run[r].first;
+    return 0;
+}
+
 /* Lists of links inside the report. */
 static void leave_out_links(chooser *c, uint32_t node)
 {
@@ -190,9 +208,13 @@ static void leave_out_links(chooser *c, uint32_t node)
     fl_sums total = fl_measure_of(c->m, node);
     if ((uint64_t)total.linked * 10 > (uint64_t)total.text * 4) return; /* links are what it is */
     uint8_t reason = reason_of(c, "html.links", "a list of links", 80);
-    uint32_t end = c->page->node[node].end;
+    uint32_t end = c->page->node[node].end, last = last_good(c, node);
     for (uint32_t i = node + 1; i < end;) {
         fl_sums s = fl_measure_of(c->m, i);
+        if (s.runs == 1 && i < last && s.linked) { /* a line in the midst of the report */
+            i++;
+            continue;
+        }
         bool links = is_list(c->page->node[i].tag) && s.linked && !s.good &&
                      (uint64_t)s.linked * 10 > (uint64_t)s.text * 6 &&
                      (s.runs > 1 || s.text - s.linked < ASIDE);
@@ -207,8 +229,7 @@ static void leave_out_above_title(chooser *c, uint32_t node, const fl_title_of_p
     if (title->first <= node || title->first >= c->page->node[node].end) return;
     uint64_t above = c->m->before[title->first].good - c->m->before[node].good;
     if (above * 2 > fl_measure_of(c->m, node).good) return;
-    uint8_t reason = reason_of(c, "html.above-title",
-                                      "stands above the title of the report", 85);
+    uint8_t reason = reason_of(c, "html.above-title", "stands above the title of the report", 85);
     leave_out_range(c, node, title->first, reason);
 }
 
@@ -230,8 +251,8 @@ static void leave_out_teasers(chooser *c, uint32_t node)
     enum { LINE = 60 };
     uint32_t first = c->m->before[node].runs, last = c->m->before[c->page->node[node].end].runs;
     uint64_t good = fl_measure_of(c->m, node).good, inside = 0;
-    uint8_t reason = reason_of(c, "html.teaser",
-                                      "the beginning of another page, with a link to it", 80);
+    uint8_t reason = reason_of(c, "html.teaser", "the beginning of another page, with a link to it",
+                               80);
     while (first < last && !c->m->run[first].good) first++;
     if (first == last) return;
     for (int act = 0; act < 2; act++) {
@@ -272,9 +293,8 @@ static void leave_out_below_title(chooser *c, uint32_t node, uint32_t from, uint
 
 static void leave_out_the_rest(chooser *c, fl_pick pick, const fl_title_of_page *title)
 {
-    uint8_t outside = reason_of(c, "html.outside",
-                                       "stands outside of the element that holds the report",
-                                       pick.confidence);
+    uint8_t outside = reason_of(
+        c, "html.outside", "stands outside of the element that holds the report", pick.confidence);
     uint32_t from = pick.node;
     if (title->first && title->last < pick.node) from = title->last + 1;
     leave_out_range(c, 1, from, outside);

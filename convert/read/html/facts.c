@@ -123,8 +123,9 @@ fl_span fl_page_date(fl_arena *a, fl_span s)
 fl_span fl_page_name(fl_span s)
 {
     enum { LONGEST = 90 };
-    static const char *const by[] = { "Posted by ", "Written by ", "Author: ", "By ", "by ", "BY ",
-                                      "By: ", "Von ", "von ", "Par ", "作者：", "作者:", NULL };
+    static const char *const by[] = { "Posted by ", "Written by ", "Author: ", "By ",  "by ",
+                                      "BY ",        "By: ",        "Von ",     "von ", "Par ",
+                                      "作者：",     "作者:",       NULL };
     s = fl_span_trim(s);
     for (const char *const *b = by; *b; b++)
         if (fl_span_starts(s, fl_span_of(*b))) s = fl_span_trim(fl_span_sub(s, strlen(*b), s.n));

@@ -50,8 +50,8 @@ void fl_images_judge(fl_arena *a, const fl_page *page, fl_choice *choice, fl_spa
     for (uint32_t i = 1; i < page->count; i++) {
         if (page->node[i].tag != FL_TAG_IMG || choice->node[i].reason) continue;
         if (is_bare_link(page, choice, i)) {
-            choice->node[i].reason =
-                fl_choice_reason(choice, "html.links", "a picture that leads to another page", 80);
+            choice->node[i].reason = fl_choice_reason(choice, "html.links",
+                                                      "a picture that leads to another page", 80);
             continue;
         }
         fl_span alt = fl_span_trim(fl_node_attribute(a, page, i, "alt"));

@@ -60,11 +60,14 @@ static void measure_plain(fl_text_size *size, fl_span s)
             size->text += value;
             size->ends = false;
         } else if (c > ' ' && c != 0xA0 && c != 0x3000) {
-            bool apart = i >= s.n || (unsigned char)s.p[i] <= ' ' || (unsigned char)s.p[i] >= 0x80 ||
-                         s.p[i] == '"' || s.p[i] == '\'' || s.p[i] == ')';
+            bool apart = i >= s.n || (unsigned char)s.p[i] <= ' ' ||
+                         (unsigned char)s.p[i] >= 0x80 || s.p[i] == '"' || s.p[i] == '\'' ||
+                         s.p[i] == ')';
             count_mark(size, c, apart);
-            if (is_stop(c)) size->ends = true;
-            else if (!is_closing(c)) size->ends = false;
+            if (is_stop(c))
+                size->ends = true;
+            else if (!is_closing(c))
+                size->ends = false;
         } else {
             continue;
         }
@@ -117,8 +120,10 @@ static void add_text(fl_measure *m, uint32_t i, bool start)
     r->last = i;
     r->text += size->text;
     if (m->linked[i]) r->linked += size->text;
-    r->marks = (uint16_t)(r->marks + size->marks > UINT16_MAX ? UINT16_MAX : r->marks + size->marks);
-    r->stops = (uint16_t)(r->stops + size->stops > UINT16_MAX ? UINT16_MAX : r->stops + size->stops);
+    r->marks = (uint16_t)(r->marks + size->marks > UINT16_MAX ? UINT16_MAX
+                                                              : r->marks + size->marks);
+    r->stops = (uint16_t)(r->stops + size->stops > UINT16_MAX ? UINT16_MAX
+                                                              : r->stops + size->stops);
     r->ends = size->ends;
 }
 

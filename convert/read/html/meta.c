@@ -63,7 +63,10 @@ static fl_span tidy(fl_arena *a, fl_span s)
 
 /* ---- one value ---- */
 
-static bool is_separator(uint32_t c) { return c == ',' || c == ';' || c == 0xFF0C || c == 0xFF1B || c == 0x3001; }
+static bool is_separator(uint32_t c)
+{
+    return c == ',' || c == ';' || c == 0xFF0C || c == 0xFF1B || c == 0x3001;
+}
 
 static void add_list(finder *f, const char *key, fl_span value, unsigned confidence)
 {
@@ -263,8 +266,8 @@ static void read_bylines(finder *f, const fl_names *names, const fl_measure *m)
     }
 }
 
-void fl_page_meta(const fl_task *t, const fl_page *page, const fl_names *names,
-                  const fl_measure *m, const fl_title_of_page *title)
+void fl_page_meta(const fl_task *t, const fl_page *page, const fl_names *names, const fl_measure *m,
+                  const fl_title_of_page *title)
 {
     fl_arena *a = t->arena;
     fl_meta *out = t->meta;

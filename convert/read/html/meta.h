@@ -14,7 +14,7 @@
 
 /* names: one a node. m: as measured before anything was left out; NULL, and so title, when only
  * the head is wanted. */
-void fl_page_meta(const fl_task *t, const fl_page *page, const fl_names *names,
-                  const fl_measure *m, const fl_title_of_page *title);
+void fl_page_meta(const fl_task *t, const fl_page *page, const fl_names *names, const fl_measure *m,
+                  const fl_title_of_page *title);
 
 #endif

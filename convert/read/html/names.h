@@ -8,7 +8,7 @@
 
 enum { FL_NAME_ROWS = 256 };
 
-enum {                       /* fl_names.says */
+enum {                        /* fl_names.says */
        FL_NAME_FURNITURE = 1, /* not of the report */
        FL_NAME_NOTE = 2,      /* about the report: date, author, keywords */
        FL_NAME_TEXT = 4,      /* likely the report's */

@@ -44,7 +44,8 @@ static void vote(picker *k)
         const fl_run *run = &k->m->run[r];
         if (!run->good) continue;
         float length = (float)run->text / 500;
-        float weight = 1 + (float)(run->marks < 12 ? run->marks : 12) / 2 + (length < 4 ? length : 4);
+        float weight = 1 + (float)(run->marks < 12 ? run->marks : 12) / 2 +
+                       (length < 4 ? length : 4);
         uint32_t n = around(k, run->first);
         for (int level = 0; level < LEVELS && n >= k->body; level++) {
             k->score[n] += weight * share[level];

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 
 enum { LONGEST = 600 }; /* bytes of a title */
+enum { SURE = 95, LIKELY = 85, DOUBTFUL = 60 };
+enum { H1_ALONE = 30 }; /* what speaks for an <h1> that the head does not say */
 
 fl_span fl_title_fold(fl_arena *a, fl_span s)
 {
@@ -47,14 +49,42 @@ static fl_span run_text(fl_arena *a, const fl_page *p, const fl_run *r)
     return b.n > LONGEST ? FL_SPAN("") : collapse(a, fl_buf_view(&b));
 }
 
+/* The part of <title> that is not the name of the site: the longest between separators. */
+static fl_span without_site(fl_span title)
+{
+    static const char *const separators[] = { " | ", " - ", " – ", " — ", "_", " :: ",
+                                              " » ", "|",   "-",   "–",   "—" };
+    size_t best_from = 0, best_to = title.n;
+    for (size_t k = 0; k < sizeof separators / sizeof *separators; k++) {
+        fl_span sep = fl_span_of(separators[k]);
+        if (fl_span_find(title, sep, 0) == SIZE_MAX) continue;
+        bool tight = sep.p[0] != ' ';
+        bool han = fl_is_han(fl_utf8_at(title, 0));
+        if (tight && sep.p[0] != '_' && !han) continue; /* a hyphen inside a word */
+        best_to = 0;
+        for (size_t at = 0, end; at <= title.n; at = end + sep.n) {
+            end = fl_span_find(title, sep, at);
+            if (end == SIZE_MAX) end = title.n;
+            /* the first one has a head start: names of sites stand last */
+            if (end - at > (best_to - best_from) + (at ? 12 : 0)) {
+                best_from = at;
+                best_to = end;
+            }
+        }
+        break;
+    }
+    return fl_span_trim(fl_span_sub(title, best_from, best_to));
+}
+
 typedef struct declared {
     fl_span title, og; /* as the head has them */
     fl_span title_folded, og_folded;
+    fl_span core_folded; /* of the title without the name of the site */
 } declared;
 
 static declared read_head(fl_arena *a, const fl_page *p)
 {
-    declared d = { FL_SPAN(""), FL_SPAN(""), FL_SPAN(""), FL_SPAN("") };
+    declared d = { .title = FL_SPAN(""), .og = FL_SPAN("") };
     for (uint32_t i = 1; i < p->count; i++) {
         if (p->node[i].tag == FL_TAG_TITLE && !p->node[i].foreign && !d.title.n) {
             fl_buf b = fl_buf_new(a, 64);
@@ -71,6 +101,7 @@ static declared read_head(fl_arena *a, const fl_page *p)
     }
     d.title_folded = fl_title_fold(a, d.title);
     d.og_folded = fl_title_fold(a, d.og);
+    d.core_folded = fl_title_fold(a, without_site(d.title));
     return d;
 }
 
@@ -95,41 +126,15 @@ static unsigned rate(const fl_measure *m, const declared *d, const fl_run *r, fl
     bool part = starts || fl_span_find(d->title_folded, folded, 0) != SIZE_MAX ||
                 (d->og_folded.n && fl_span_find(d->og_folded, folded, 0) != SIZE_MAX);
     bool longer = d->og_folded.n >= SHORT && fl_span_starts(folded, d->og_folded);
-    if (!all && !part && !longer) return h1 && !r->linked ? 30 : 0;
+    if (!all && !part && !longer) return h1 && !r->linked ? H1_ALONE : 0;
     /* `part` of little of it is more likely the name of the site or of a column */
-    bool much = folded.n * 10 >= d->title_folded.n * 4;
-    if (!all && !much && !h1) return 0;
+    bool much = folded.n * 10 >= d->core_folded.n * 4;
+    bool site = !starts && fl_span_ends(d->title_folded, folded);
+    if (!all && !much && (!h1 || site)) return 0;
     unsigned rating = all ? 100 : starts ? 80 : 60;
     rating += h1 ? 60 : heading ? 25 : 0;
     if (r->linked) rating -= 40;
     return rating;
-}
-
-/* The part of <title> that is not the name of the site: the longest between separators. */
-static fl_span without_site(fl_span title)
-{
-    static const char *const separators[] = { " | ", " - ", " – ", " — ", "_", " :: ", " » ", "|",
-                                              "-", "–", "—" };
-    size_t best_from = 0, best_to = title.n;
-    for (size_t k = 0; k < sizeof separators / sizeof *separators; k++) {
-        fl_span sep = fl_span_of(separators[k]);
-        if (fl_span_find(title, sep, 0) == SIZE_MAX) continue;
-        bool tight = sep.p[0] != ' ';
-        bool han = fl_is_han(fl_utf8_at(title, 0));
-        if (tight && sep.p[0] != '_' && !han) continue; /* a hyphen inside a word */
-        best_to = 0;
-        for (size_t at = 0, end; at <= title.n; at = end + sep.n) {
-            end = fl_span_find(title, sep, at);
-            if (end == SIZE_MAX) end = title.n;
-            /* the first one has a head start: names of sites stand last */
-            if (end - at > (best_to - best_from) + (at ? 12 : 0)) {
-                best_from = at;
-                best_to = end;
-            }
-        }
-        break;
-    }
-    return fl_span_trim(fl_span_sub(title, best_from, best_to));
 }
 
 fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m)
@@ -149,15 +154,15 @@ fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m)
         best.folded = folded;
         best.first = r->first;
         best.last = r->last;
-        best.confidence = rating >= 80 ? 95 : 70;
+        best.confidence = rating >= 80 ? SURE : rating > H1_ALONE ? LIKELY : DOUBTFUL;
     }
-    if (most > 30 || (most && !d.og.n && !d.title.n)) return best;
+    if (most > H1_ALONE || (most && !d.og.n && !d.title.n)) return best;
     if (d.og.n || d.title.n) {
         fl_span said = d.og.n ? d.og : d.title;
         if (most && said.n) return best;
         best.text = without_site(said);
         best.folded = fl_title_fold(a, best.text);
-        best.confidence = 75;
+        best.confidence = d.og.n ? LIKELY : DOUBTFUL;
         best.rule = d.og.n ? "html.og-title" : "html.title-element";
     }
     return best;
@@ -167,7 +172,7 @@ fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m)
 static bool says_it_again(fl_span folded, fl_span title)
 {
     if (fl_span_equal(folded, title)) return true;
-    return folded.n * 10 >= title.n * 7 && fl_span_find(title, folded, 0) != SIZE_MAX;
+    return folded.n * 10 >= title.n * 4 && fl_span_find(title, folded, 0) != SIZE_MAX;
 }
 
 void fl_title_leave_out(fl_arena *a, fl_choice *c, fl_measure *m, const fl_title_of_page *title)

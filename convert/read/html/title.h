@@ -9,9 +9,9 @@
 #include "read/html/measure.h"
 
 typedef struct fl_title_of_page {
-    fl_span text;    /* empty when there is none; in the arena */
+    fl_span text;         /* empty when there is none; in the arena */
     uint32_t first, last; /* its first and last text on the page; 0: it is not shown */
-    const char *rule; /* static */
+    const char *rule;     /* static */
     unsigned confidence;
     fl_span folded;
 } fl_title_of_page;
