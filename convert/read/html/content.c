@@ -30,8 +30,8 @@ static uint8_t reason_of(chooser *c, const char *rule, const char *why, unsigned
 static void leave_out_unseen(chooser *c)
 {
     fl_choice *choice = c->choice;
-    uint8_t head = reason_of(c, "html.head", "stands in the head of the page", 100);
-    uint8_t hidden = reason_of(c, "html.hidden", "no browser shows it", 100);
+    uint8_t head = fl_choice_reason(choice, "html.head", "stands in the head of the page", 100);
+    uint8_t hidden = fl_choice_reason(choice, "html.hidden", "no browser shows it", 100);
     for (uint32_t i = 1; i < c->page->count;) {
         unsigned tag = c->page->node[i].tag;
         uint8_t reason = 0;
@@ -39,6 +39,7 @@ static void leave_out_unseen(chooser *c)
         if (tag == FL_TAG_TEMPLATE || fl_tag_class(tag) & FL_TAG_SILENT) reason = hidden;
         if (!reason && tag > FL_TAG_OTHER) {
             c->names[i] = fl_names_of(c->page, i);
+            if (c->names[i].says & FL_NAME_HIDDEN && c->t->options->as_is) reason = hidden;
         }
         if (reason) fl_choice_leave_out(choice, c->page, i, reason);
         i = reason ? c->page->node[i].end : i + 1;

@@ -68,6 +68,15 @@ static void take_word(fl_names *n, fl_span s)
     n->row = (uint8_t)(r - words);
 }
 
+/* `category-social`, `tag-comments`: what the report is about. */
+static bool is_topic(fl_span s)
+{
+    static const char *const starts[] = { "category-", "tag-", "cat-", "topic-", NULL };
+    for (const char *const *start = starts; *start; start++)
+        if (fl_span_starts(s, fl_span_of(*start))) return true;
+    return false;
+}
+
 /* One name: `site-footer`, `siteFooter`. */
 static void take_name(fl_names *n, fl_span s)
 {
@@ -111,7 +120,8 @@ static void take_names(fl_names *n, fl_span value)
 {
     for (size_t i = 0, end; i < value.n; i = end + 1) {
         for (end = i; end < value.n && (unsigned char)value.p[end] > ' ';) end++;
-        if (end > i) take_name(n, fl_span_sub(value, i, end));
+        fl_span name = fl_span_sub(value, i, end);
+        if (name.n && !is_topic(name)) take_name(n, name);
     }
 }
 

@@ -121,7 +121,8 @@ static unsigned rate(const fl_measure *m, const declared *d, const fl_run *r, fl
     unsigned tag = heading ? m->page->node[heading].tag : 0;
     bool h1 = tag == FL_TAG_H1;
     if (folded.n < SHORT) return 0;
-    bool all = fl_span_equal(folded, d->og_folded) || fl_span_equal(folded, d->title_folded);
+    bool all = fl_span_equal(folded, d->og_folded) || fl_span_equal(folded, d->title_folded) ||
+               fl_span_equal(folded, d->core_folded);
     bool starts = fl_span_starts(d->title_folded, folded);
     bool part = starts || fl_span_find(d->title_folded, folded, 0) != SIZE_MAX ||
                 (d->og_folded.n && fl_span_find(d->og_folded, folded, 0) != SIZE_MAX);
@@ -130,8 +131,8 @@ static unsigned rate(const fl_measure *m, const declared *d, const fl_run *r, fl
     /* `part` of little of it is more likely the name of the site or of a column */
     bool much = folded.n * 10 >= d->core_folded.n * 4;
     bool site = !starts && fl_span_ends(d->title_folded, folded);
-    if (!all && !much && (!h1 || site)) return 0;
-    unsigned rating = all ? 100 : starts ? 80 : 60;
+    if (!all && ((!much && (!h1 || site)) || (site && r->linked))) return 0;
+    unsigned rating = all ? 100 : starts ? 80 : site ? 30 : 60;
     rating += h1 ? 60 : heading ? 25 : 0;
     if (r->linked) rating -= 40;
     return rating;
