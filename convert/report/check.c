@@ -303,6 +303,31 @@ static bool append(void *context, const char *bytes, size_t length)
     return true;
 }
 
+/* The title that a page says outside of its text, which outputs show above the text; empty when
+ * there is none. */
+static fl_span told_title(const fl_check *c)
+{
+    for (size_t i = 0; i < c->ledger->property_count; i++) {
+        const fairleaf_property *p = &c->ledger->property[i];
+        if (strcmp(p->key, "title") == 0 && p->count && p->rule &&
+            fl_span_starts(fl_span_of(p->rule), FL_SPAN("html.")))
+            return (fl_span){ p->values[0].bytes, p->values[0].length };
+    }
+    return (fl_span){ NULL, 0 };
+}
+
+/* The same when that title stands first in `body`. */
+static bool is_same_below_title(const fl_check *c, fl_span body, size_t *at, size_t *there)
+{
+    fl_span title = told_title(c);
+    if (!title.n) return false;
+    fl_buf all = fl_buf_new(c->arena, title.n + 1 + c->clean.n);
+    fl_buf_span(&all, title);
+    fl_buf_byte(&all, '\n');
+    fl_buf_span(&all, c->clean);
+    return is_same_text(body, fl_buf_view(&all), (gap){ 0, 0 }, at, there);
+}
+
 /* What stands behind front matter (YAML, TOML or JSON), or all when there is none. */
 static fl_span without_front_matter(fl_span s)
 {
@@ -372,9 +397,12 @@ void fl_check_output(fl_check *c, const fl_recorded_output *o, fl_span bytes)
     fl_buf text = fl_buf_new(c->arena, bytes.n + 64);
     if (!read_output(c, o, bytes, &text)) return;
     if (is_same_text(fl_buf_view(&text), c->clean, (gap){ 0, 0 }, &at, &there)) return;
+    size_t at_title, there_title;
+    if (is_same_below_title(c, fl_buf_view(&text), &at_title, &there_title)) return;
     fl_span body = without_front_matter(bytes);
     if (body.n < bytes.n && read_output(c, o, body, &text) &&
-        is_same_without_title(fl_buf_view(&text), c->clean))
+        (is_same_without_title(fl_buf_view(&text), c->clean) ||
+         is_same_below_title(c, fl_buf_view(&text), &at_title, &there_title)))
         return;
     disagree(c, "the text of '%s' and the ledger part at '%s': the ledger has '%s'", o->path,
              excerpt(c, fl_buf_view(&text), at), excerpt(c, c->clean, there));

@@ -40,6 +40,7 @@ static void add_told_title(const fl_task *t, fl_doc *doc)
     if (!p || !fl_span_starts(fl_span_of(p->rule), FL_SPAN("html."))) return;
     fl_block *heading = fl_block_new(t->arena, FL_HEADING);
     heading->level = 1;
+    heading->told = true;
     heading->inlines = fl_inline_new(t->arena, FL_TEXT, p->values[0]);
     heading->next = doc->root->first;
     doc->root->first = heading;

@@ -174,12 +174,6 @@ static void separate(writer *w, const fl_block *parent, const fl_block *block)
     fl_buf_byte(&w->out, '\n');
 }
 
-/* The title of a page is no part of its text: it is metadata, shown as a heading elsewhere. */
-static bool is_told(const fl_block *block)
-{
-    return block->kind == FL_HEADING && block->level == 1 && block->line_first == 0;
-}
-
 static void write_block(writer *w, const fl_block *block)
 {
     switch (block->kind) {
@@ -214,7 +208,7 @@ fl_span fl_text_write(fl_arena *a, const fl_doc *d, int width)
             continue;
         }
         top->next = block->next;
-        if (block->kind == FL_THEMATIC_BREAK || is_told(block)) continue;
+        if (block->kind == FL_THEMATIC_BREAK || block->told) continue;
         separate(&w, top->block, block);
         if (is_container(block))
             open_block(&w, block);
