@@ -131,6 +131,19 @@ static bool has_linked_heading(const chooser *c, uint32_t i)
     return false;
 }
 
+static bool is_control(unsigned tag) { return tag == FL_TAG_BUTTON || tag == FL_TAG_LABEL; }
+
+/* A control that opens a part of the text: it stands in a heading, or holds one, or a sentence. */
+static bool holds_heading(const chooser *c, uint32_t i)
+{
+    uint32_t parent = c->page->node[i].parent;
+    unsigned around = c->page->node[parent].tag;
+    if (around >= FL_TAG_H1 && around <= FL_TAG_H6) return true;
+    for (uint32_t k = i + 1; k < c->page->node[i].end; k++)
+        if (c->page->node[k].tag >= FL_TAG_H1 && c->page->node[k].tag <= FL_TAG_H6) return true;
+    return fl_measure_of(c->m, i).good > 0;
+}
+
 static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
 {
     const fl_names *n = &c->names[i];
@@ -143,6 +156,7 @@ static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
     if (!why && n->word && c->spared[n->row]) return 0;
     bool comment = n->says & FL_NAME_COMMENT;
     if (!why && comment && c->forum) return 0;
+    if (is_control(tag) && holds_heading(c, i)) return 0;
     if (tag == FL_TAG_FIGCAPTION) why = "a caption";
     bool note = !why && !(n->says & FL_NAME_FURNITURE) && n->says & FL_NAME_NOTE;
     if (!why && !(n->says & (FL_NAME_FURNITURE | FL_NAME_NOTE))) return 0;
@@ -229,7 +243,7 @@ static void leave_out_above_title(chooser *c, uint32_t node, const fl_title_of_p
 {
     if (title->first <= node || title->first >= c->page->node[node].end) return;
     uint64_t above = c->m->before[title->first].good - c->m->before[node].good;
-    if (above * 2 > fl_measure_of(c->m, node).good) return;
+    if (above * 3 > fl_measure_of(c->m, node).good) return;
     uint8_t reason = reason_of(c, "html.above-title", "stands above the title of the report", 85);
     leave_out_range(c, node, title->first, reason);
 }
@@ -246,32 +260,62 @@ static uint32_t teaser_around(const chooser *c, uint32_t line, uint32_t after)
     return best;
 }
 
-/* Other reports: a linked line and the first lines of each, below the beginning of the report. */
-static void leave_out_teasers(chooser *c, uint32_t node)
+static bool is_linked_heading(const chooser *c, const fl_run *run)
 {
     enum { LINE = 60 };
+    unsigned tag = c->page->node[run->owner].tag;
+    return run->text >= LINE && run->linked * 10 >= run->text * 9 && tag >= FL_TAG_H1 &&
+           tag <= FL_TAG_H6;
+}
+
+/* The last running text that does not stand below a linked heading. */
+static uint32_t begin_of_tail(const chooser *c, uint32_t first, uint32_t last)
+{
+    uint32_t begin = first, end = 0, after = c->m->run[first].first;
+    for (uint32_t r = first + 1; r < last; r++) {
+        const fl_run *run = &c->m->run[r];
+        if (run->first < end) continue;
+        if (is_linked_heading(c, run))
+            end = c->page->node[teaser_around(c, run->owner, after)].end;
+        else if (run->good)
+            begin = r;
+    }
+    return begin;
+}
+
+/* The element whose children the paragraphs of the report are. */
+static uint32_t body_of(const chooser *c, uint32_t first)
+{
+    uint32_t owner = c->m->run[first].owner;
+    return c->page->node[owner].tag == FL_TAG_P ? c->page->node[owner].parent : owner;
+}
+
+/* Other reports: a linked line and the first lines of each, below the report. Beside its paragraphs
+ * they may be its own sections, so that there they go only when they are few. */
+static void leave_out_teasers(chooser *c, uint32_t node)
+{
+    enum { TEXT = 1500 };
     uint32_t first = c->m->before[node].runs, last = c->m->before[c->page->node[node].end].runs;
-    uint64_t good = fl_measure_of(c->m, node).good, inside = 0;
+    uint64_t good = fl_measure_of(c->m, node).good, beside = 0, inside = 0;
     uint8_t reason = reason_of(c, "html.teaser", "the beginning of another page, with a link to it",
                                80);
     while (first < last && !c->m->run[first].good) first++;
     if (first == last) return;
+    uint32_t body = body_of(c, first);
+    first = begin_of_tail(c, first, last);
     for (int act = 0; act < 2; act++) {
         uint32_t end = 0;
         for (uint32_t r = first + 1; r < last; r++) {
             const fl_run *run = &c->m->run[r];
-            unsigned tag = c->page->node[run->owner].tag;
-            if (run->first < end || run->text < LINE || run->linked * 10 < run->text * 9 ||
-                tag < FL_TAG_H1 || tag > FL_TAG_H6)
-                continue;
+            if (run->first < end || !is_linked_heading(c, run)) continue;
             uint32_t teaser = teaser_around(c, run->owner, c->m->run[first].first);
+            uint64_t *sum = fl_node_inside(c->page, teaser, body) ? &beside : &inside;
             end = c->page->node[teaser].end;
-            if (act)
+            if (!act) *sum += fl_measure_of(c->m, teaser).good;
+            if (act && (sum == &inside || beside * 10 <= good * 4))
                 leave_out_range(c, teaser, end, reason);
-            else
-                inside += fl_measure_of(c->m, teaser).good;
         }
-        if (inside * 10 > good * 6) return;
+        if (good - inside < TEXT) return;
     }
 }
 
@@ -303,6 +347,46 @@ static void leave_out_the_rest(chooser *c, fl_pick pick, const fl_title_of_page 
     leave_out_range(c, c->page->node[pick.node].end, c->page->count, outside);
 }
 
+/* True when text i stands in a heading that is not below one of `tag`. */
+static bool is_same_or_higher(const chooser *c, uint32_t i, unsigned tag)
+{
+    for (uint32_t k = c->m->owner[i], up = 0; k && up < 3; k = c->page->node[k].parent, up++) {
+        unsigned t = c->page->node[k].tag;
+        if (t >= FL_TAG_H1 && t <= FL_TAG_H6) return t <= tag;
+    }
+    return false;
+}
+
+/* True when text was left out between two nodes as other than hidden. */
+static bool lost_between(const chooser *c, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        uint8_t reason = c->choice->node[i].reason;
+        if (!reason || !fl_node_is_text(c->page, i) || !fl_measure_any(c->m, i)) continue;
+        if (strcmp(c->choice->reason[reason].rule, "html.hidden") != 0) return true;
+    }
+    return false;
+}
+
+/* A heading below which everything was left out heads nothing: `Related posts`, `Comments`. */
+static void leave_out_empty_heads(chooser *c, uint32_t node)
+{
+    enum { LONGEST = 400 };
+    const fl_page *p = c->page;
+    uint8_t reason = reason_of(c, "html.heads-nothing", "what stood below it is left out", 80);
+    uint32_t end = p->node[node].end;
+    for (uint32_t i = node + 1; i < end; i++) {
+        unsigned tag = p->node[i].tag;
+        if (tag < FL_TAG_H2 || tag > FL_TAG_H6) continue;
+        fl_sums s = fl_measure_of(c->m, i);
+        uint32_t r = c->m->before[p->node[i].end].runs, next = end;
+        if (!s.text || s.text > LONGEST || r == 0 || c->m->run[r - 1].first < i) continue;
+        if (r < c->m->run_count && c->m->run[r].first < end) next = c->m->run[r].first;
+        if (next < end && !is_same_or_higher(c, next, tag)) continue;
+        if (lost_between(c, p->node[i].end, next)) leave_out_range(c, i, p->node[i].end, reason);
+    }
+}
+
 /* ---- the choice ---- */
 
 fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
@@ -331,6 +415,8 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     leave_out_the_rest(&c, pick, &title);
     if (fl_task_allows(t, "html.title", title.confidence))
         fl_title_leave_out(t->arena, c.choice, c.m, &title);
+    fl_measure_runs(c.m);
+    leave_out_empty_heads(&c, pick.node);
     fl_images_judge(t->arena, page, c.choice, title.folded);
     return c.choice;
 }
