@@ -389,7 +389,7 @@ static fairleaf_status look(const fairleaf *f, const fairleaf_source *source,
     fl_lines lines = { .count = 0 };
     fl_decoded decoded;
     fairleaf_detection detection;
-    fl_task task = { a, f->packs, options, &f->limits, fl_trail_new(a) };
+    fl_task task = { a, f->packs, options, &f->limits, fl_trail_new(a), NULL };
     fairleaf_status status = fl_read(&task, source, &lines, &decoded, &detection, error);
     if (status) return status;
     fl_page_look(&task, &lines, page->arena, &page->page);
