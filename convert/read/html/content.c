@@ -27,6 +27,16 @@ static uint8_t reason_of(chooser *c, const char *rule, const char *why, unsigned
 
 /* ---- what no browser shows ---- */
 
+/* Markup for browsers without scripts, which came as text: `<img height=1 src=…>`. */
+static bool is_markup(const chooser *c, uint32_t i)
+{
+    const fl_node *n = &c->page->node[i];
+    if (c->page->node[n->parent].tag != FL_TAG_NOSCRIPT && n->to - n->from > 2000) return false;
+    fl_span s = fl_span_trim(fl_span_sub(c->page->source, n->from, n->to));
+    return fl_span_starts(s, FL_SPAN("<img ")) || fl_span_starts(s, FL_SPAN("<iframe ")) ||
+           fl_span_starts(s, FL_SPAN("<link "));
+}
+
 static void leave_out_unseen(chooser *c)
 {
     fl_choice *choice = c->choice;
@@ -41,6 +51,7 @@ static void leave_out_unseen(chooser *c)
             c->names[i] = fl_names_of(c->page, i);
             if (c->names[i].says & FL_NAME_HIDDEN && c->t->options->as_is) reason = hidden;
         }
+        if (fl_node_is_text(c->page, i) && is_markup(c, i)) reason = hidden;
         if (reason) fl_choice_leave_out(choice, c->page, i, reason);
         i = reason ? c->page->node[i].end : i + 1;
     }
@@ -167,7 +178,7 @@ static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
         if (s.good || s.text > LONGEST_NOTE || n->says & FL_NAME_TEXT) return 0;
         return reason_of(c, "html.note", n->word, 80);
     }
-    if (tag == FL_TAG_HEADER && c->page->node[c->page->node[i].parent].tag == FL_TAG_ARTICLE &&
+    if (tag == FL_TAG_HEADER && fl_node_around(c->page, i, FL_TAG_ARTICLE) &&
         has_linked_heading(c, i))
         return 0;
     if ((tag == FL_TAG_HEADER || (!why && n->says & FL_NAME_SHARING)) && s.good) return 0;
@@ -248,13 +259,16 @@ static void leave_out_above_title(chooser *c, uint32_t node, const fl_title_of_p
     leave_out_range(c, node, title->first, reason);
 }
 
-/* The largest element around a linked line that begins behind `after` and holds little text. */
-static uint32_t teaser_around(const chooser *c, uint32_t line, uint32_t after)
+/* The largest element around a linked line that begins behind `after`, has no text above the line
+ * and little below; outside of `body`, where the paragraphs of the report stand, more. */
+static uint32_t teaser_around(const chooser *c, uint32_t line, uint32_t after, uint32_t body)
 {
-    enum { TEXT = 1500 };
+    enum { TEXT = 1500, OUTSIDE = 6000 };
     uint32_t best = line;
     for (uint32_t i = line; i > after; i = c->page->node[i].parent) {
-        if (fl_measure_of(c->m, i).good > TEXT) break;
+        uint32_t most = fl_node_inside(c->page, i, body) ? TEXT : OUTSIDE;
+        if (fl_measure_of(c->m, i).good > most) break;
+        if (c->m->before[line].good != c->m->before[i].good) break;
         best = i;
     }
     return best;
@@ -269,14 +283,14 @@ static bool is_linked_heading(const chooser *c, const fl_run *run)
 }
 
 /* The last running text that does not stand below a linked heading. */
-static uint32_t begin_of_tail(const chooser *c, uint32_t first, uint32_t last)
+static uint32_t begin_of_tail(const chooser *c, uint32_t first, uint32_t last, uint32_t body)
 {
     uint32_t begin = first, end = 0, after = c->m->run[first].first;
     for (uint32_t r = first + 1; r < last; r++) {
         const fl_run *run = &c->m->run[r];
         if (run->first < end) continue;
         if (is_linked_heading(c, run))
-            end = c->page->node[teaser_around(c, run->owner, after)].end;
+            end = c->page->node[teaser_around(c, run->owner, after, body)].end;
         else if (run->good)
             begin = r;
     }
@@ -302,13 +316,13 @@ static void leave_out_teasers(chooser *c, uint32_t node)
     while (first < last && !c->m->run[first].good) first++;
     if (first == last) return;
     uint32_t body = body_of(c, first);
-    first = begin_of_tail(c, first, last);
+    first = begin_of_tail(c, first, last, body);
     for (int act = 0; act < 2; act++) {
         uint32_t end = 0;
         for (uint32_t r = first + 1; r < last; r++) {
             const fl_run *run = &c->m->run[r];
             if (run->first < end || !is_linked_heading(c, run)) continue;
-            uint32_t teaser = teaser_around(c, run->owner, c->m->run[first].first);
+            uint32_t teaser = teaser_around(c, run->owner, c->m->run[first].first, body);
             uint64_t *sum = fl_node_inside(c->page, teaser, body) ? &beside : &inside;
             end = c->page->node[teaser].end;
             if (!act) *sum += fl_measure_of(c->m, teaser).good;
