@@ -6,12 +6,14 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "read/layer.h"
 
 /* Finds line numbers and source bytes for offsets asked in rising order. */
 typedef struct place {
     const fl_decoded *d;
     fl_decode_cursor cursor;
     uint32_t at, line, line_start;
+    size_t step; /* cursor in the layer of a page */
 } place;
 
 static place place_of(const fl_decoded *d) { return (place){ .d = d, .line = 1 }; }
@@ -26,6 +28,17 @@ static void move_to(place *p, uint32_t at)
         p->line++;
         p->line_start = p->at;
     }
+}
+
+/* Offsets of a page's text as offsets of its markup: where a character starts, and behind it. */
+static uint32_t start_in_markup(place *p, uint32_t at)
+{
+    return p->d->layer ? fl_layer_from(p->d->layer, &p->step, at) : at;
+}
+static uint32_t end_in_markup(place *p, uint32_t from, uint32_t at)
+{
+    if (!p->d->layer) return at;
+    return at > from ? fl_layer_to(p->d->layer, &p->step, at) : start_in_markup(p, at);
 }
 
 static uint64_t byte_at(place *p, uint32_t at) { return fl_decoded_byte(p->d, &p->cursor, at); }
@@ -70,9 +83,12 @@ static void add_edits(account *made, const fl_trail *t, const fl_lines *lines, c
     place here = place_of(d);
     for (size_t i = 0; i < count; i++) {
         const fl_edit *e = &edit[i];
-        fl_span before = fl_span_sub(d->text, e->from, e->to), after = fl_edit_after(t, lines, e);
-        move_to(&here, e->from);
-        uint64_t from = byte_at(&here, e->from), to = byte_at(&here, e->to);
+        fl_span before = fl_span_sub(lines->source, e->from, e->to),
+                after = fl_edit_after(t, lines, e);
+        uint32_t starts = start_in_markup(&here, e->from);
+        move_to(&here, starts);
+        uint64_t from = byte_at(&here, starts),
+                 to = byte_at(&here, end_in_markup(&here, e->from, e->to));
         out[i] = (fairleaf_edit){ .kind = (fairleaf_edit_kind)e->kind,
                                   .rule = t->rule[e->rule].name,
                                   .line = here.line,
@@ -128,9 +144,9 @@ const fairleaf_account *fl_account_new(fl_arena *a, const fl_trail *t, const fl_
     add_edits(made, t, lines, d, edit, count);
     fairleaf_balance *balance = &made->account.balance;
     fl_span clean = replay(a, t, lines, edit, count, &balance->kept);
-    balance->input = fl_utf8_count(d->text);
+    balance->input = fl_utf8_count(lines->source);
     balance->unaccounted = balance->input - balance->kept - balance->removed - balance->replaced;
-    made->account.source = (fairleaf_text){ d->text.p, d->text.n };
+    made->account.source = (fairleaf_text){ lines->source.p, lines->source.n };
     made->account.clean = (fairleaf_text){ clean.p, clean.n };
     return &made->account;
 }
@@ -139,21 +155,28 @@ void fl_account_offsets(const fl_decoded *d, const uint64_t *byte, size_t count,
 {
     fl_decode_cursor cursor = { 0 };
     uint32_t at = 0, next, code_point;
+    size_t step = 0;
     for (size_t i = 0; i < count; i++) {
         while (at < d->text.n) { /* `next` is behind the character at `at` */
             next = (uint32_t)fl_utf8_next(d->text, at, &code_point);
             if (fl_decoded_byte(d, &cursor, next) > byte[i]) break;
             at = next;
         }
-        offset[i] = at;
+        offset[i] = d->layer ? fl_layer_at(d->layer, &step, at) : at;
     }
 }
 
 /* ---- properties, outline, warnings ---- */
 
+/* A property and its place in the markup, or in the text where there is none. */
+typedef struct placed {
+    const fl_property *property;
+    uint32_t from, to;
+} placed;
+
 static int by_from(const void *a, const void *b)
 {
-    const fl_property *x = *(const fl_property *const *)a, *y = *(const fl_property *const *)b;
+    const placed *x = a, *y = b;
     return x->from < y->from ? -1 : x->from > y->from;
 }
 
@@ -162,13 +185,20 @@ fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const
 {
     (void)lines;
     fairleaf_property *out = fl_alloc(a, meta->count + 1, sizeof *out);
-    const fl_property **order = fl_alloc(a, meta->count + 1, sizeof *order);
-    for (size_t i = 0; i < meta->count; i++) order[i] = &meta->item[i];
+    placed *order = fl_alloc(a, meta->count + 1, sizeof *order);
+    for (size_t i = 0; i < meta->count; i++) {
+        const fl_property *p = &meta->item[i];
+        place here = place_of(d);
+        order[i] = (placed){ p, p->from, p->to };
+        if (p->of_markup || p->to <= p->from) continue;
+        order[i].from = start_in_markup(&here, p->from);
+        order[i].to = end_in_markup(&here, p->from, p->to);
+    }
     qsort(order, meta->count, sizeof *order,
           by_from); /* places are asked in rising order; the keys keep their own */
     place here = place_of(d), ends = place_of(d);
     for (size_t i = 0; i < meta->count; i++) {
-        const fl_property *p = order[i];
+        const fl_property *p = order[i].property;
         fairleaf_property *q = &out[p - meta->item];
         fairleaf_text *values = fl_alloc(a, p->count, sizeof *values);
         for (size_t v = 0; v < p->count; v++)
@@ -180,13 +210,13 @@ fairleaf_property *fl_account_properties(fl_arena *a, const fl_meta *meta, const
                                   .rule = p->rule,
                                   .confidence = (float)p->confidence / 100 };
         if (p->to <= p->from) continue;
-        move_to(&here, p->from);
+        move_to(&here, order[i].from);
         q->line = here.line;
-        q->byte = byte_at(&here, p->from);
-        if (p->to < ends.at)
+        q->byte = byte_at(&here, order[i].from);
+        if (order[i].to < ends.at)
             ends = place_of(d); /* spans may overlap: an end before the last one starts anew */
-        ends.at = p->to;
-        q->bytes = byte_at(&ends, p->to) - q->byte;
+        ends.at = order[i].to;
+        q->bytes = byte_at(&ends, order[i].to) - q->byte;
     }
     *count = meta->count;
     return out;
@@ -244,9 +274,10 @@ fairleaf_warning *fl_account_warnings(fl_arena *a, const fl_trail *t, const fl_d
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
         if (i && sorted[i].at == sorted[i - 1].at) continue; /* the first one has said it */
-        move_to(&here, sorted[i].at);
+        uint32_t at = start_in_markup(&here, sorted[i].at);
+        move_to(&here, at);
         uint64_t line_byte = fl_decoded_byte(d, &starts, here.line_start);
-        uint64_t byte = byte_at(&here, sorted[i].at);
+        uint64_t byte = byte_at(&here, at);
         out[kept++] = (fairleaf_warning){ .line = here.line,
                                           .column = (uint32_t)(byte - line_byte) + 1,
                                           .byte = byte,

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/yaml.h"
 #include "model/restore.h"
+#include "read/layer.h"
 
 #define SCHEMA "fairleaf.decisions/1"
 
@@ -432,8 +433,9 @@ static void place_meant(const acting *x, const decision *d, uint32_t *line, uint
     uint32_t number = 1;
     *line = 1;
     *byte = has_bytes ? d->from : 0;
-    for (size_t at = 0; at < x->source.n;) {
-        size_t n = fl_line_end_at(x->source, at);
+    fl_span text = x->decoded->text;
+    for (size_t at = 0; at < text.n;) {
+        size_t n = fl_line_end_at(text, at);
         at += n ? n : 1;
         if (n == 0) continue;
         uint64_t start = fl_decoded_byte(x->decoded, &cursor, (uint32_t)at);
@@ -511,14 +513,24 @@ static fairleaf_status rule_on_place(const acting *x, const decision *d)
 }
 
 /* Line numbers of the edits, as read/text.c counts lines. */
+/* Where an edit starts and ends in the decoded source; of a page: in its markup. */
+static void place_in_source(const acting *x, size_t i, size_t *step, uint32_t *from, uint32_t *to)
+{
+    const fl_edit *e = &x->edit[i];
+    const fl_layer *layer = x->decoded->layer;
+    *from = layer ? fl_layer_from(layer, step, e->from) : e->from;
+    *to = !layer ? e->to : e->to > e->from ? fl_layer_to(layer, step, e->to) : *from;
+}
+
 static void number_lines(const acting *x)
 {
-    uint32_t line = 1;
-    size_t at = 0;
+    uint32_t line = 1, from, to;
+    size_t at = 0, step = 0;
     for (size_t i = 0; i < x->count; i++) {
-        while (at < x->edit[i].from) {
-            size_t n = fl_line_end_at(x->source, at);
-            if (at + n > x->edit[i].from) break;
+        place_in_source(x, i, &step, &from, &to);
+        while (at < from) {
+            size_t n = fl_line_end_at(x->decoded->text, at);
+            if (at + n > from) break;
             line += n > 0;
             at += n ? n : 1;
         }
@@ -530,12 +542,15 @@ static void find_places(acting *x)
 {
     fl_arena *a = x->task->arena;
     fl_decode_cursor cursor = { 0 };
+    size_t step = 0;
     x->from = fl_alloc(a, x->count + 1, sizeof *x->from);
     x->to = fl_alloc(a, x->count + 1, sizeof *x->to);
     x->line = fl_alloc(a, x->count + 1, sizeof *x->line);
     for (size_t i = 0; i < x->count; i++) {
-        x->from[i] = fl_decoded_byte(x->decoded, &cursor, x->edit[i].from);
-        x->to[i] = fl_decoded_byte(x->decoded, &cursor, x->edit[i].to);
+        uint32_t from, to;
+        place_in_source(x, i, &step, &from, &to);
+        x->from[i] = fl_decoded_byte(x->decoded, &cursor, from);
+        x->to[i] = fl_decoded_byte(x->decoded, &cursor, to);
     }
     number_lines(x);
 }

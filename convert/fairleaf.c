@@ -195,15 +195,14 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
     if (status) return status;
     unsigned starved = fl_packs_starved(t->packs);
-    fl_meta meta = { NULL, 0, 0 };
     if (t->options->as_is) {
-        fl_find_tables(t, &d->lines, &meta);
+        fl_find_tables(t, &d->lines, t->meta);
     } else {
-        fl_clean(t, &d->lines, &meta);
+        fl_clean(t, &d->lines, t->meta);
         status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
         if (status) return status;
     }
-    d->doc = fl_structure(t, &d->lines, meta);
+    d->doc = fl_structure(t, &d->lines, *t->meta);
     if (fl_packs_starved(t->packs) != starved) fl_arena_fail(t->arena);
     const char *name = t->options->place ? t->options->place : source->name ? source->name : "";
     d->doc.origin = (fl_origin){ .name = { fl_copy(t->arena, fl_span_of(name)), strlen(name) },
@@ -255,7 +254,8 @@ fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
     d->arena = a;
     d->memory = (size_t)f->limits.memory;
     d->trail = fl_trail_new(a);
-    fl_task task = { a, f->packs, &options, &f->limits, d->trail };
+    fl_meta meta = { NULL, 0, 0 };
+    fl_task task = { a, f->packs, &options, &f->limits, d->trail, &meta };
     status = fl_decisions_find(a, f->decisions, source, options.place, &d->decided, error);
     options.enable = with_accepted(a, options.enable, d->decided.accepted);
     if (!status) status = make_document(d, &task, source, error);
@@ -283,7 +283,7 @@ fairleaf_status fairleaf_detect(const fairleaf *f, const fairleaf_source *source
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     }
     fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
-    fl_task task = { a, f->packs, &options, &f->limits, fl_trail_new(a) };
+    fl_task task = { a, f->packs, &options, &f->limits, fl_trail_new(a), NULL };
     fairleaf_status status = fl_read_detect(&task, source, out, error);
     fl_arena_free(a);
     return status;
@@ -389,7 +389,7 @@ static fairleaf_status look(const fairleaf *f, const fairleaf_source *source,
     fl_lines lines = { .count = 0 };
     fl_decoded decoded;
     fairleaf_detection detection;
-    fl_task task = { a, f->packs, options, &f->limits, fl_trail_new(a) };
+    fl_task task = { a, f->packs, options, &f->limits, fl_trail_new(a), NULL };
     fairleaf_status status = fl_read(&task, source, &lines, &decoded, &detection, error);
     if (status) return status;
     fl_page_look(&task, &lines, page->arena, &page->page);

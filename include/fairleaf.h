@@ -154,11 +154,13 @@ typedef struct fairleaf_options {
     const fairleaf_field *metadata; /* borrowed during the call */
     size_t metadata_count;
     fairleaf_points points;
+    const char *base; /* pages: what relative addresses are relative to, unless the page says so;
+                         NULL: they stay relative */
 } fairleaf_options;
 #define FAIRLEAF_OPTIONS_INIT                                                                    \
     {                                                                                            \
         sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0, \
-            FAIRLEAF_POINTS_LIST                                                                 \
+            FAIRLEAF_POINTS_LIST, NULL                                                           \
     }
 
 typedef struct fairleaf_document fairleaf_document;

@@ -18,6 +18,7 @@ size_t fl_span_find(fl_span s, fl_span part, size_t from)
 {
     if (from > s.n) return SIZE_MAX;
     if (part.n == 0) return from;
+    if (s.n - from < part.n) return SIZE_MAX; /* and s.p may be NULL */
     const char *at = part.n == 1 ? memchr(s.p + from, part.p[0], s.n - from)
                                  : memmem(s.p + from, s.n - from, part.p, part.n);
     return at ? (size_t)(at - s.p) : SIZE_MAX;

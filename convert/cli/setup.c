@@ -88,6 +88,7 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     o->encoding = fl_option_value(s, FL_OPTION_ENCODING, NULL);
     o->enable = fl_option_list(a, s, FL_OPTION_ENABLE, true);
     o->disable = fl_option_list(a, s, FL_OPTION_DISABLE, true);
+    o->base = fl_option_value(s, FL_OPTION_BASE, NULL);
     o->as_is = fl_option_given(s, FL_OPTION_AS_IS);
     size_t level = 0, points = 0, input;
     fl_exit status = fl_setup_word(s, FL_OPTION_FROM, "kind of input", &input);

@@ -64,6 +64,7 @@ fl_property *fl_meta_set(fl_arena *a, fl_meta *meta, const char *key, const char
     fl_property *property = find(meta, key);
     if (property) property->count = 0;
     property = fl_meta_add(a, meta, key, rule, value, confidence);
-    property->is_list = false;
+    property->is_list = property->of_markup = false;
+    property->from = property->to = 0;
     return property;
 }

@@ -63,7 +63,8 @@ typedef struct fl_block {
     bool tight;                     /* list */
     bool ordered;                   /* list */
     bool head;                      /* row: header cells */
-    char delimiter;                 /* ordered list: '.' or ')' */
+    bool told;      /* heading: the title of a page, from its metadata; not a part of the text */
+    char delimiter; /* ordered list: '.' or ')' */
 } fl_block;
 
 /* One property. Spans of values live in the arena; from, to: place in the decoded source, 0, 0 if
@@ -74,6 +75,7 @@ typedef struct fl_property {
     size_t count;
     uint32_t from, to;
     bool is_list;
+    bool of_markup;     /* from and to are places in the markup of a page, not in its text */
     uint8_t confidence; /* in hundredths */
 } fl_property;
 
@@ -84,9 +86,9 @@ typedef struct fl_meta {
 
 /* Where a document comes from. */
 typedef struct fl_origin {
-    fl_span name;         /* what the caller calls its source; empty when it has no name */
-    const char *input;    /* kind of input; NULL: not known */
-    const char *encoding; /* IANA name; NULL: not known */
+    fl_span name;              /* what the caller calls its source; empty when it has no name */
+    const char *input;         /* kind of input; NULL: not known */
+    const char *encoding;      /* IANA name; NULL: not known */
     const uint64_t *line_byte; /* byte of the source where each line starts, and behind the last its
                                   length; NULL unless the format asks for places */
     size_t lines;

@@ -20,6 +20,11 @@ const fairleaf_key_info fl_keys[] = {
     { "session", false, "session to which the report was given" },
     { "breadcrumb", true, "where the page stood in its site" },
     { "lang", false, "language, BCP 47" },
+    { "site", false, "name of the site" },
+    { "section", false, "where in the site or publication" },
+    { "url", false, "address of the page" },
+    { "description", false, "what the page says it is about" },
+    { "keywords", true, "what the page says it is about, word by word" },
     { NULL, false, NULL },
 };
 

@@ -21,9 +21,11 @@ typedef enum fl_mark_kind {
 } fl_mark_kind;
 
 typedef struct fl_mark {
-    uint32_t from, to; /* FL_MARK_BREAK: from == to, a hard line break stands there */
+    uint32_t from, to; /* FL_MARK_BREAK: a hard line break stands there, instead of the white space
+                          between the two, if any */
     fl_span target;    /* address of a link or image; else empty */
     uint8_t kind;
+    fl_span title; /* of a link or image; empty if none */
 } fl_mark;
 
 enum {                           /* what the source said: to be weighed, not believed */
@@ -33,7 +35,7 @@ enum {                           /* what the source said: to be weighed, not bel
        FL_HINT_CENTRED = 8,
        FL_HINT_LINKS = 16,        /* most of its text is link text */
        FL_HINT_PREFORMATTED = 32, /* white space counts */
-       FL_HINT_RULE = 64,         /* a thematic break stands above */
+       FL_HINT_RULE = 64,         /* a thematic break stands above; all that an empty line is */
        FL_HINT_JOINED = 128,      /* made of several lines of the source */
        FL_HINT_CUT = 256,         /* a page or column cut or a removed jump line stands before it */
        FL_HINT_SOFT =
@@ -90,7 +92,9 @@ typedef struct fl_lines {
     size_t mark_count, mark_capacity;
     fl_container *container; /* item 0 stands for the document */
     size_t container_count, container_capacity;
-    bool marked; /* the source has markup of its own (Markdown, HTML) */
+    bool marked;                  /* the source has markup of its own (Markdown, HTML) */
+    const struct fl_layer *layer; /* a page: `source` is its text, and this says where it stands in
+                                     the markup (read/layer.h); else NULL */
 } fl_lines;
 
 fl_line *fl_lines_add(fl_arena *a, fl_lines *lines);      /* a zeroed line at the end */

@@ -64,6 +64,7 @@ typedef struct fl_task {
     const fairleaf_options *options; /* never NULL */
     const fairleaf_limits *limits;   /* never NULL, no zeros */
     fl_trail *trail;
+    struct fl_meta *meta; /* what the source itself says about the document; NULL: not wanted */
 } fl_task;
 
 /* Stands before each alternative behind the reason of an edit; in either it becomes a space. */

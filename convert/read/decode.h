@@ -15,6 +15,7 @@ typedef struct fl_bad_bytes {
 } fl_bad_bytes;
 
 struct fl_charset_map;
+struct fl_layer;
 typedef struct fl_decoded {
     fl_span text;  /* valid UTF-8, nothing trimmed: a byte order mark is its first character */
     fl_span bytes; /* the source as found */
@@ -24,6 +25,8 @@ typedef struct fl_decoded {
     const struct fl_charset_map
         *map; /* for the way back; NULL when text and bytes are the same offsets or UTF-8 */
     const uint8_t *lengths; /* for the way back where only iconv knows the charset; else NULL */
+    const struct fl_layer *layer; /* a page: `text` is its markup, and this (read/layer.h) the text
+                                     that stands in it; else NULL */
 } fl_decoded;
 
 /* Decodes all of `bytes` (at most limits->bytes). encoding: an IANA name, an alias, or any name

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/detect.h"
+#include "read/html/html.h"
+#include "read/layer.h"
 #include "read/markdown.h"
 #include "read/text.h"
 
@@ -13,6 +15,7 @@ const fl_input_kind fl_input_kinds[] = {
     { { "markdown", "text/markdown", "CommonMark and text that looks like it" },
       fl_markdown_score,
       fl_markdown_lines },
+    { { "html", "text/html", "pages" }, fl_html_score, fl_html_lines },
     { { NULL, NULL, NULL }, NULL, NULL },
 };
 
@@ -190,23 +193,25 @@ fairleaf_status fl_read_detect(const fl_task *t, const fairleaf_source *source,
     found->input = "text";
     if (!found->encoding) return FAIRLEAF_OK;
     fairleaf_status status = fl_decode(t, bytes, found->encoding, &decoded, error);
-    if (status == FAIRLEAF_OK) found->input = kind_of(decoded.text)->info.name;
+    if (status) return status;
+    bool mark = fl_span_starts(decoded.text, FL_SPAN("\xEF\xBB\xBF"));
+    found->input = kind_of(fl_span_sub(decoded.text, mark ? 3 : 0, decoded.text.n))->info.name;
     return status;
 }
 
-/* A byte order mark is the first character of the text: the trail says that it was taken off. */
-static fl_span without_mark(const fl_task *t, fl_span text)
+/* A byte order mark is the first character of the text: the trail says that it was taken off. That
+ * of a page belongs to its markup. */
+static void report_mark(const fl_task *t, bool is_page)
 {
-    if (!fl_span_starts(text, FL_SPAN("\xEF\xBB\xBF"))) return text;
     uint16_t rule = fl_trail_rule(t->trail, "decode.byte-order-mark",
                                   "says which encoding follows; not text");
-    fl_trail_remove_bytes(t->trail, 0, 3, rule, 100);
-    return fl_span_sub(text, 3, text.n);
+    if (!is_page) fl_trail_remove_bytes(t->trail, 0, 3, rule, 100);
 }
 
 static void report_bad_bytes(const fl_task *t, const fl_decoded *d)
 {
     static const char hex[] = "0123456789ABCDEF";
+    size_t step = 0;
     if (d->bad_count == 0) return;
     uint16_t rule = fl_trail_rule(t->trail, "decode.bad-bytes",
                                   "bytes that are no character of the encoding");
@@ -220,8 +225,8 @@ static void report_bad_bytes(const fl_task *t, const fl_decoded *d)
             bytes[n++] = hex[c & 15];
         }
         bytes[n] = '\0';
-        fl_trail_warn(t->trail, d->bad[i].at, rule, "%s is not %s; U+FFFD stands for it", bytes,
-                      d->encoding);
+        uint32_t at = d->layer ? fl_layer_at(d->layer, &step, d->bad[i].at) : d->bad[i].at;
+        fl_trail_warn(t->trail, at, rule, "%s is not %s; U+FFFD stands for it", bytes, d->encoding);
     }
 }
 
@@ -235,15 +240,22 @@ fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_line
     detect(t, source, found);
     fairleaf_status status = check_text(bytes, found, error);
     if (!status) status = fl_decode(t, bytes, found->encoding, decoded, error);
-    if (!status) status = check_limits(t, decoded->text, error);
     if (status) return status;
     found->encoding = decoded->encoding;
-    report_bad_bytes(t, decoded);
-    fl_span text = without_mark(t, decoded->text);
+    fl_span text = decoded->text;
+    bool mark = fl_span_starts(text, FL_SPAN("\xEF\xBB\xBF"));
+    if (mark) text = fl_span_sub(text, 3, text.n);
     out->source = decoded->text;
     if (!kind) kind = kind_of(text);
     found->input = kind->info.name;
+    if (kind->lines != fl_html_lines) status = check_limits(t, text, error);
+    if (status) return status;
     kind->lines(t, text, out);
+    if (out->layer) status = check_limits(t, out->source, error); /* not the markup's lines */
+    if (status) return status;
+    decoded->layer = out->layer;
+    report_bad_bytes(t, decoded);
+    if (mark) report_mark(t, out->layer != NULL);
     if (out->count == 0) {
         uint16_t rule = fl_trail_rule(t->trail, "read.empty", "there is nothing to convert");
         fl_trail_warn(t->trail, 0, rule, "there is no text in it");

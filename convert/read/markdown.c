@@ -166,7 +166,8 @@ static void add_mark(reader *r, const open_mark *open)
                           wanted * sizeof *r->mark);
         r->mark_capacity = wanted;
     }
-    r->mark[r->mark_count++] = (fl_mark){ open->from, r->kept, open->target, open->kind };
+    r->mark[r->mark_count++] =
+        (fl_mark){ .from = open->from, .to = r->kept, .target = open->target, .kind = open->kind };
 }
 
 /* Outer before inner: inner ones were closed first. Insertion sort: a line has few marks, mostly

@@ -50,6 +50,9 @@ static bool refuse_edit(fl_check *c, size_t i, const char *what, const char **wh
     return false;
 }
 
+/* Of a page, bytes of tags belong to the character behind them. */
+static bool is_page(const fl_recorded *l) { return l->input && strcmp(l->input, "html") == 0; }
+
 /* Where each edit starts and ends in the decoded source: place[2 i] and place[2 i + 1]. Bytes must
  * be in order, and no byte may lie inside a character: the one before it belongs to another one. */
 static bool find_places(fl_check *c, fl_span bytes, uint64_t *place, const char **why)
@@ -68,7 +71,7 @@ static bool find_places(fl_check *c, fl_span bytes, uint64_t *place, const char 
     for (size_t i = 0; i < n; i++) byte[i] -= byte[i] > 0;
     fairleaf_document_offsets(c->document, byte, n, before);
     for (size_t i = 0; i < n; i++)
-        if (before[i] == place[i] &&
+        if (before[i] == place[i] && !is_page(l) &&
             (i % 2 ? l->edit[i / 2].byte + l->edit[i / 2].bytes : l->edit[i / 2].byte) > 0)
             return refuse_edit(c, i / 2, "starts or ends inside a character", why);
     return true;
@@ -80,7 +83,7 @@ bool fl_check_decode(fl_check *c, fl_span bytes, const char **why)
     fairleaf_options how = FAIRLEAF_OPTIONS_INIT;
     fairleaf_error error = { .status = FAIRLEAF_OK };
     how.as_is = true;
-    how.input = "text";
+    how.input = is_page(l) ? "html" : "text";
     how.encoding = l->encoding;
     fairleaf_source source = { l->path, bytes.p, bytes.n, NULL };
     if (fairleaf_read(c->library, &source, &how, &c->document, &error) ||
@@ -206,6 +209,31 @@ static size_t behind_number(fl_span s, size_t at)
     return end > start && end < s.n && (s.p[end] == '.' || s.p[end] == ')') ? end + 1 : at;
 }
 
+/* Behind the tag whose `<` ends at `at`, in Markdown the notation of tables that Markdown has not
+ * and of breaks in their cells; else `at`. */
+static size_t behind_tag(fl_span s, size_t at)
+{
+    size_t end = at;
+    while (end < s.n && s.p[end] != '>' && s.p[end] != '<') end++;
+    bool tag = end < s.n && s.p[end] == '>' && end > at &&
+               (s.p[at] == '/' || fl_is_ascii_alnum((unsigned char)s.p[at]));
+    return tag ? end + 1 : at;
+}
+
+/* The same of a reference to `c` whose `&` ends at `at`. */
+static size_t behind_reference(fl_span s, size_t at, uint32_t c)
+{
+    static const struct {
+        const char *name;
+        uint32_t c;
+    } reference[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' } };
+    for (size_t i = 0; i < sizeof reference / sizeof *reference; i++)
+        if (reference[i].c == c &&
+            fl_span_starts(fl_span_sub(s, at, s.n), fl_span_of(reference[i].name)))
+            return at + strlen(reference[i].name);
+    return at;
+}
+
 /* A stretch of the clean text that an output does not have: its title is in the front matter. */
 typedef struct gap {
     size_t from, to;
@@ -231,9 +259,18 @@ static bool is_same_text(fl_span a, fl_span b, gap g, size_t *at_a, size_t *at_b
         size_t i = *at_a, k = *at_b;
         uint32_t x = next_visible(a, &i), y = next_outside(b, &k, g);
         if (x != y) {
-            size_t behind = behind_number(b, *at_b);
-            if (behind == *at_b) return false;
-            *at_b = behind;
+            size_t behind = behind_number(b, *at_b), tag = x == '<' ? behind_tag(a, i) : i;
+            size_t reference = x == '&' ? behind_reference(a, i, y) : i;
+            if (reference > i) {
+                *at_a = reference;
+                *at_b = k;
+                continue;
+            }
+            if (behind == *at_b && tag == i) return false;
+            if (tag > i)
+                *at_a = tag;
+            else
+                *at_b = behind;
             continue;
         }
         if (x == 0) return true;
@@ -266,6 +303,31 @@ static bool append(void *context, const char *bytes, size_t length)
     return true;
 }
 
+/* The title that a page says outside of its text, which outputs show above the text; empty when
+ * there is none. */
+static fl_span told_title(const fl_check *c)
+{
+    for (size_t i = 0; i < c->ledger->property_count; i++) {
+        const fairleaf_property *p = &c->ledger->property[i];
+        if (strcmp(p->key, "title") == 0 && p->count && p->rule &&
+            fl_span_starts(fl_span_of(p->rule), FL_SPAN("html.")))
+            return (fl_span){ p->values[0].bytes, p->values[0].length };
+    }
+    return (fl_span){ NULL, 0 };
+}
+
+/* The same when that title stands first in `body`. */
+static bool is_same_below_title(const fl_check *c, fl_span body, size_t *at, size_t *there)
+{
+    fl_span title = told_title(c);
+    if (!title.n) return false;
+    fl_buf all = fl_buf_new(c->arena, title.n + 1 + c->clean.n);
+    fl_buf_span(&all, title);
+    fl_buf_byte(&all, '\n');
+    fl_buf_span(&all, c->clean);
+    return is_same_text(body, fl_buf_view(&all), (gap){ 0, 0 }, at, there);
+}
+
 /* What stands behind front matter (YAML, TOML or JSON), or all when there is none. */
 static fl_span without_front_matter(fl_span s)
 {
@@ -281,45 +343,21 @@ static fl_span without_front_matter(fl_span s)
     return s;
 }
 
-/* Markdown as the text that it means. */
-static bool read_markdown(fl_check *c, fl_span markdown, fl_buf *out)
+/* Markdown or a page as the text that it means. */
+static bool read_back(fl_check *c, const char *kind, fl_span output, fl_buf *out)
 {
     fairleaf_options how = FAIRLEAF_OPTIONS_INIT;
     fairleaf_output text = FAIRLEAF_OUTPUT_INIT;
     fairleaf_document *d = NULL;
     how.as_is = true;
-    how.input = "markdown";
+    how.input = kind;
     how.encoding = "UTF-8";
     text.format = "text";
-    fairleaf_source source = { "output", markdown.p, markdown.n, NULL };
+    fairleaf_source source = { "output", output.p, output.n, NULL };
     fairleaf_status status = fairleaf_read(c->library, &source, &how, &d, NULL);
     if (!status) status = fairleaf_write(d, &text, append, out, NULL);
     fairleaf_document_free(d);
     return status == FAIRLEAF_OK;
-}
-
-/* What is left of a page when its tags are taken off, as far as it is our own page. */
-static void read_page(fl_span page, fl_buf *out)
-{
-    static const struct {
-        const char *name;
-        char c;
-    } entity[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' } };
-    for (size_t at = 0; at < page.n; at++) {
-        char c = page.p[at];
-        fl_span rest = fl_span_sub(page, at + 1, page.n);
-        if (c == '<') {
-            while (at < page.n && page.p[at] != '>') at++;
-            continue;
-        }
-        for (size_t i = 0; c == '&' && i < sizeof entity / sizeof *entity; i++) {
-            if (!fl_span_starts(rest, fl_span_of(entity[i].name))) continue;
-            at += strlen(entity[i].name);
-            fl_buf_byte(out, entity[i].c);
-            c = '\0';
-        }
-        if (c) fl_buf_byte(out, c);
-    }
 }
 
 static bool is_format(const fl_recorded_output *o, const char *name)
@@ -341,13 +379,11 @@ static const char *excerpt(fl_check *c, fl_span s, size_t at)
 static bool read_output(fl_check *c, const fl_recorded_output *o, fl_span bytes, fl_buf *out)
 {
     out->n = 0;
-    if (is_format(o, "markdown")) return read_markdown(c, bytes, out);
-    if (is_format(o, "text"))
-        fl_buf_span(out, bytes);
-    else if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
-        read_page(bytes, out);
-    else
-        return false; /* the digest must do */
+    if (is_format(o, "markdown")) return read_back(c, "markdown", bytes, out);
+    if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
+        return read_back(c, "html", bytes, out);
+    if (!is_format(o, "text")) return false; /* the digest must do */
+    fl_buf_span(out, bytes);
     return true;
 }
 
@@ -361,9 +397,12 @@ void fl_check_output(fl_check *c, const fl_recorded_output *o, fl_span bytes)
     fl_buf text = fl_buf_new(c->arena, bytes.n + 64);
     if (!read_output(c, o, bytes, &text)) return;
     if (is_same_text(fl_buf_view(&text), c->clean, (gap){ 0, 0 }, &at, &there)) return;
+    size_t at_title, there_title;
+    if (is_same_below_title(c, fl_buf_view(&text), &at_title, &there_title)) return;
     fl_span body = without_front_matter(bytes);
     if (body.n < bytes.n && read_output(c, o, body, &text) &&
-        is_same_without_title(fl_buf_view(&text), c->clean))
+        (is_same_without_title(fl_buf_view(&text), c->clean) ||
+         is_same_below_title(c, fl_buf_view(&text), &at_title, &there_title)))
         return;
     disagree(c, "the text of '%s' and the ledger part at '%s': the ledger has '%s'", o->path,
              excerpt(c, fl_buf_view(&text), at), excerpt(c, c->clean, there));

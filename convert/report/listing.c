@@ -400,7 +400,10 @@ static void write_metadata(fl_buf *out, const fl_subject *s)
             if (k) fl_buf_text(out, "<br>");
             write_lines(out, span_of(p->values[k]));
         }
-        if (p->line) fl_buf_format(out, " <a href=#L%u>line %u</a>", p->line, p->line);
+        if (p->line && !fl_span_starts(fl_span_of(p->rule), FL_SPAN("html.")))
+            fl_buf_format(out, " <a href=#L%u>line %u</a>", p->line, p->line);
+        else if (p->line) /* in the markup of a page, which is not shown */
+            fl_buf_format(out, " line %u", p->line);
         fl_buf_text(out, "</dd>\n");
     }
     fl_buf_text(out, "</dl></section>\n");

@@ -5,14 +5,14 @@ enum { DEEPEST = 64 };
 
 typedef struct range {
     uint32_t from, to;
-    fl_span target;
+    fl_span target, title;
     uint8_t kind;
 } range;
 
 /* An inline that is open, with the place for its next child. */
 typedef struct open {
     fl_inline **tail;
-    uint32_t to;
+    uint32_t from, to;
 } open;
 
 typedef struct walk {
@@ -53,13 +53,21 @@ static void close_before(walk *w, uint32_t from)
     }
 }
 
+/* An image without words in a link: both are empty. */
+static bool is_inside_empty(const walk *w, const range *r)
+{
+    const open *o = &w->stack[w->depth];
+    return w->depth && o->from == o->to && r->from == o->from && r->to == o->to &&
+           r->kind == FL_MARK_IMAGE;
+}
+
 static void take(walk *w, const range *r)
 {
     static const uint8_t kinds[] = {
         [FL_MARK_STRONG] = FL_STRONG, [FL_MARK_EMPH] = FL_EMPH,   [FL_MARK_CODE] = FL_CODE,
         [FL_MARK_LINK] = FL_LINK,     [FL_MARK_IMAGE] = FL_IMAGE, [FL_MARK_BREAK] = FL_LINE_BREAK
     };
-    close_before(w, r->from);
+    if (!is_inside_empty(w, r)) close_before(w, r->from);
     if (r->from < w->at) return; /* inside code */
     text_up_to(w, r->from);
     fl_inline *node = fl_inline_new(w->arena, kinds[r->kind], (fl_span){ NULL, 0 });
@@ -70,9 +78,11 @@ static void take(walk *w, const range *r)
         return;
     }
     node->target = r->target;
+    node->text = r->title;
     if (r->kind == FL_MARK_BREAK || w->depth < DEEPEST) put(w, node);
+    if (r->kind == FL_MARK_BREAK) w->at = r->to;
     if (r->kind == FL_MARK_BREAK || w->depth == DEEPEST) return;
-    w->stack[++w->depth] = (open){ &node->first, r->to };
+    w->stack[++w->depth] = (open){ &node->first, r->from, r->to };
 }
 
 /* The marks of the stretch, cut to it and, when the lead ends inside one, cut there. */
@@ -83,13 +93,15 @@ static range *ranges_of(fl_arena *a, const fl_lines *lines, const fl_line *line,
     range *behind = fl_alloc(a, line->mark_count + 1u, sizeof *behind);
     const fl_mark *mark = fl_line_marks(lines, line);
     size_t n = 0, cut = 0, added = 0;
-    if (s->strong > s->from) out[n++] = (range){ s->from, s->strong, { NULL, 0 }, FL_MARK_STRONG };
+    if (s->strong > s->from)
+        out[n++] = (range){ s->from, s->strong, { NULL, 0 }, { NULL, 0 }, FL_MARK_STRONG };
     for (uint32_t i = 0; i < line->mark_count; i++) {
-        range r = { mark[i].from, mark[i].to, mark[i].target, mark[i].kind };
+        range r = { mark[i].from, mark[i].to, mark[i].target, mark[i].title, mark[i].kind };
         bool is_break = r.kind == FL_MARK_BREAK;
         if (r.from < s->from) r.from = s->from;
         if (r.to > s->to) r.to = s->to;
-        if (r.from > r.to || (r.from == r.to && !is_break)) continue;
+        bool may_be_empty = is_break || r.kind == FL_MARK_IMAGE || r.kind == FL_MARK_LINK;
+        if (r.from > r.to || (r.from == r.to && !may_be_empty)) continue;
         if (is_break && (r.from == s->from || r.to == s->to)) continue;
         if (r.kind == FL_MARK_STRONG && (s->plain || r.from < s->strong)) continue;
         if (r.from >= s->strong)

@@ -104,6 +104,7 @@ static void add_leaf(keeper *k, const fl_line *line)
         fl_add_inlines(a, into, k->lines, line, &all);
         return;
     }
+    if (line->text.n == 0 && line->mark_count == 0 && into->kind == FL_ITEM) return;
     bool heading = (line->hints & FL_HINT_HEADING) && line->level;
     fl_block *b = fl_block_new(a, heading ? FL_HEADING : FL_PARAGRAPH);
     b->level = heading ? line->level : 0;
@@ -122,9 +123,9 @@ void fl_keep_lines(const fl_task *t, fl_block *root, const fl_lines *lines, size
     for (size_t i = from; i < to; i++) {
         const fl_line *line = &lines->item[i];
         open_containers(&k, line);
-        if ((line->hints & FL_HINT_RULE) && k.depth == 0)
-            fl_block_append(root, fl_block_new(t->arena, FL_THEMATIC_BREAK));
-        add_leaf(&k, line);
+        bool rule = (line->hints & FL_HINT_RULE) && (k.depth == 0 || line->text.n == 0);
+        if (rule) fl_block_append(top(&k), fl_block_new(t->arena, FL_THEMATIC_BREAK));
+        if (!rule || line->text.n || line->mark_count) add_leaf(&k, line);
     }
     close_to(&k, 0);
 }

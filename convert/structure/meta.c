@@ -268,6 +268,10 @@ void fl_find_properties(fl_draft *d)
     enum { DATELINE_PARTS = 4, SIGNATURE_PARTS = 6 };
     if (d->title != SIZE_MAX) {
         piece p = { d->title, fl_part_text(&d->part[d->title]) };
+        const fl_property *told = fl_meta_get(d->meta, "title");
+        if (told && told->confidence < FL_TOLD) /* what the text says is better */
+            place(d, fl_meta_set(d->arena, d->meta, "title", "meta.title", joined(d, d->title), 95),
+                  &p);
         set(d, "title", "meta.title", &p, joined(d, d->title), 95);
     }
     for (size_t i = 0; i < d->body; i++) {

@@ -33,6 +33,20 @@ static fl_doc as_is(const fl_task *t, const fl_lines *lines, fl_meta meta)
     return doc;
 }
 
+/* The title that a page says outside of the text stands above it as a heading. */
+static void add_told_title(const fl_task *t, fl_doc *doc)
+{
+    const fl_property *p = fl_meta_get(&doc->meta, "title");
+    if (!p || !fl_span_starts(fl_span_of(p->rule), FL_SPAN("html."))) return;
+    fl_block *heading = fl_block_new(t->arena, FL_HEADING);
+    heading->level = 1;
+    heading->told = true;
+    heading->inlines = fl_inline_new(t->arena, FL_TEXT, p->values[0]);
+    heading->next = doc->root->first;
+    doc->root->first = heading;
+    if (!doc->root->last) doc->root->last = heading;
+}
+
 fl_doc fl_structure(const fl_task *t, const fl_lines *lines, fl_meta meta)
 {
     if (t->options->as_is) return as_is(t, lines, meta);
@@ -44,5 +58,6 @@ fl_doc fl_structure(const fl_task *t, const fl_lines *lines, fl_meta meta)
     d->meta = &doc.meta;
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) stages[i](d);
     doc.root = fl_build_document(d);
+    add_told_title(t, &doc);
     return doc;
 }

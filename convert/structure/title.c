@@ -437,6 +437,13 @@ static void drop_second_title(fl_draft *d)
     }
 }
 
+/* A page says its title outside of the text. */
+static bool is_told(const fl_draft *d)
+{
+    const fl_property *p = fl_meta_get(d->meta, "title");
+    return p && p->confidence >= FL_TOLD && fl_span_starts(fl_span_of(p->rule), FL_SPAN("html."));
+}
+
 void fl_find_title(fl_draft *d)
 {
     uint8_t *class = fl_alloc(d->arena, d->count + 2, sizeof *class);
@@ -452,7 +459,7 @@ void fl_find_title(fl_draft *d)
     for (size_t i = end; i < d->count; i++)
         if (d->part[i].role == FL_PLAIN && d->part[i].chars <= 40 && is_salutation(d, &d->part[i]))
             d->part[i].role = FL_SALUTATION;
-    if (title == SIZE_MAX || !heads_something(d, title, end, class)) {
+    if (title == SIZE_MAX || is_told(d) || !heads_something(d, title, end, class)) {
         give_roles_without_title(d, end, class);
         return;
     }

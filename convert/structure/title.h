@@ -5,6 +5,9 @@
 
 #include "structure/draft.h"
 
+/* A title that a page says outside of its text with this confidence is the title. */
+enum { FL_TOLD = 80 };
+
 /* Finds the title and says what stands around it: subtitle, byline, lines about the page, captions,
  * salutation. Sets `title`, `body` and the roles of the zone's parts; salutations further down too.
  */

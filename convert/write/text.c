@@ -208,7 +208,7 @@ fl_span fl_text_write(fl_arena *a, const fl_doc *d, int width)
             continue;
         }
         top->next = block->next;
-        if (block->kind == FL_THEMATIC_BREAK) continue;
+        if (block->kind == FL_THEMATIC_BREAK || block->told) continue;
         separate(&w, top->block, block);
         if (is_container(block))
             open_block(&w, block);

@@ -86,6 +86,7 @@ sub faults {
         push @wrong, "data of edit $e->{id}" if $data->{rules}[$d->[0]][0] ne $e->{rule} || $d->[1] != $e->{span}{line} ||
             $d->[2] != $e->{span}{byte}[0] || $d->[3] != $e->{span}{byte}[1] || ($d->[5] // $e->{before}) ne $e->{before};
     }
+    return @wrong if $ledger->{source}{input} eq 'html';    # shown is its text, not its bytes: tests/check/trail.t
     my $clean = '';
     my $at = 0;
     for my $e (@edits) {

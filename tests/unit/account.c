@@ -7,7 +7,7 @@ static void reasons(fl_arena *a)
 {
     static const fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
     static const fairleaf_limits limits;
-    fl_task t = { a, NULL, &options, &limits, fl_trail_new(a) };
+    fl_task t = { a, NULL, &options, &limits, fl_trail_new(a), NULL };
     fl_lines lines = { .source = FL_SPAN("ab?cd?ef?\n") };
     fl_line *line = fl_lines_add(a, &lines);
     *line = (fl_line){ .text = fl_span_sub(lines.source, 0, 9), .to = 10, .number = 1 };

@@ -143,7 +143,7 @@ int main(void)
 {
     fl_arena *a = fl_arena_new((size_t)1 << 30);
     if (!a || FL_ARENA_FAILED(a)) return 1;
-    fl_task t = { a, NULL, NULL, NULL, NULL };
+    fl_task t = { a, NULL, NULL, NULL, NULL, NULL };
     fl_decoded d;
     fairleaf_error error;
     rows(&t);

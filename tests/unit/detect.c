@@ -198,7 +198,7 @@ static const char *fault_of(const fl_decoded *d)
 static const char *try_in(fl_arena *a, fl_span bytes)
 {
     if (FL_ARENA_FAILED(a)) return "out of memory";
-    fl_task t = { a, NULL, NULL, NULL, NULL };
+    fl_task t = { a, NULL, NULL, NULL, NULL, NULL };
     fairleaf_detection found;
     fl_decoded d;
     fl_detect(bytes, NULL, &found);

@@ -69,7 +69,7 @@ static inline pass_result pass_over(fl_arena *a, pass_run run, const char *text,
     static const fairleaf_limits limits = { 1u << 27, 1u << 25, 1u << 23, 1u << 30, 1000 };
     fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
     options.level = level;
-    fl_task t = { a, NULL, &options, &limits, fl_trail_new(a) };
+    fl_task t = { a, NULL, &options, &limits, fl_trail_new(a), NULL };
     fl_meta meta = { 0 };
     pass_result r = { .trail = t.trail, .lines = pass_lines(a, text) };
     run(&t, &r.lines, &meta);

@@ -218,7 +218,7 @@ static void each_row(const fl_packs *packs)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         fl_arena *a = fl_arena_new(64 << 20);
         fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
-        fl_task t = { a, packs, &options, &limits, fl_trail_new(a) };
+        fl_task t = { a, packs, &options, &limits, fl_trail_new(a), NULL };
         fl_buf out = fl_buf_new(a, 64);
         fl_doc doc = structure(&t, row[i].text);
         signs(&out, doc.root->first);
@@ -288,7 +288,7 @@ static void each_property(const fl_packs *packs)
     fl_arena *a = fl_arena_new(64 << 20);
     for (size_t i = 0; i < sizeof property / sizeof *property; i++) {
         fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
-        fl_task t = { a, packs, &options, &limits, fl_trail_new(a) };
+        fl_task t = { a, packs, &options, &limits, fl_trail_new(a), NULL };
         fl_doc doc = structure(&t, property[i].text);
         TEXT(property[i].about, value(&doc, property[i].key), property[i].value);
         const fl_property *p = fl_meta_get(&doc.meta, property[i].key);
@@ -305,7 +305,7 @@ static void as_it_is(const fl_packs *packs)
     fl_arena *a = fl_arena_new(64 << 20);
     fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
     options.as_is = true;
-    fl_task t = { a, packs, &options, &limits, fl_trail_new(a) };
+    fl_task t = { a, packs, &options, &limits, fl_trail_new(a), NULL };
     fl_buf out = fl_buf_new(a, 64);
     fl_doc doc = structure(
         &t, "### 一、回顾\n\n**加强学习。**全年二十次。\n\n一是抓发展。\n\n- 甲\n\n---\n\n乙");
@@ -330,7 +330,7 @@ static void large(const fl_packs *packs)
         fl_buf_text(&text, kinds[i % 5]);
     }
     fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
-    fl_task t = { a, packs, &options, &limits, fl_trail_new(a) };
+    fl_task t = { a, packs, &options, &limits, fl_trail_new(a), NULL };
     fl_doc doc = structure(&t, fl_buf_string(&text));
     OK("markers without end are a document", doc.root->first != NULL);
     fl_arena_free(a);

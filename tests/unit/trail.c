@@ -10,7 +10,7 @@ static fairleaf_limits limits;
 
 static fl_task task_of(fl_arena *a)
 {
-    return (fl_task){ a, NULL, &options, &limits, fl_trail_new(a) };
+    return (fl_task){ a, NULL, &options, &limits, fl_trail_new(a), NULL };
 }
 
 static fl_lines lines_of(fl_arena *a, const char *text)

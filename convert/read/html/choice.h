@@ -17,11 +17,12 @@ typedef struct fl_reason {
     uint8_t confidence; /* in hundredths */
 } fl_reason;
 
-enum {                        /* fl_verdict.hints */
-       FL_VERDICT_TITLE = 1,  /* the text of this node is the title of the report */
-       FL_VERDICT_LINKS = 2,  /* a list of links */
-       FL_VERDICT_LAYOUT = 4, /* a table: only for layout */
-       FL_VERDICT_DATA = 8    /* a table: of data */
+enum {                          /* fl_verdict.hints */
+       FL_VERDICT_TITLE = 1,    /* the text of this node is the title of the report */
+       FL_VERDICT_LINKS = 2,    /* a list of links */
+       FL_VERDICT_LAYOUT = 4,   /* a table: only for layout */
+       FL_VERDICT_DATA = 8,     /* a table: of data */
+       FL_VERDICT_NAMELESS = 16 /* an image: kept, but its alternative text is none */
 };
 
 typedef struct fl_verdict_of_node {

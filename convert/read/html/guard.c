@@ -122,12 +122,31 @@ static void count_attributes(survey *s, fl_span tag)
     if (count > MOST_ATTRIBUTES) too_much(s, "more than 500 attributes of one tag");
 }
 
+/* An XML file whose first element is not `html`: a feed, a sitemap. */
+static bool is_other_xml(fl_span text)
+{
+    if (!fl_span_starts(text, FL_SPAN("<?xml"))) return false;
+    for (size_t at = 0; at < text.n;) {
+        const char *p = memchr(text.p + at, '<', text.n - at);
+        if (!p) return true;
+        at = (size_t)(p - text.p);
+        size_t end = fl_markup_end(text, at);
+        if (end == at) return true;
+        if (text.p[at + 1] != '?' && text.p[at + 1] != '!')
+            return fl_tag_find(fl_markup_name(text, at)) != FL_TAG_HTML;
+        at = end;
+    }
+    return true;
+}
+
 fl_survey fl_page_survey(const fl_task *t, fl_span text)
 {
     survey *s = fl_alloc(t->arena, 1, sizeof *s);
     s->stack = fl_alloc(t->arena, MOST_DEPTH + 1, sizeof *s->stack);
     s->formatting = fl_alloc(t->arena, MOST_DEPTH + 2, sizeof *s->formatting);
     if (text.n > MOST_BYTES) too_much(s, "more than 64 MiB");
+    s->found.xml = is_other_xml(text);
+    if (s->found.xml) too_much(s, "XML that is not a page");
     for (size_t at = 0; at < text.n;) {
         const char *p = memchr(text.p + at, '<', text.n - at);
         if (!p) break;
@@ -141,7 +160,7 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
         unsigned tag = fl_tag_find(name), classes = fl_tag_class((fl_tag)tag);
         bool ends = text.p[at + 1] == '/';
         *(ends ? &s->found.ends : &s->found.starts) += 1;
-        s->found.blocks += tag == FL_TAG_BR ||
+        s->found.blocks += tag == FL_TAG_BR || s->found.xml ||
                            ((classes & FL_TAG_BLOCK) && tag != FL_TAG_TD && tag != FL_TAG_TH);
         s->found.rows += tag == FL_TAG_TR;
         if (ends)
@@ -150,9 +169,9 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
             start_tag(s, tag, classes);
         if (!ends) count_attributes(s, fl_span_sub(text, at, end));
         at = end;
-        if (!ends && (classes & (FL_TAG_RAW | FL_TAG_RCDATA)))
+        if (!ends && !s->found.xml && (classes & (FL_TAG_RAW | FL_TAG_RCDATA)))
             at = fl_markup_content_end(text, end, name);
-        else if (!ends && tag == FL_TAG_PLAINTEXT)
+        else if (!ends && tag == FL_TAG_PLAINTEXT && !s->found.xml)
             break;
     }
     if (s->found.starts + s->found.ends > MOST_TAGS) too_much(s, "more than 2,000,000 tags");
@@ -164,14 +183,20 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
 /* ---- flat ---- */
 
 typedef struct flat {
+    fl_arena *arena;
     fl_page *page;
     fl_span text;
-    uint32_t base, body;
+    uint32_t base, body, capacity;
 } flat;
 
 static uint32_t add(flat *f, uint32_t parent, unsigned tag, size_t from, size_t to)
 {
     fl_page *page = f->page;
+    if (page->count == f->capacity) {
+        page->node = fl_grow(f->arena, page->node, f->capacity * sizeof *page->node,
+                             f->capacity * 2 * sizeof *page->node);
+        f->capacity *= 2;
+    }
     uint32_t i = page->count++;
     page->node[i] = (fl_node){ .parent = parent,
                                .end = i + 1,
@@ -211,11 +236,12 @@ static void add_title(flat *f, size_t from, size_t to)
 
 void fl_page_flatten(const fl_task *t, fl_page *page, fl_span text, const fl_survey *found)
 {
-    flat f = { page, text, (uint32_t)(text.p - page->source.p), 0 };
+    flat f = { t->arena, page, text, (uint32_t)(text.p - page->source.p), 0, found->blocks + 8 };
     bool rows = found->rows <= MOST_ROWS;
     page->flat = true;
+    page->xml = found->xml;
     page->count = 0;
-    page->node = fl_alloc(t->arena, (size_t)found->blocks + 8, sizeof *page->node);
+    page->node = fl_alloc(t->arena, f.capacity, sizeof *page->node);
     (void)add(&f, 0, FL_TAG_OTHER, 0, 0);
     (void)add(&f, 0, FL_TAG_HTML, 0, 0);
     size_t start = 0;
@@ -224,8 +250,9 @@ void fl_page_flatten(const fl_task *t, fl_page *page, fl_span text, const fl_sur
         if (!p) break;
         at = (size_t)(p - text.p);
         size_t end = fl_markup_end(text, at);
+        bool cdata = page->xml && fl_span_starts(fl_span_sub(text, at, text.n), FL_CDATA);
         if (end == at || text.p[at + 1] == '!' || text.p[at + 1] == '?') {
-            at = end > at ? end : at + 1;
+            at = cdata ? at + FL_CDATA.n : end > at ? end : at + 1;
             continue;
         }
         fl_span name = fl_markup_name(text, at);
@@ -233,12 +260,12 @@ void fl_page_flatten(const fl_task *t, fl_page *page, fl_span text, const fl_sur
         bool ends = text.p[at + 1] == '/';
         bool parts = tag == FL_TAG_BR || ((classes & FL_TAG_BLOCK) && tag != FL_TAG_TD &&
                                           tag != FL_TAG_TH && (tag != FL_TAG_TR || rows));
-        if (parts) {
+        if (parts || (page->xml && tag == FL_TAG_OTHER)) {
             add_text(&f, start, at);
             start = end;
         }
         at = end;
-        if (ends || !(classes & (FL_TAG_RAW | FL_TAG_RCDATA))) continue;
+        if (page->xml || ends || !(classes & (FL_TAG_RAW | FL_TAG_RCDATA))) continue;
         at = fl_markup_content_end(text, end, name);
         if (tag == FL_TAG_TITLE) {
             add_title(&f, end, at);

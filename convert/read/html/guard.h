@@ -13,6 +13,7 @@
 typedef struct fl_survey {
     uint32_t starts, ends; /* tags */
     uint32_t blocks, rows; /* tags of block elements that are no cells; of table rows among them */
+    bool xml;              /* XML, but not a page */
     const char *why;       /* what there is too much of; NULL: the parser can have it */
 } fl_survey;
 

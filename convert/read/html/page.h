@@ -22,6 +22,7 @@ typedef struct fl_page {
     fl_node *node;
     uint32_t count;
     bool flat;       /* read without the parser */
+    bool xml;        /* flat: XML, in which CDATA sections are text (or markup) as all else */
     const char *why; /* flat: what there was too much of, for a message */
 } fl_page;
 

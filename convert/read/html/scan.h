@@ -5,6 +5,8 @@
 
 #include "read/html/tags.h"
 
+#define FL_CDATA FL_SPAN("<![CDATA[")
+
 /* Behind the tag, comment or declaration whose `<` stands at `at`; `at` itself when the `<` is
  * text. s.n when it does not end. */
 size_t fl_markup_end(fl_span s, size_t at);

@@ -257,11 +257,11 @@ static unsigned content_class(const fl_page *p, uint32_t i)
 /* `<![CDATA[…]]>` in SVG and MathML is text. */
 static bool cdata(fl_span text, uint32_t *at, fl_piece *piece)
 {
-    static const fl_span open = { "<![CDATA[", 9 }, close = { "]]>", 3 };
-    if (!fl_span_starts(fl_span_sub(text, *at, text.n), open)) return false;
-    size_t end = fl_span_find(text, close, *at + open.n);
+    static const fl_span close = { "]]>", 3 };
+    if (!fl_span_starts(fl_span_sub(text, *at, text.n), FL_CDATA)) return false;
+    size_t end = fl_span_find(text, close, *at + FL_CDATA.n);
     if (end == SIZE_MAX) end = text.n;
-    piece->from = (uint32_t)(*at + open.n);
+    piece->from = (uint32_t)(*at + FL_CDATA.n);
     piece->to = (uint32_t)end;
     piece->text = fl_span_sub(text, piece->from, end);
     *at = (uint32_t)(end == text.n ? end : end + close.n);
@@ -272,8 +272,10 @@ static bool cdata(fl_span text, uint32_t *at, fl_piece *piece)
  * flat page passes over is a space: it must not glue two cells together. */
 static size_t skipped(const fl_page *p, fl_span text, size_t at)
 {
+    if (p->xml && fl_span_starts(fl_span_sub(text, at, text.n), FL_CDATA)) return at + FL_CDATA.n;
     size_t end = fl_markup_end(text, at);
-    if (end == at || !p->flat || text.p[at + 1] == '!' || text.p[at + 1] == '?') return end;
+    if (end == at || p->xml || !p->flat || text.p[at + 1] == '!' || text.p[at + 1] == '?')
+        return end;
     fl_span name = fl_markup_name(text, at);
     unsigned classes = fl_tag_class(fl_tag_find(name));
     if (text.p[at + 1] != '/' && (classes & FL_TAG_RAW))
@@ -312,8 +314,12 @@ bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
                 return true;
             }
         }
+        if (p->xml && fl_span_starts(fl_span_sub(text, from, text.n), FL_SPAN("]]>"))) {
+            *at = (uint32_t)from + 3;
+            continue;
+        }
         end = from + 1;
-        while (end < text.n && !(markup && text.p[end] == '<') &&
+        while (end < text.n && !(p->xml && text.p[end] == ']') && !(markup && text.p[end] == '<') &&
                !(references && text.p[end] == '&'))
             end++;
         piece->from = (uint32_t)from;
@@ -322,6 +328,20 @@ bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
         return true;
     }
     return false;
+}
+
+bool fl_value_piece(const fl_page *p, uint32_t end, uint32_t *at, fl_piece *piece)
+{
+    fl_span text = fl_span_sub(p->source, 0, end);
+    if (*at >= end) return false;
+    size_t n,
+        from = *at,
+        length = text.p[from] == '&' ? fl_reference_read(text, from, true, piece->decoded, &n) : 0;
+    const char *next = length ? NULL : memchr(text.p + from + 1, '&', end - from - 1);
+    piece->from = (uint32_t)from;
+    *at = piece->to = length ? (uint32_t)(from + length) : next ? (uint32_t)(next - text.p) : end;
+    piece->text = length ? (fl_span){ piece->decoded, n } : fl_span_sub(text, from, piece->to);
+    return true;
 }
 
 void fl_node_text(const fl_page *p, uint32_t i, fl_buf *out)

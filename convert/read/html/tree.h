@@ -50,6 +50,9 @@ typedef struct fl_piece {
  * tags that the parser passed over are stepped over. False at the end of the text. */
 bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece);
 
+/* The same for the value of an attribute, source [*at, end). */
+bool fl_value_piece(const fl_page *p, uint32_t end, uint32_t *at, fl_piece *piece);
+
 /* Appends a value with its character references decoded, as attributes have them. */
 void fl_reference_decode(fl_span value, fl_buf *out);
 
