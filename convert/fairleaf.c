@@ -54,7 +54,7 @@ struct fairleaf_document {
 
 static const fairleaf_limits defaults = {
     .bytes = 128u << 20,
-    .line_bytes = 32u << 20,
+    .line_bytes = 128u << 20,
     .lines = 8000000,
     .memory = 2048ull << 20,
     .depth = 1000,

@@ -82,7 +82,7 @@ typedef struct fairleaf_text {
 typedef struct fairleaf_limits {
     uint64_t
         bytes; /* of one source; default and most 128 MiB: cmark cannot hold a buffer of 1 GiB */
-    uint64_t line_bytes; /* of one decoded line; default 32 MiB */
+    uint64_t line_bytes; /* of one decoded line; default 128 MiB */
     uint64_t lines;      /* of one source; default 8 million */
     uint64_t memory;     /* of one document while it is made; default 2 GiB */
     uint32_t depth;      /* of nested blocks; default 1000 */

@@ -22,7 +22,8 @@ if (system('cc', @flags, $library, 'tests/faults/fault.c', '-ldl')) {
     exit;
 }
 
-my $folder = tempdir(CLEANUP => 1);
+# In memory where that is possible: many of these runs bring every output to the disk.
+my $folder = tempdir(CLEANUP => 1, -w '/dev/shm' ? (DIR => '/dev/shm') : (TMPDIR => 1));
 chdir $folder or die;
 make_path('in/sub');
 for my $i (1 .. 6) {
