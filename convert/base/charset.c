@@ -13,7 +13,7 @@
 #include "base/error.h"
 
 typedef struct settled {
-    const char *charset;
+    char charset[16]; /* no address: those are written when the program starts */
     uint32_t code, point;
 } settled; /* point FL_CELL_NONE: no character */
 
