@@ -1,17 +1,18 @@
-/* data/inverse.c - runs while fairleaf is built: turns the tables of GBK and of bigrams round and
- * prints what convert/clean/inverse.h declares. */
+/* data/inverse.c - runs while fairleaf is built: turns the tables of GBK, of bigrams and of
+ * readings round and prints what convert/clean/inverse.h declares. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/utf8.h"
 #include "clean/gbk.h"
 #include "clean/inverse.h"
+#include "clean/readings.h"
 
 #include "data/frequency/bigrams.inc"
 
-/* What is about to be made: clean/gbk.c, which knows the characters, wants them. */
-const uint8_t fl_gbk_page[256] = { 0 };
-const uint16_t fl_gbk_pages[][256] = { { 0 } };
+/* What is about to be made: clean/gbk.c and clean/readings.c, which know the characters, want them.
+ */
+const uint8_t fl_gbk_page[256] = { 0 }, fl_reading_page[256] = { 0 };
+const uint16_t fl_gbk_pages[][256] = { { 0 } }, fl_reading_pages[][256] = { { 0 } };
 
 enum { POINTS = 0x10000, PAGES = POINTS / 256 };
 
@@ -34,6 +35,11 @@ static void take_bigrams(uint32_t value[POINTS])
         if (c < POINTS) value[c] = (uint32_t)behind;
         at = fl_span_find(all, FL_SPAN("\n"), behind) + 1;
     }
+}
+
+static void take_readings(uint32_t value[POINTS])
+{
+    for (uint32_t i = 0; i < fl_reading_rows(); i++) value[fl_reading_character(i)] = i + 1;
 }
 
 static bool is_used(const uint32_t *page)
@@ -61,15 +67,14 @@ static void print(const char *name, const char *type, const uint32_t value[POINT
 
 int main(void)
 {
-    uint32_t *value = calloc(POINTS, sizeof *value);
-    if (!value) return 1;
-    puts("/* Written by data/inverse.c from data/gbk and data/frequency. */\n"
+    static uint32_t gbk[POINTS], bigram[POINTS], reading[POINTS];
+    puts("/* Written by data/inverse.c from data/gbk, data/frequency and data/readings. */\n"
          "#include \"clean/inverse.h\"");
-    take_gbk(value);
-    print("gbk", "uint16_t", value);
-    for (int i = 0; i < POINTS; i++) value[i] = 0;
-    take_bigrams(value);
-    print("bigram", "uint32_t", value);
-    free(value);
+    take_gbk(gbk);
+    print("gbk", "uint16_t", gbk);
+    take_bigrams(bigram);
+    print("bigram", "uint32_t", bigram);
+    take_readings(reading);
+    print("reading", "uint16_t", reading);
     return ferror(stdout) != 0;
 }

@@ -13,7 +13,7 @@
 #include "base/error.h"
 
 typedef struct settled {
-    const char *charset;
+    char charset[16]; /* no address: those are written when the program starts */
     uint32_t code, point;
 } settled; /* point FL_CELL_NONE: no character */
 
@@ -110,16 +110,25 @@ static void close_door(void *object)
 
 static bool is_scalar(uint32_t c) { return c <= 0x10FFFF && (c & 0xFFFFF800u) != 0xD800; }
 
-/* Converts one character; count of code points, -1 when iconv does not take it. */
-static int convert(iconv_t cd, const unsigned char *bytes, size_t n, uint32_t points[4])
+/* True when iconv may keep something of one character until the next: combining marks that could
+ * follow, and states of shifts. */
+static bool holds_back(fl_charset_model model)
+{
+    return model != FL_MODEL_GB18030 && model != FL_MODEL_EUC_KR && model != FL_MODEL_JOHAB &&
+           model != FL_MODEL_EUC_TW && model != FL_MODEL_SHIFT_JIS;
+}
+
+/* Converts one character; count of code points, -1 when iconv does not take it. held: asks for what
+ * iconv may have held back, before and behind. */
+static int convert(iconv_t cd, bool held, const unsigned char *bytes, size_t n, uint32_t points[4])
 {
     char out[16], in[8], *into = out, *from = in;
     size_t room = sizeof out, left = n;
     if (cd == (iconv_t)-1) return -1;
     memcpy(in, bytes, n);
-    (void)iconv(cd, NULL, NULL, NULL, NULL);
+    if (held) (void)iconv(cd, NULL, NULL, NULL, NULL);
     if (iconv(cd, &from, &left, &into, &room) == (size_t)-1 || left) return -1;
-    if (iconv(cd, NULL, NULL, &into, &room) == (size_t)-1) return -1;
+    if (held && iconv(cd, NULL, NULL, &into, &room) == (size_t)-1) return -1;
     int count = (int)((sizeof out - room) / 4);
     for (int i = 0; i < count; i++) {
         const unsigned char *u = (const unsigned char *)out + 4 * i;
@@ -178,7 +187,7 @@ uint32_t fl_charset_ask(fl_charset_map *m, const unsigned char *bytes, size_t n)
     for (size_t i = 0; i < n; i++) code = code << 8 | bytes[i];
     uint32_t known = find_settled(door, code);
     if (known) return known;
-    int count = convert(cd, bytes, n, points);
+    int count = convert(cd, holds_back(model), bytes, n, points);
     if (count == 1) return points[0] ? points[0] : FL_CELL_NONE;
     if (count == 2 && points[0] < 0x10000 && points[1] < 0x8000)
         return FL_CELL_PAIR | points[1] << 16 | points[0];
@@ -267,7 +276,7 @@ static bool fill_single(fl_charset_map *m)
         }
         cell[i] = find_settled(m->door, i);
         if (cell[i]) continue;
-        int count = convert(m->door->main, &byte, 1, points);
+        int count = convert(m->door->main, true, &byte, 1, points);
         if (count == 1 && points[0] < 0x10000)
             cell[i] = points[0];
         else if (count >= 0 && !known)

@@ -14,16 +14,22 @@ typedef struct proof {
 static void look(fl_span s, proof *found)
 {
     const unsigned char *p = (const unsigned char *)s.p;
-    uint32_t before = 0, c;
-    for (size_t at = 0; at < s.n; before = c) {
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
         if (p[at] < 0x80) {
-            c = p[at];
-            if (c == ',' && fl_is_han(before) && fl_is_han(fl_utf8_at(s, at + 1))) found->commas++;
+            if (p[at] == ',' && fl_is_han(fl_utf8_before(s, at)) &&
+                fl_is_han(fl_utf8_at(s, at + 1)))
+                found->commas++;
             at++;
             continue;
         }
+        if (p[at] >= 0xE5 && p[at] <= 0xE9) { /* U+5000 to U+9FFF */
+            found->han++;
+            at += 3;
+            continue;
+        }
         at = fl_utf8_next(s, at, &c);
-        if (c >= 0x4E00 && c <= 0x9FFF)
+        if (c >= 0x4E00 && c < 0x5000)
             found->han++;
         else if (c == 0xFF0C)
             found->wide_commas++;
@@ -41,9 +47,14 @@ static bool is_closing_mark(uint32_t c)
 
 static bool is_near(uint32_t c) { return fl_is_han(c) || is_closing_mark(c); }
 
+/* Every byte of the document is asked, so without branches: bits of the characters from U+0020. */
 static bool is_folded_mark(char c)
 {
-    return c == ',' || c == ':' || c == ';' || c == '!' || c == '?' || c == '(' || c == ')';
+    static const uint32_t marks = 1u << (',' - ' ') | 1u << (':' - ' ') | 1u << (';' - ' ') |
+                                  1u << ('!' - ' ') | 1u << ('?' - ' ') | 1u << ('(' - ' ') |
+                                  1u << (')' - ' ');
+    unsigned bit = (unsigned char)c - (unsigned)' ';
+    return bit < 32 && (marks >> bit & 1);
 }
 
 static fl_span wide(char c)

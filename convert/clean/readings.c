@@ -1,7 +1,9 @@
-/* clean/readings.c - binary search in a generated table; a small reader of pinyin syllables. */
+/* clean/readings.c - a generated table, and its rows by character (clean/inverse.h); a small reader
+ * of pinyin syllables. */
 #include "clean/readings.h"
 
 #include "base/utf8.h"
+#include "clean/inverse.h"
 
 typedef struct reading_row {
     uint16_t han, simplified;
@@ -18,19 +20,13 @@ enum {
 
 size_t fl_reading_rows(void) { return sizeof readings / sizeof *readings; }
 
+uint32_t fl_reading_character(size_t row) { return readings[row].han; }
+
 static const reading_row *row_of(uint32_t c)
 {
-    if (c < readings[0].han || c > readings[fl_reading_rows() - 1].han) return NULL;
-    size_t low = 0, high = fl_reading_rows();
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (readings[middle].han == c) return &readings[middle];
-        if (readings[middle].han < c)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    if (c >= 0x10000) return NULL;
+    unsigned number = fl_reading_pages[fl_reading_page[c >> 8]][c & 0xFF];
+    return number ? &readings[number - 1] : NULL;
 }
 
 int fl_reading_find(uint32_t c)

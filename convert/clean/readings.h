@@ -21,6 +21,9 @@ typedef struct fl_gloss {
 
 size_t fl_reading_rows(void); /* indices are below this */
 
+/* The character of a row: for the program of the build that finds rows by character. */
+uint32_t fl_reading_character(size_t row);
+
 /* Index of a character that only traditional text has, or -1. */
 int fl_reading_find(uint32_t code_point);
 

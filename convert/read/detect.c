@@ -347,8 +347,11 @@ void fl_detect(fl_span bytes, const char *declared, fairleaf_detection *out)
         return;
     }
     size_t good = 0;
-    bool valid = fl_utf8_valid(bytes) == bytes.n,
-         utf8 = l.nul == 0 && is_mostly_utf8(bytes, l.first_high, &good);
+    bool valid = fl_utf8_valid(bytes) == bytes.n, utf8 = l.nul == 0;
+    if (utf8 && valid)
+        good = count_high(fl_span_sub(bytes, l.first_high, bytes.n));
+    else if (utf8)
+        utf8 = is_mostly_utf8(bytes, l.first_high, &good);
     if (utf8 && good > 30 && !is_binary(bytes, &l, valid)) {
         size_t n = bytes.n - l.first_high < SAMPLE ? bytes.n : l.first_high + SAMPLE;
         answer(out, "UTF-8", "valid", 0.99f);

@@ -15,7 +15,7 @@ typedef struct language {
 } language;
 
 typedef struct letter_set {
-    const char *name;
+    char name[16]; /* no address: those are written when the program starts */
     uint64_t upper[2];
     uint16_t cell[128]; /* a lower-case letter, or one of the kinds below */
 } letter_set;

@@ -21,18 +21,30 @@ static size_t line_end_at(fl_span s, size_t at)
     return 0;
 }
 
+/* Where the line that starts at `at` ends; the length of its end goes to *length. Characters of
+ * three and four bytes other than U+2xxx are stepped over whole: the text is valid UTF-8. */
+static size_t find_line_end(fl_span s, size_t at, size_t *length)
+{
+    *length = 0;
+    while (at < s.n) {
+        unsigned char c = (unsigned char)s.p[at];
+        if (c > 0xE2) {
+            at += c < 0xF0 ? 3 : 4;
+            continue;
+        }
+        if ((c <= '\r' || c == 0xC2 || c == 0xE2) && (*length = line_end_at(s, at)) != 0) break;
+        at++;
+    }
+    return at;
+}
+
 void fl_text_lines(const fl_task *t, fl_span text, fl_lines *out)
 {
     uint32_t number = 1;
     uint16_t hints = 0;
     size_t base = (size_t)(text.p - out->source.p); /* a byte order mark lies before */
     for (size_t at = 0; at < text.n; number++) {
-        size_t end = at, n = 0;
-        while (end < text.n) {
-            unsigned char c = (unsigned char)text.p[end];
-            if ((c <= '\r' || c == 0xC2 || c == 0xE2) && (n = line_end_at(text, end)) != 0) break;
-            end++;
-        }
+        size_t n, end = find_line_end(text, at, &n);
         fl_span whole = fl_span_sub(text, at, end), kept = fl_span_trim(whole);
         if (kept.n == 0) {
             hints |= FL_HINT_BLANK_BEFORE;

@@ -132,7 +132,8 @@ static int match(fl_pattern *p, pcre2_code *code, fl_span line, size_t from, pcr
 fl_found fl_pattern_find(fl_pattern *p, fl_span line, size_t from, fl_groups *out)
 {
     fl_found found = FL_FOUND_NO_MEMORY;
-    pool own = { .used = 0 };
+    pool own;
+    own.used = 0; /* and no more: its bytes need no value */
     pcre2_code *code = code_of(p);
     pcre2_general_context *memory = pcre2_general_context_create(pool_get, pool_put, &own);
     pcre2_match_data *data = code ? pcre2_match_data_create_from_pattern(code, memory) : NULL;
