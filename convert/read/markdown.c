@@ -18,6 +18,7 @@ typedef struct open_mark {
     uint32_t from;
     fl_span target;
     bool goes_on; /* it was open when the line began */
+    bool tag;     /* opened by a tag */
 } open_mark;
 
 typedef struct reader {
@@ -254,7 +255,7 @@ static bool walk_character(reader *r, fl_span character, uint32_t wanted)
 static void break_line(reader *r, bool hard)
 {
     if (hard) {
-        open_mark stop = { FL_MARK_BREAK, r->kept, { NULL, 0 }, false };
+        open_mark stop = { .kind = FL_MARK_BREAK, .from = r->kept };
         add_mark(r, &stop);
     }
     end_line(r);
@@ -288,7 +289,7 @@ static void open_range(reader *r, uint8_t kind, fl_span target)
         r->too_deep++;
         return;
     }
-    r->open[r->open_count++] = (open_mark){ kind, r->kept, target, false };
+    r->open[r->open_count++] = (open_mark){ .kind = kind, .from = r->kept, .target = target };
 }
 
 static void close_range(reader *r)
@@ -312,11 +313,48 @@ static void keep_as_found(reader *r, size_t first, size_t last)
     }
 }
 
+/* The HTML that our own Markdown may hold (commonmark/markdown.h, --strong html); other HTML is
+ * text. True when it was one of these. */
+static bool own_html(reader *r, fl_span html)
+{
+    static const struct {
+        const char *tag;
+        uint8_t kind;
+        bool enter;
+    } tags[] = {
+        { "<br/>", FL_MARK_BREAK, true },       { "<br />", FL_MARK_BREAK, true },
+        { "<br>", FL_MARK_BREAK, true },        { "<strong>", FL_MARK_STRONG, true },
+        { "</strong>", FL_MARK_STRONG, false }, { "<em>", FL_MARK_EMPH, true },
+        { "</em>", FL_MARK_EMPH, false },
+    };
+    size_t i = 0, n = sizeof tags / sizeof *tags;
+    while (i < n && !fl_span_equal(html, fl_span_of(tags[i].tag))) i++;
+    if (i == n) return false;
+    size_t at = fl_span_find(r->source, html, r->cursor);
+    if (at == SIZE_MAX) return false;
+    const open_mark *top = r->open_count ? &r->open[r->open_count - 1] : NULL;
+    bool closes = top && top->tag && top->kind == tags[i].kind && !r->too_deep;
+    if (!tags[i].enter && !closes) return false;
+    add_change(r, r->cursor, at + html.n, (fl_span){ NULL, 0 });
+    r->cursor = at + html.n;
+    if (tags[i].kind == FL_MARK_BREAK) {
+        open_mark stop = { .kind = FL_MARK_BREAK, .from = r->kept };
+        add_mark(r, &stop);
+    } else if (tags[i].enter) {
+        open_range(r, tags[i].kind, (fl_span){ NULL, 0 });
+        if (!r->too_deep) r->open[r->open_count - 1].tag = true;
+    } else
+        close_range(r);
+    return true;
+}
+
 static void inline_event(reader *r, const fl_cm_event *e)
 {
     switch (e->kind) {
-    case FL_CM_TEXT:
     case FL_CM_HTML_INLINE:
+        if (e->enter && own_html(r, e->literal)) break;
+        /* fall through */
+    case FL_CM_TEXT:
         if (e->enter && !walk_literal(r, e->literal)) r->lost = true;
         r->behind_link = false;
         break;
@@ -335,6 +373,7 @@ static void inline_event(reader *r, const fl_cm_event *e)
     case FL_CM_LINK:
     case FL_CM_IMAGE:
         if (!e->enter) {
+            while (r->open_count && !r->too_deep && r->open[r->open_count - 1].tag) close_range(r);
             close_range(r);
             r->behind_link = e->kind == FL_CM_LINK || e->kind == FL_CM_IMAGE;
             break;
