@@ -14,6 +14,7 @@
 #include "clean/clean.h"
 #include "clean/joins.h"
 #include "clean/learn.h"
+#include "clean/script.h"
 #include "clean/tables.h"
 #include "decisions.h"
 #include "limits.h"
@@ -202,8 +203,13 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
         fl_lines_compact(&d->lines);
         fl_join_lines(t, &d->lines, &meta); /* those of one paragraph of Markdown */
         fl_lines_compact(&d->lines);
+        status = fl_convert_script(t, &d->lines, &meta, error);
+        if (status) return status;
     } else {
         fl_clean(t, &d->lines, t->meta);
+        fl_clean(t, &d->lines, &meta);
+        status = fl_convert_script(t, &d->lines, &meta, error);
+        if (status) return status;
         status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
         if (status) return status;
     }
