@@ -16,7 +16,7 @@ enum { MOST_OPEN = 32, ENTITY_LENGTH = 32 };
 typedef struct open_mark {
     uint8_t kind;
     uint32_t from;
-    fl_span target;
+    fl_span target, title;
     bool goes_on; /* it was open when the line began */
     bool tag;     /* opened by a tag */
 } open_mark;
@@ -173,6 +173,7 @@ static void add_mark(reader *r, const open_mark *open)
                                           .to = r->kept,
                                           .target = open->target,
                                           .kind = open->kind,
+                                          .title = open->title,
                                           .goes_on = open->goes_on };
 }
 
@@ -384,6 +385,7 @@ static void inline_event(reader *r, const fl_cm_event *e)
                    : e->kind == FL_CM_LINK ? FL_MARK_LINK
                                            : FL_MARK_IMAGE,
                    e->target);
+        if (!r->too_deep) r->open[r->open_count - 1].title = e->title;
         break;
     default:
         break;
