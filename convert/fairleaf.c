@@ -199,16 +199,14 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     unsigned starved = fl_packs_starved(t->packs);
     if (t->options->as_is) {
         fl_find_tables(t, &d->lines, t->meta);
-        fl_find_tables(t, &d->lines, &meta);
         fl_lines_compact(&d->lines);
-        fl_join_lines(t, &d->lines, &meta); /* those of one paragraph of Markdown */
+        fl_join_lines(t, &d->lines, t->meta); /* those of one paragraph of Markdown */
         fl_lines_compact(&d->lines);
-        status = fl_convert_script(t, &d->lines, &meta, error);
+        status = fl_convert_script(t, &d->lines, t->meta, error);
         if (status) return status;
     } else {
         fl_clean(t, &d->lines, t->meta);
-        fl_clean(t, &d->lines, &meta);
-        status = fl_convert_script(t, &d->lines, &meta, error);
+        status = fl_convert_script(t, &d->lines, t->meta, error);
         if (status) return status;
         status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
         if (status) return status;
