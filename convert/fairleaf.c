@@ -12,7 +12,9 @@
 #include "base/utf8.h"
 #include "clean/catalogue.h"
 #include "clean/clean.h"
+#include "clean/joins.h"
 #include "clean/learn.h"
+#include "clean/script.h"
 #include "clean/tables.h"
 #include "decisions.h"
 #include "limits.h"
@@ -197,8 +199,15 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     unsigned starved = fl_packs_starved(t->packs);
     if (t->options->as_is) {
         fl_find_tables(t, &d->lines, t->meta);
+        fl_lines_compact(&d->lines);
+        fl_join_lines(t, &d->lines, t->meta); /* those of one paragraph of Markdown */
+        fl_lines_compact(&d->lines);
+        status = fl_convert_script(t, &d->lines, t->meta, error);
+        if (status) return status;
     } else {
         fl_clean(t, &d->lines, t->meta);
+        status = fl_convert_script(t, &d->lines, t->meta, error);
+        if (status) return status;
         status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
         if (status) return status;
     }

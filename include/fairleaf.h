@@ -156,21 +156,24 @@ typedef struct fairleaf_options {
     fairleaf_points points;
     const char *base; /* pages: what relative addresses are relative to, unless the page says so;
                          NULL: they stay relative */
+    const char *script; /* simplified, traditional, tw, hk: Chinese text is converted by OpenCC,
+                           which must be installed; NULL: as it is */
 } fairleaf_options;
 #define FAIRLEAF_OPTIONS_INIT                                                                    \
     {                                                                                            \
         sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0, \
-            FAIRLEAF_POINTS_LIST, NULL                                                           \
+            FAIRLEAF_POINTS_LIST, NULL, NULL                                                     \
     }
 
 typedef struct fairleaf_document fairleaf_document;
 
 /* Reads, cleans and structures one source. how NULL: all defaults. *out is NULL on failure.
  * Fails: NO_MEMORY, ENCODING (no such charset, or it could not be told and the bytes are not
- * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind, or a key or
- * value of metadata that is none), DECISIONS (one about this document names a change that is not
- * there, or the source has changed since). Bytes that cannot be decoded do not fail: each place
- * becomes one U+FFFD and a warning. With as_is, decisions are not looked at. */
+ * UTF-8), NOT_TEXT (line and byte of the proof), LIMIT, ARGUMENT (unknown input kind or script, a
+ * key or value of metadata that is none, OpenCC not installed), DECISIONS (one about this document
+ * names a change that is not there, or the source has changed since). Bytes that cannot be decoded
+ * do not fail: each place becomes one U+FFFD and a warning. With as_is, decisions are not looked
+ * at. */
 FAIRLEAF_API fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
                                            const fairleaf_options *how, fairleaf_document **out,
                                            fairleaf_error *error);
@@ -205,16 +208,16 @@ typedef struct fairleaf_container {
     /* up to `room` bytes from `byte` on; 0 at the end, negative when it failed */
     ptrdiff_t (*read)(void *context, uint64_t byte, char *out, size_t room);
     void *context;
-    uint64_t most;  /* bytes that it may unpack to, all layers together; 0: 64 GiB */
-    uint32_t ratio; /* times its length that it may unpack to, beyond 64 MiB; 0: 250 */
-    uint32_t depth; /* containers in one another; 0: 8 */
+    uint64_t most;            /* bytes that it may unpack to, all layers together; 0: 64 GiB */
+    uint32_t ratio;           /* times its length that it may unpack to, beyond 64 MiB; 0: 250 */
+    uint32_t depth;           /* containers in one another; 0: 8 */
     const char *const *roles; /* members of JSON lines, as ROLE=NAME: ROLE is html, text, content,
                                  bytes_b64, id, url, content_type, encoding, retrieved, or a key
                                  of metadata; ended by NULL; NULL: each is called as it is */
 } fairleaf_container;
-#define FAIRLEAF_CONTAINER_INIT                                                                    \
-    {                                                                                              \
-        sizeof(fairleaf_container), NULL, NULL, 0, NULL, NULL, 0, 0, 0, NULL                       \
+#define FAIRLEAF_CONTAINER_INIT                                              \
+    {                                                                        \
+        sizeof(fairleaf_container), NULL, NULL, 0, NULL, NULL, 0, 0, 0, NULL \
     }
 
 /* What a container is by its first bytes (64 KiB tell all) and name: gzip, packed, tar, zip, warc,
@@ -229,8 +232,8 @@ typedef struct fairleaf_member {
      * control characters, each one different. Empty: the container holds one document that is
      * called as it is. */
     const char *name;
-    fairleaf_source source; /* name is NULL */
-    const char *mime;       /* as declared; NULL: not */
+    fairleaf_source source;         /* name is NULL */
+    const char *mime;               /* as declared; NULL: not */
     const fairleaf_field *metadata; /* url, retrieved, record, truncated, as far as it says */
     size_t metadata_count;
 } fairleaf_member;

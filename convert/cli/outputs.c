@@ -46,6 +46,17 @@ static fairleaf_status load_text(fl_arena *a, const fairleaf *library, const cha
     return status;
 }
 
+/* A key that has one value was given two. */
+static bool is_twice(const fairleaf_field *field, size_t i)
+{
+    const fairleaf_key_info *key;
+    for (size_t k = 0; (key = fairleaf_key(k)) != NULL; k++)
+        if (!key->is_list && strcmp(key->name, field[i].key) == 0) break;
+    for (size_t k = 0; key && k < i; k++)
+        if (strcmp(field[k].key, field[i].key) == 0) return true;
+    return false;
+}
+
 static fl_exit read_fields(fl_arena *a, const fl_settings *s, fl_corrections *out)
 {
     const char *const *word = fl_option_list(a, s, FL_OPTION_METADATA, false);
@@ -59,6 +70,9 @@ static fl_exit read_fields(fl_arena *a, const fl_settings *s, fl_corrections *ou
                             "'%s' is no metadata: write KEY=VALUE, as in '-M title=...'; a key is "
                             "a letter, then letters, digits, _ and -",
                             word[i]);
+    for (size_t i = 0; i < count; i++)
+        if (is_twice(field, i))
+            return fl_usage("convert", "'%s' is given twice, and has one value", field[i].key);
     out->always = field;
     out->always_count = count;
     return FL_EXIT_DONE;

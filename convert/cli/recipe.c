@@ -21,6 +21,7 @@ static uint64_t hash_of(const fl_run *run, const char *format)
     fl_hash_text(&h, o->input);
     fl_hash_text(&h, o->encoding);
     fl_hash_text(&h, o->base);
+    if (o->script) fl_hash_text(&h, o->script);
     fl_hash_list(&h, o->enable);
     fl_hash_list(&h, o->disable);
     if (run->setup.roles) fl_hash_list(&h, run->setup.roles);

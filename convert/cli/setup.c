@@ -90,10 +90,12 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     o->disable = fl_option_list(a, s, FL_OPTION_DISABLE, true);
     o->base = fl_option_value(s, FL_OPTION_BASE, NULL);
     o->as_is = fl_option_given(s, FL_OPTION_AS_IS);
-    size_t level = 0, points = 0, input;
+    o->script = fl_option_value(s, FL_OPTION_SCRIPT, NULL);
+    size_t level = 0, points = 0, input, script;
     fl_exit status = fl_setup_word(s, FL_OPTION_FROM, "kind of input", &input);
     if (!status) status = fl_setup_word(s, FL_OPTION_LEVEL, "level", &level);
     if (!status) status = fl_setup_word(s, FL_OPTION_POINTS, "way to write points", &points);
+    if (!status && o->script) status = fl_setup_word(s, FL_OPTION_SCRIPT, "script", &script);
     o->level = (fairleaf_level)level;
     o->points = (fairleaf_points)points;
     fairleaf_config config = FAIRLEAF_CONFIG_INIT;

@@ -11,6 +11,7 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
     static const char *const notations[] = { "none", "yaml", "toml", "json" };
     static const char *const levels[] = { "normal", "cautious", "eager" }; /* as fairleaf_level */
     static const char *const strong[] = { "auto", "exact", "html", "plain" };
+    static const char *const scripts[] = { "simplified", "traditional", "tw", "hk" };
     static const char *const tables[] = { "pipe", "html", "text" };
     static const char *const points[] = { "list", "strong", "keep" }; /* as fairleaf_points */
     size_t n = 0;
@@ -31,6 +32,8 @@ size_t fl_option_words(fl_option_id id, const char *out[FL_MOST_WORDS + 1])
     } else if (id == FL_OPTION_BY) {
         out[n++] = "section";
         out[n++] = "document";
+    } else if (id == FL_OPTION_SCRIPT) {
+        for (; n < sizeof scripts / sizeof *scripts; n++) out[n] = scripts[n];
     } else if (id == FL_OPTION_STRONG) {
         for (; n < sizeof strong / sizeof *strong; n++) out[n] = strong[n];
     } else if (id == FL_OPTION_TABLES) {

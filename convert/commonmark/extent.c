@@ -151,7 +151,7 @@ static bool gives_sentence_marks(const fl_pieces *p, spot *out, size_t to)
 /* Where the run [from, to) is to start and end. False: it is to be given up. */
 static bool settled(const fl_pieces *p, size_t from, size_t to, fl_place place, spot edge[2])
 {
-    spot start, end;
+    spot start = { from, 0 }, end = start;
     bool holds = settled_end(p, from, to, &end);
     if (place != FL_IN_HEADING) {
         edge[0] = (spot){ from, 0 };

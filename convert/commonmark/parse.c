@@ -128,6 +128,7 @@ static void describe(events *e, fl_cm_event *event, cmark_node *node)
     case FL_CM_LINK:
     case FL_CM_IMAGE:
         event->target = restored(e, cmark_node_get_url(node));
+        event->title = restored(e, cmark_node_get_title(node));
         break;
     default:
         break;

@@ -59,6 +59,7 @@ typedef enum fl_cm_kind {
 typedef struct fl_cm_event {
     fl_span literal;                /* text, code, code block, HTML */
     fl_span target;                 /* link, image: address; code block: info string */
+    fl_span title;                  /* link, image; empty if none */
     uint32_t start;                 /* ordered list: first number */
     uint32_t line_first, line_last; /* blocks: lines of `markdown`, from 1; inlines: 0 */
     uint8_t kind;                   /* fl_cm_kind */

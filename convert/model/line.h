@@ -26,6 +26,8 @@ typedef struct fl_mark {
     fl_span target;    /* address of a link or image; else empty */
     uint8_t kind;
     fl_span title; /* of a link or image; empty if none */
+    bool goes_on; /* from the mark of its kind at the end of the line above: one when they are
+                     joined */
 } fl_mark;
 
 enum {                           /* what the source said: to be weighed, not believed */

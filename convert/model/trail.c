@@ -344,28 +344,59 @@ static uint32_t text_end(const fl_trail *t, const fl_line *line)
     return (uint32_t)((int64_t)line->text.n + w.shift);
 }
 
+enum { MOST_TOUCHING = 64 };
+
+/* The marks that end where a line ends, as places in lines->mark. */
+typedef struct touching {
+    uint32_t item[MOST_TOUCHING];
+    size_t count;
+} touching;
+
+/* Makes the mark longer that `mark` goes on from; false when there is none. */
+static bool prolong(fl_lines *lines, touching *t, const fl_mark *mark)
+{
+    for (size_t i = 0; mark->goes_on && i < t->count; i++) {
+        fl_mark *one = &lines->mark[t->item[i]];
+        if (one->kind != mark->kind || one->target.p != mark->target.p) continue;
+        one->to = mark->to;
+        return true;
+    }
+    return false;
+}
+
 /* Moves the marks of lines [first, last] to the end of the array as one run; offsets grow by where
- * each part lands. */
+ * each line's text starts in the joined text. */
 static void join_marks(const fl_task *task, fl_lines *lines, size_t first, size_t last,
                        const fl_seam *seam)
 {
-    size_t count = 0;
+    uint32_t count = 0;
     for (size_t i = first; i <= last; i++)
         if (!fl_line_gone(&lines->item[i])) count += lines->item[i].mark_count;
     if (count == 0) return;
     uint32_t run = (uint32_t)lines->mark_count, shift = 0;
+    touching ends = { { 0 }, 0 };
     for (size_t i = first; i <= last; i++) {
         const fl_line *line = &lines->item[i];
         if (fl_line_gone(line)) continue;
         if (i > first) shift += (uint32_t)seam[i - first - 1].glue.n;
+        uint32_t end = shift + (uint32_t)line->text.n;
+        touching above = ends;
+        ends.count = 0;
         for (uint32_t m = 0; m < line->mark_count; m++) {
-            fl_mark *mark = fl_lines_add_mark(task->arena, lines);
-            *mark = lines->mark[line->mark_first + m];
-            mark->from += shift;
-            mark->to += shift;
+            fl_mark moved = lines->mark[line->mark_first + m];
+            moved.from += shift;
+            moved.to += shift;
+            if (!prolong(lines, &above, &moved)) *fl_lines_add_mark(task->arena, lines) = moved;
         }
-        shift += (uint32_t)line->text.n;
+        for (size_t k = 0; k < above.count; k++)
+            if (lines->mark[above.item[k]].to == end) ends.item[ends.count++] = above.item[k];
+        for (size_t m = lines->mark_count; m > run && ends.count < MOST_TOUCHING; m--) {
+            if (lines->mark[m - 1].from < shift) break;
+            if (lines->mark[m - 1].to == end) ends.item[ends.count++] = (uint32_t)(m - 1);
+        }
+        shift = end;
     }
+    count = (uint32_t)lines->mark_count - run;
     lines->item[first].mark_first = run;
     lines->item[first].mark_count = (uint32_t)count;
 }

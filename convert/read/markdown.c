@@ -16,7 +16,9 @@ enum { MOST_OPEN = 32, ENTITY_LENGTH = 32 };
 typedef struct open_mark {
     uint8_t kind;
     uint32_t from;
-    fl_span target;
+    fl_span target, title;
+    bool goes_on; /* it was open when the line began */
+    bool tag;     /* opened by a tag */
 } open_mark;
 
 typedef struct reader {
@@ -41,8 +43,9 @@ typedef struct reader {
     fl_mark *mark;
     size_t mark_count, mark_capacity;
     open_mark open[MOST_OPEN];
-    size_t open_count;
-    bool lost; /* the walk failed: the block stays as found */
+    size_t open_count, too_deep;
+    bool behind_link; /* a link or image was closed last */
+    bool lost;        /* the walk failed: the block stays as found */
     uint16_t hints;
     uint8_t level;
 } reader;
@@ -166,8 +169,12 @@ static void add_mark(reader *r, const open_mark *open)
                           wanted * sizeof *r->mark);
         r->mark_capacity = wanted;
     }
-    r->mark[r->mark_count++] =
-        (fl_mark){ .from = open->from, .to = r->kept, .target = open->target, .kind = open->kind };
+    r->mark[r->mark_count++] = (fl_mark){ .from = open->from,
+                                          .to = r->kept,
+                                          .target = open->target,
+                                          .kind = open->kind,
+                                          .title = open->title,
+                                          .goes_on = open->goes_on };
 }
 
 /* Outer before inner: inner ones were closed first. Insertion sort: a line has few marks, mostly
@@ -193,7 +200,10 @@ static void start_line(reader *r, size_t line)
     r->cursor = 0;
     r->kept = 0;
     r->change_count = r->mark_count = 0;
-    for (size_t i = 0; i < r->open_count; i++) r->open[i].from = 0;
+    for (size_t i = 0; i < r->open_count; i++) {
+        r->open[i].from = 0;
+        r->open[i].goes_on = true;
+    }
 }
 
 /* Writes the line at hand: what the walk did not keep is markup. */
@@ -226,44 +236,27 @@ static size_t reference_at(fl_span s, size_t at)
     return 0;
 }
 
-/* Walks the source along a literal. False when it is not found in what is left of the line. */
-static bool walk_literal(reader *r, fl_span literal)
+/* Finds one character of a literal in what is left of the line, as itself or as a reference. */
+static bool walk_character(reader *r, fl_span character, uint32_t wanted)
 {
-    for (size_t i = 0; i < literal.n;) {
-        uint32_t wanted, c;
-        size_t next = fl_utf8_next(literal, i, &wanted), at = r->cursor, length = next - i;
-        bool found = false;
-        while (at < r->source.n) {
-            size_t behind = fl_utf8_next(r->source, at, &c);
-            if (c == wanted) {
-                add_change(r, r->cursor, at, (fl_span){ NULL, 0 });
-                r->cursor = behind;
-                found = true;
-                break;
-            }
-            size_t reference = wanted != '&' ? reference_at(r->source, at) : 0;
-            if (reference) {
-                add_change(r, r->cursor, at, (fl_span){ NULL, 0 });
-                add_change(r, at, at + reference, fl_span_sub(literal, i, next));
-                r->cursor = at + reference;
-                found = true;
-                break;
-            }
-            at = behind;
-        }
-        if (!found) return false;
-        r->kept += (uint32_t)length;
-        i = next;
+    for (size_t at = r->cursor, behind; at < r->source.n; at = behind) {
+        uint32_t c;
+        behind = fl_utf8_next(r->source, at, &c);
+        size_t reference = c != wanted && wanted != '&' ? reference_at(r->source, at) : 0;
+        if (c != wanted && !reference) continue;
+        add_change(r, r->cursor, at, (fl_span){ NULL, 0 });
+        if (reference) add_change(r, at, at + reference, character);
+        r->cursor = reference ? at + reference : behind;
+        r->kept += (uint32_t)character.n;
+        return true;
     }
-    return true;
+    return false;
 }
-
-/* ---- blocks ---- */
 
 static void break_line(reader *r, bool hard)
 {
     if (hard) {
-        open_mark stop = { FL_MARK_BREAK, r->kept, { NULL, 0 } };
+        open_mark stop = { .kind = FL_MARK_BREAK, .from = r->kept };
         add_mark(r, &stop);
     }
     end_line(r);
@@ -271,17 +264,41 @@ static void break_line(reader *r, bool hard)
     start_line(r, r->at_line + 1);
 }
 
+/* Walks the source along a literal; a space of code may be a line end of the source, and so may
+ * white space in the address and title of a link before it. False when it is not found. */
+static bool walk_literal(reader *r, fl_span literal)
+{
+    for (size_t i = 0; i < literal.n;) {
+        uint32_t wanted;
+        size_t next = fl_utf8_next(literal, i, &wanted);
+        bool found = walk_character(r, fl_span_sub(literal, i, next), wanted);
+        bool space = wanted == ' ' || wanted == '\n', target = i == 0 && r->behind_link;
+        if (!found) {
+            if (r->at_line >= r->last_line || (!space && !target)) return false;
+            break_line(r, false);
+        }
+        if (found || space) i = next;
+    }
+    return true;
+}
+
+/* ---- blocks ---- */
+
 static void open_range(reader *r, uint8_t kind, fl_span target)
 {
-    if (r->open_count == MOST_OPEN) {
-        r->lost = true;
+    if (r->open_count == MOST_OPEN) { /* a reader sees no difference inside of so many */
+        r->too_deep++;
         return;
     }
-    r->open[r->open_count++] = (open_mark){ kind, r->kept, target };
+    r->open[r->open_count++] = (open_mark){ .kind = kind, .from = r->kept, .target = target };
 }
 
 static void close_range(reader *r)
 {
+    if (r->too_deep) {
+        r->too_deep--;
+        return;
+    }
     if (r->open_count == 0) return;
     r->open_count--;
     if (!r->lost) add_mark(r, &r->open[r->open_count]);
@@ -297,12 +314,50 @@ static void keep_as_found(reader *r, size_t first, size_t last)
     }
 }
 
+/* The HTML that our own Markdown may hold (commonmark/markdown.h, --strong html); other HTML is
+ * text. True when it was one of these. */
+static bool own_html(reader *r, fl_span html)
+{
+    static const struct {
+        const char *tag;
+        uint8_t kind;
+        bool enter;
+    } tags[] = {
+        { "<br/>", FL_MARK_BREAK, true },       { "<br />", FL_MARK_BREAK, true },
+        { "<br>", FL_MARK_BREAK, true },        { "<strong>", FL_MARK_STRONG, true },
+        { "</strong>", FL_MARK_STRONG, false }, { "<em>", FL_MARK_EMPH, true },
+        { "</em>", FL_MARK_EMPH, false },
+    };
+    size_t i = 0, n = sizeof tags / sizeof *tags;
+    while (i < n && !fl_span_equal(html, fl_span_of(tags[i].tag))) i++;
+    if (i == n) return false;
+    size_t at = fl_span_find(r->source, html, r->cursor);
+    if (at == SIZE_MAX) return false;
+    const open_mark *top = r->open_count ? &r->open[r->open_count - 1] : NULL;
+    bool closes = top && top->tag && top->kind == tags[i].kind && !r->too_deep;
+    if (!tags[i].enter && !closes) return false;
+    add_change(r, r->cursor, at + html.n, (fl_span){ NULL, 0 });
+    r->cursor = at + html.n;
+    if (tags[i].kind == FL_MARK_BREAK) {
+        open_mark stop = { .kind = FL_MARK_BREAK, .from = r->kept };
+        add_mark(r, &stop);
+    } else if (tags[i].enter) {
+        open_range(r, tags[i].kind, (fl_span){ NULL, 0 });
+        if (!r->too_deep) r->open[r->open_count - 1].tag = true;
+    } else
+        close_range(r);
+    return true;
+}
+
 static void inline_event(reader *r, const fl_cm_event *e)
 {
     switch (e->kind) {
-    case FL_CM_TEXT:
     case FL_CM_HTML_INLINE:
+        if (e->enter && own_html(r, e->literal)) break;
+        /* fall through */
+    case FL_CM_TEXT:
         if (e->enter && !walk_literal(r, e->literal)) r->lost = true;
+        r->behind_link = false;
         break;
     case FL_CM_CODE:
         if (!e->enter) break;
@@ -319,7 +374,9 @@ static void inline_event(reader *r, const fl_cm_event *e)
     case FL_CM_LINK:
     case FL_CM_IMAGE:
         if (!e->enter) {
+            while (r->open_count && !r->too_deep && r->open[r->open_count - 1].tag) close_range(r);
             close_range(r);
+            r->behind_link = e->kind == FL_CM_LINK || e->kind == FL_CM_IMAGE;
             break;
         }
         open_range(r,
@@ -328,6 +385,7 @@ static void inline_event(reader *r, const fl_cm_event *e)
                    : e->kind == FL_CM_LINK ? FL_MARK_LINK
                                            : FL_MARK_IMAGE,
                    e->target);
+        if (!r->too_deep) r->open[r->open_count - 1].title = e->title;
         break;
     default:
         break;
@@ -344,12 +402,14 @@ static size_t text_block(reader *r, const fl_cm_event *e, size_t left)
     uint8_t kind = e->kind;
     r->hints = kind == FL_CM_HEADING ? FL_HINT_HEADING : 0;
     r->level = kind == FL_CM_HEADING ? e->level : 0;
-    r->open_count = 0;
+    r->open_count = r->too_deep = 0;
+    r->behind_link = false;
     r->lost = false;
     r->last_line = last;
     start_line(r, first);
     for (; n < left && !(e[n].kind == kind && !e[n].enter); n++)
         if (!r->lost) inline_event(r, &e[n]);
+    while (!r->lost && r->behind_link && r->at_line < last) break_line(r, false);
     if (!r->lost) end_line(r);
     if (r->lost) {
         r->out->count = lines;

@@ -116,6 +116,7 @@ static fairleaf_status write_record(writer *w, const run *r, bool section, fairl
     if (status) return status;
     fl_buf_text(&w->out, "{\"schema\":\"fairleaf.record/1\"");
     write_id(w, section);
+    text_member(w, "status", FL_SPAN("ok"));
     text_member(w, "kind", section ? FL_SPAN("section") : FL_SPAN("document"));
     write_path(w);
     text_member(w, "text", fl_span_trim(text));
