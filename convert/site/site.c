@@ -11,6 +11,7 @@
 #include "site/lists.h"
 #include "site/page.h"
 #include "site/reports.h"
+#include "site/search.h"
 
 /* ---- nothing has changed ---- */
 
@@ -72,6 +73,7 @@ static fairleaf_status write_archive(fl_build *b, const fl_entries *entries, fai
 {
     fairleaf_status status = write_assets(b, error);
     if (!status) status = fl_page_fill(b, entries, error);
+    if (!status) status = fl_search_write(b, entries, error);
     if (!status) status = fl_feed_write(b, entries, error);
     if (!status) status = fl_lists_write(b, entries, error);
     return status;
