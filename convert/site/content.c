@@ -86,22 +86,33 @@ static void write_plain(fl_buf *out, fl_span s, bool in_list)
     fl_escape_html(out, fl_span_trim(fl_buf_view(&plain)));
 }
 
-static void write_value(fl_buf *out, fl_notation notation, fl_span s, bool in_list)
+static fl_span without_angles(fl_arena *a, fl_span s)
 {
-    if (notation == FL_NOTATION_LINES)
-        write_plain(out, s, in_list);
-    else
-        fl_json_string(out, s);
+    fl_buf out = fl_buf_new(a, s.n + 8);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '<')
+            fl_buf_text(&out, "\xEF\xBC\x9C");
+        else
+            fl_buf_byte(&out, s.p[i]);
+    return fl_buf_view(&out);
 }
 
-static void write_values(fl_buf *out, fl_notation notation, values v)
+static void write_value(fl_buf *out, const fl_generator *g, fl_span s, bool in_list)
 {
-    if (v.is_list && notation == FL_NOTATION_YAML) fl_buf_byte(out, '[');
+    if (g->notation == FL_NOTATION_LINES)
+        write_plain(out, s, in_list);
+    else
+        fl_json_string(out, g->in_script ? without_angles(out->arena, s) : s);
+}
+
+static void write_values(fl_buf *out, const fl_generator *g, values v)
+{
+    if (v.is_list && g->notation == FL_NOTATION_YAML) fl_buf_byte(out, '[');
     for (size_t i = 0; i < v.count; i++) {
         if (i) fl_buf_text(out, ", ");
-        write_value(out, notation, (fl_span){ v.text[i].bytes, v.text[i].length }, v.is_list);
+        write_value(out, g, (fl_span){ v.text[i].bytes, v.text[i].length }, v.is_list);
     }
-    if (v.is_list && notation == FL_NOTATION_YAML) fl_buf_byte(out, ']');
+    if (v.is_list && g->notation == FL_NOTATION_YAML) fl_buf_byte(out, ']');
 }
 
 /* What a report is found under. */
@@ -140,26 +151,26 @@ static bool write_key_value(fl_buf *out, fl_passage *p, const fl_key *k, const p
     values v = { NULL, 0, false };
     switch (k->from) {
     case FL_KEY_TITLE:
-        write_value(out, g->notation, text->title, false);
+        write_value(out, g, text->title, false);
         return true;
     case FL_KEY_DATE:
         fl_buf_span(out, p->date);
         return p->date.n > 0;
     case FL_KEY_SUMMARY:
-        write_value(out, g->notation, text->summary, false);
+        write_value(out, g, text->summary, false);
         return text->summary.n;
     case FL_KEY_SLUG: {
         char slug[FL_SLUG];
         fl_slug_write(slug, p->date, p->report->id);
-        write_value(out, g->notation, fl_span_of(slug), false); /* 12345678 and 1e5 are numbers */
+        write_value(out, g, fl_span_of(slug), false); /* 12345678 and 1e5 are numbers */
         return true;
     }
     case FL_KEY_TAGS:
         v = tags_of(p);
         break;
     case FL_KEY_LEDGER:
-        write_value(out, g->notation,
-                    fl_span_of(fl_slug_path(p->arena, g->address, p->date, p->report->id)), false);
+        write_value(out, g, fl_span_of(fl_slug_path(p->arena, g->address, p->date, p->report->id)),
+                    false);
         return true;
     case FL_KEY_POSITION:
         write_position(out, p->date);
@@ -174,7 +185,7 @@ static bool write_key_value(fl_buf *out, fl_passage *p, const fl_key *k, const p
         v = metadata_of(p->reading->document, k->text);
         break;
     }
-    write_values(out, g->notation, v);
+    write_values(out, g, v);
     return v.count > 0;
 }
 
