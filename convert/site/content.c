@@ -97,6 +97,13 @@ static fl_span without_angles(fl_arena *a, fl_span s)
     return fl_buf_view(&out);
 }
 
+static fl_span as_markdown(fl_arena *a, fl_span s)
+{
+    fl_buf out = fl_buf_new(a, 2 * s.n + 8);
+    fl_site_escape_markdown(&out, without_angles(a, s));
+    return fl_buf_view(&out);
+}
+
 static void write_value(fl_buf *out, const fl_generator *g, fl_span s, bool in_list)
 {
     if (g->notation == FL_NOTATION_LINES)
@@ -151,7 +158,8 @@ static bool write_key_value(fl_buf *out, fl_passage *p, const fl_key *k, const p
     values v = { NULL, 0, false };
     switch (k->from) {
     case FL_KEY_TITLE:
-        write_value(out, g, text->title, false);
+        write_value(out, g, g->in_script ? as_markdown(out->arena, text->title) : text->title,
+                    false);
         return true;
     case FL_KEY_DATE:
         fl_buf_span(out, p->date);
