@@ -6,19 +6,11 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "site/fold.h"
 
 enum { IN_MEMORY = 8 << 20, BITS = 11, ROUNDS = 4 }; /* pairs; of a key, four times eleven bits */
 
 /* ---- of one report ---- */
-
-/* What counts of a character: 0 for what parts words. */
-static uint32_t folded(uint32_t c)
-{
-    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-    if (c >= 'A' && c <= 'Z') return c + ('a' - 'A');
-    if (c < 0x80) return fl_is_ascii_alnum(c) ? c : 0;
-    return fl_is_han(c) || fl_is_letter(c) || fl_is_mark(c) ? c : 0;
-}
 
 /* Sorts by the key, reports keep their order; `other` is room for as many. */
 static void sort_pairs(fl_pair *pair, fl_pair *other, size_t count)
@@ -41,7 +33,7 @@ static size_t collect(fl_span s, fl_pair *out, size_t n, uint32_t report, unsign
     uint32_t before = 0, c;
     for (size_t at = 0; at < s.n;) {
         at = fl_utf8_next(s, at, &c);
-        c = folded(c);
+        c = fl_fold(c);
         if (before && c)
             out[n++] = (fl_pair)before << 43 | (fl_pair)c << 22 | (fl_pair)report << 2 | weight;
         before = c;

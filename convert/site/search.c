@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "batch/pool.h"
+#include "site/fold.h"
 #include "site/page.h"
 #include "site/pairs.h"
 #include "site/summary.h"
@@ -211,8 +212,10 @@ static void take_shard(void *context, size_t index)
 static fairleaf_status write_pages(fl_build *b, const searching *s, fairleaf_error *error)
 {
     fl_buf page = fl_buf_new(b->arena, 16384), index = fl_buf_new(b->arena, 256);
-    fl_buf_format(&index, "var fairleafIndex = {reports: %zu, shards: %u, block: %d};\n", s->count,
-                  s->shards, BLOCK);
+    fl_buf_format(&index, "var fairleafIndex = {reports: %zu, shards: %u, block: %d, fold: \"",
+                  s->count, s->shards, BLOCK);
+    fl_fold_table(&index);
+    fl_buf_text(&index, "\"};\n");
     fairleaf_status status = fl_build_page(b, "search/index.js", fl_buf_view(&index), error);
     if (!status)
         status = fl_build_page(b, "assets/search.js", fl_page_template(b->site, "search.js"),

@@ -3,7 +3,7 @@
    loaded when they are needed; what is shown of a report is in search/r/. convert/site/search.h says
    what is in them. */
 (() => {
-  const { reports, shards, block } = window.fairleafIndex;
+  const { reports, shards, block, fold: table } = window.fairleafIndex;
   const shown = 20, score = [1, 2, 3, 6];
   const $ = (id) => document.getElementById(id);
   const input = $("q"), list = $("results"), found = $("found"), more = $("more");
@@ -26,8 +26,11 @@
   window.fairleafShard = (n, pairs) => waiting.get("s" + n)(pairs);
   window.fairleafReports = (n, rows) => waiting.get("r" + n)(rows);
 
+  /* As convert/site/fold.c has it; every character stays one. */
+  const same = new Map();
+  for (let i = 0; i < table.length; i += 2) same.set(table[i], table[i + 1]);
   const fold = (text) => text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[A-Z]/g, (c) => c.toLowerCase());
+    .replace(/[A-Z]/g, (c) => c.toLowerCase()).replace(/[\u4e00-\u9fff]/g, (c) => same.get(c) ?? c);
   const split = (text) => fold(text).match(/[\p{L}\p{M}0-9\u3007]+/gu) ?? [];
   function pairsOf(word) {
     const c = [...word], out = [];
