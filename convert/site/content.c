@@ -213,6 +213,46 @@ static void write_front_matter(fl_buf *out, fl_passage *p, const pieces *text)
     fl_buf_text(out, g->notation == FL_NOTATION_YAML ? "---\n\n" : "\n");
 }
 
+/* ---- pictures that are not there ---- */
+
+/* An address that the generator would look for beside the page. */
+static bool is_local(fl_span address)
+{
+    for (size_t i = 0; i < address.n && address.p[i] != '/'; i++)
+        if (address.p[i] == ':') return false;
+    return address.n > 0 && !fl_span_starts(address, FL_SPAN("//"));
+}
+
+static bool in_code(fl_span body, size_t at)
+{
+    size_t ticks = 0;
+    for (; at > 0 && body.p[at - 1] != '\n'; at--) ticks += body.p[at - 1] == '`';
+    return ticks % 2 == 1;
+}
+
+/* Writes `body` with the words of lost pictures in their places. */
+static fl_span without_lost(fl_passage *p, fl_span body)
+{
+    fl_buf out = fl_buf_new(p->arena, body.n + 1);
+    for (size_t at = 0; at < body.n;) {
+        size_t open = fl_span_find(body, FL_SPAN("!["), at), middle, close = SIZE_MAX;
+        if (open == SIZE_MAX) open = body.n;
+        fl_buf_span(&out, fl_span_sub(body, at, open));
+        at = open;
+        if (open == body.n) break;
+        middle = fl_span_find(body, FL_SPAN("]("), open);
+        if (middle != SIZE_MAX) close = fl_span_find(body, FL_SPAN(")"), middle);
+        bool inert = close == SIZE_MAX || in_code(body, open);
+        fl_span address = inert ? FL_SPAN("") : fl_span_sub(body, middle + 2, close);
+        size_t space = fl_span_find(address, FL_SPAN(" "), 0);
+        if (space != SIZE_MAX) address.n = space;
+        bool lost = !inert && is_local(address) && !fl_images_have(p, address);
+        fl_buf_span(&out, lost ? fl_span_sub(body, open + 2, middle) : FL_SPAN("!["));
+        at = lost ? close + 1 : open + 2;
+    }
+    return fl_buf_view(&out);
+}
+
 /* ---- one report ---- */
 
 static void write_heading(fl_buf *out, const pieces *text)
@@ -228,7 +268,10 @@ static fairleaf_status write_page(fl_passage *p, size_t record, fairleaf_error *
     pieces text;
     fl_buf out = fl_buf_new(p->arena, p->input->bytes + 8192);
     fairleaf_status status = read_pieces(p, &text, error);
+    if (!status && g->beside && fl_span_find(text.body, FL_SPAN("!["), 0) != SIZE_MAX)
+        status = fl_images_of_document(p, error);
     if (status) return status;
+    if (g->bundles) text.body = without_lost(p, text.body);
     write_front_matter(&out, p, &text);
     fl_buf body = fl_buf_new(p->arena, text.body.n + 512);
     if (g->heading) write_heading(&body, &text);
@@ -237,10 +280,7 @@ static fairleaf_status write_page(fl_passage *p, size_t record, fairleaf_error *
         g->guard(&out, fl_buf_view(&body));
     else
         fl_buf_span(&out, fl_buf_view(&body));
-    if (g->beside && fl_span_find(text.body, FL_SPAN("!["), 0) != SIZE_MAX)
-        status = fl_images_of_document(p, error);
-    return status ? status
-                  : fl_passage_store(p, &p->report->made[record], ".md", fl_buf_view(&out), error);
+    return fl_passage_store(p, &p->report->made[record], ".md", fl_buf_view(&out), error);
 }
 
 fairleaf_status fl_content_write(fl_passage *p, fairleaf_error *error)
