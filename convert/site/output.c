@@ -41,10 +41,10 @@ static bool has_folder(const fl_build *b, const char *stem)
 /* The manifest is one for all workers; what is done while it is held takes microseconds. */
 static void append(fl_build *b, const fl_record *r, bool flush)
 {
-    while (atomic_flag_test_and_set(&b->claiming)) continue;
+    fl_lock_take(b->claiming);
     fl_manifest_append(b->manifest, r);
     if (flush) fl_manifest_flush(b->manifest);
-    atomic_flag_clear(&b->claiming);
+    fl_lock_give(b->claiming);
 }
 
 void fl_build_append(fl_build *b, const fl_record *r) { append(b, r, false); }

@@ -127,7 +127,7 @@ static fairleaf_status make(fl_build *b, fairleaf_error *error)
 
 fairleaf_status fl_site_make(fl_site *site, fairleaf_error *error)
 {
-    fl_build b = { .site = site, .arena = site->arena, .claiming = ATOMIC_FLAG_INIT };
+    fl_build b = { .site = site, .arena = site->arena };
     fairleaf_status status = make(&b, error);
     fl_build_close(&b);
     return status;
