@@ -47,7 +47,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c)
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
 EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard examples/library/*.c))
 
-.PHONY: fuzz all library program check examples clean help install uninstall lint bench
+.PHONY: check-site fuzz all library program check examples clean help install uninstall lint bench
 .DELETE_ON_ERROR:
 
 all: fairleaf library ## the program at ./fairleaf and both libraries
@@ -161,6 +161,9 @@ tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES) $(FUZZED:%=$(OUT)/replay-%)
 check: all tests ## every test that runs without a network
 	@MODE=$(MODE) OUT=$(OUT) sh tests/run.sh
 
+check-site: all ## builds the examples of examples/site with the generators themselves; installs what it needs
+	@FAIRLEAF=$(CURDIR)/$(OUT)/fairleaf sh tests/site/generators.sh
+
 # Where `make install` puts things, below DESTDIR.
 BINDIR ?= $(PREFIX)/bin
 INCLUDEDIR ?= $(PREFIX)/include
@@ -211,6 +214,6 @@ clean: ## forget everything that was built
 	rm -rf build fairleaf
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 -include $(wildcard $(OUT)/*.d $(OUT)/*/*.d $(OUT)/*/*/*.d)

@@ -123,7 +123,7 @@ void fl_store_make_alone(fl_store *s) { s->alone = true; }
 int fl_store_descriptor(const fl_store *s) { return s->root; }
 
 /* Opens the folder `name` in `parent`, and makes it when `make`; never through a link. */
-static int open_folder(int parent, const char *name, bool make)
+static int open_folder(int parent, const char *name, bool make, bool *made)
 {
     const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     if (strcmp(name, "..") == 0) {
@@ -131,8 +131,10 @@ static int open_folder(int parent, const char *name, bool make)
         return -1;
     }
     int folder = openat(parent, name, flags);
+    *made = false;
     if (folder >= 0 || errno != ENOENT || !make) return folder;
-    if (mkdirat(parent, name, 0777) != 0 && errno != EEXIST) return -1;
+    *made = mkdirat(parent, name, 0777) == 0;
+    if (!*made && errno != EEXIST) return -1;
     return openat(parent, name, flags);
 }
 
@@ -202,11 +204,12 @@ static bool enter_folder(fl_store *s, const char *path, size_t length, bool make
     memcpy(s->path, path, length);
     s->path[length] = '\0';
     int at = openat(s->root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool made = false; /* the last folder of the path: nothing can be left over in it */
     for (char *name = s->path; at >= 0 && *name;) {
         size_t n = strcspn(name, "/");
         bool last = name[n] == '\0';
         name[n] = '\0';
-        int next = n ? open_folder(at, name, make) : dup(at);
+        int next = n ? open_folder(at, name, make, &made) : dup(at);
         int problem = errno;
         if (!last) name[n] = '/';
         (void)close(at);
@@ -215,7 +218,7 @@ static bool enter_folder(fl_store *s, const char *path, size_t length, bool make
         name += n + !last;
     }
     if (at < 0) return false;
-    if (make && is_unswept(s, s->path)) sweep(s, at);
+    if (make && is_unswept(s, s->path) && !made) sweep(s, at);
     s->folder = at;
     return true;
 }

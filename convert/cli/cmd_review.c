@@ -14,11 +14,10 @@
 #include "cli/messages.h"
 #include "cli/setup.h"
 #include "cli/sources.h"
-#include "report/check.h"
 #include "report/head.h"
 #include "report/merge.h"
 #include "report/overview.h"
-#include "report/page.h"
+#include "report/remade.h"
 
 enum { PAGES = 100, LONGEST_PATH = 8192 };
 
@@ -117,35 +116,9 @@ static void take_head(void *context, size_t index)
 
 /* ---- pages ---- */
 
-static const char *property_of(const fl_recorded *l, const char *key, fl_arena *a)
-{
-    for (size_t i = 0; i < l->property_count; i++)
-        if (strcmp(l->property[i].key, key) == 0 && l->property[i].count)
-            return fl_copy(
-                a, (fl_span){ l->property[i].values[0].bytes, l->property[i].values[0].length });
-    return NULL;
-}
-
-/* "../" for every folder of the page's path, then the index. */
-static const char *back_to_index(fl_arena *a, const char *stem)
-{
-    fl_buf out = fl_buf_new(a, 64);
-    fl_buf_text(&out, "../");
-    for (; *stem; stem++)
-        if (*stem == '/') fl_buf_text(&out, "../");
-    fl_buf_text(&out, "index.html");
-    return fl_buf_string(&out);
-}
-
-static void quiet(void *context, const char *what)
-{
-    (void)context;
-    (void)what;
-}
-
 /* The page of one document, or what is wrong. */
 static bool write_page(const reviewing *v, const fl_overview_document *d, worker *w, result *r,
-                       fl_check *c)
+                       fl_remade *page)
 {
     fl_arena *a = r->arena;
     char path[LONGEST_PATH], found[FL_SOURCE_PATH];
@@ -157,36 +130,17 @@ static bool write_page(const reviewing *v, const fl_overview_document *d, worker
         fl_recorded_read(a, (fl_span){ w->ledger.bytes, w->ledger.length }, FL_RECORDED_ALL, l,
                          &error))
         return fault_of(r, error.message) == NULL;
-    *c = (fl_check){ .arena = a, .library = v->library, .ledger = l, .say = quiet };
     fl_source_state state = fl_sources_load((fl_sources *)&v->sources, l, &w->source, found);
     if (state == FL_SOURCE_MISSING)
         return fault_of(r, "its source is not there: name its folder with --sources") == NULL;
     if (state == FL_SOURCE_CHANGED)
         return fault_of(r, "its source has changed since: convert again") == NULL;
-    if (!fl_check_decode(c, (fl_span){ w->source.loaded.bytes, w->source.loaded.length }, &why))
-        return fault_of(r, why) == NULL;
-    fairleaf_account account = { .edits = l->edit,
-                                 .edit_count = l->edit_count,
-                                 .balance = l->balance,
-                                 .source = { c->source.p, c->source.n } };
-    fl_buf prior = fl_buf_new(a, 64);
-    (void)fl_merge_json(v->merge, &l->digest, l->path, &prior);
-    fl_subject s = { .path = l->path,
-                     .bytes = l->bytes,
-                     .digest = l->digest,
-                     .encoding = l->encoding,
-                     .how = l->how,
-                     .language = property_of(l, "lang", a),
-                     .confidence = l->confidence,
-                     .account = &account,
-                     .property = l->property,
-                     .property_count = l->property_count,
-                     .warning = l->warning,
-                     .warning_count = l->warning_count,
-                     .prior = fl_buf_view(&prior),
-                     .back = back_to_index(a, d->stem) };
+    *page = (fl_remade){ .check = { .arena = a, .library = v->library, .ledger = l },
+                         .source = { w->source.loaded.bytes, w->source.loaded.length },
+                         .merge = v->merge,
+                         .back = fl_remade_back(a, d->stem) };
     fl_buf out = fl_buf_new(a, 256 << 10);
-    fl_review_write(&out, &s);
+    if (!fl_remade_write(page, &out, &why)) return fault_of(r, why) == NULL;
     (void)snprintf(path, sizeof path, "pages/%s.html", d->stem);
     if (!w->store && fl_store_new(v->output, &w->store, &error))
         return fault_of(r, error.message) == NULL;
@@ -196,25 +150,25 @@ static bool write_page(const reviewing *v, const fl_overview_document *d, worker
 }
 
 static void page_guarded(const reviewing *v, const fl_overview_document *d, worker *w, result *r,
-                         fl_check *c)
+                         fl_remade *page)
 {
     if (FL_ARENA_FAILED(r->arena))
         fault_of(r, "out of memory");
     else
-        (void)write_page(v, d, w, r, c);
+        (void)write_page(v, d, w, r, page);
 }
 
 static void page_job(void *context, size_t index, unsigned number)
 {
     reviewing *v = context;
     result *r = &v->result[index];
-    fl_check c = { .arena = NULL };
+    fl_remade page = { .check = { .arena = NULL } };
     *r = (result){ .arena = fl_arena_new(SIZE_MAX / 2) };
     if (r->arena)
-        page_guarded(v, &v->overview.document[v->page[index]], &v->worker[number], r, &c);
+        page_guarded(v, &v->overview.document[v->page[index]], &v->worker[number], r, &page);
     else
         fault_of(r, "out of memory");
-    fl_check_end(&c);
+    fl_check_end(&page.check);
     fl_arena_free(r->arena);
     r->arena = NULL;
 }

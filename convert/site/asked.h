@@ -49,7 +49,7 @@ typedef struct fl_site {
     size_t review_pages;
     fl_site_say say;
     /* filled by fl_site_make */
-    size_t made, unchanged, failed, removed, left, listed, written;
+    size_t made, unchanged, failed, removed, left, written;
 } fl_site;
 
 #endif

@@ -184,6 +184,8 @@ fairleaf_status fl_build_open(fl_build *b, fairleaf_error *error)
     if (!status && site->how.durable) fl_store_make_durable(b->store);
     if (!status) status = fl_manifest_open(b->arena, b->store, true, &b->manifest, error);
     if (status) return status;
+    b->claiming = fl_lock_new();
+    if (!b->claiming) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     b->report = fl_alloc(b->arena, count + 1, sizeof *b->report);
     b->worker = fl_alloc(b->arena, site->workers, sizeof *b->worker);
     for (unsigned i = 0; i < site->workers; i++) {
@@ -210,6 +212,7 @@ void fl_build_close(fl_build *b)
         fl_loaded_free(&b->worker[i].image);
         fl_arena_free(b->worker[i].arena);
     }
+    fl_lock_free(b->claiming);
     fl_manifest_close(b->manifest);
     fl_store_free(b->store);
     b->worker = NULL;

@@ -2,6 +2,7 @@
 #ifndef FL_SITE_BUILD_H
 #define FL_SITE_BUILD_H
 
+#include "batch/pool.h"
 #include "site/asked.h"
 #include "site/slug.h"
 
@@ -43,8 +44,8 @@ typedef struct fl_build {
     fl_recipe outputs;                  /* those that batch/convert writes */
     const fairleaf_template *templates; /* of a report's page; see site/page.h */
     size_t template_count;
-    atomic_flag claiming;
-    atomic_bool full; /* the disk: every further output would fail */
+    fl_lock *claiming; /* of the manifest */
+    atomic_bool full;  /* the disk: every further output would fail */
 } fl_build;
 
 /* Opens the output folder and its manifest, and finds out which reports have to be made. Fails: IO,

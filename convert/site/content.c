@@ -86,22 +86,40 @@ static void write_plain(fl_buf *out, fl_span s, bool in_list)
     fl_escape_html(out, fl_span_trim(fl_buf_view(&plain)));
 }
 
-static void write_value(fl_buf *out, fl_notation notation, fl_span s, bool in_list)
+static fl_span without_angles(fl_arena *a, fl_span s)
 {
-    if (notation == FL_NOTATION_LINES)
-        write_plain(out, s, in_list);
-    else
-        fl_json_string(out, s);
+    fl_buf out = fl_buf_new(a, s.n + 8);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '<')
+            fl_buf_text(&out, "\xEF\xBC\x9C");
+        else
+            fl_buf_byte(&out, s.p[i]);
+    return fl_buf_view(&out);
 }
 
-static void write_values(fl_buf *out, fl_notation notation, values v)
+static fl_span as_markdown(fl_arena *a, fl_span s)
 {
-    if (v.is_list && notation == FL_NOTATION_YAML) fl_buf_byte(out, '[');
+    fl_buf out = fl_buf_new(a, 2 * s.n + 8);
+    fl_site_escape_markdown(&out, without_angles(a, s));
+    return fl_buf_view(&out);
+}
+
+static void write_value(fl_buf *out, const fl_generator *g, fl_span s, bool in_list)
+{
+    if (g->notation == FL_NOTATION_LINES)
+        write_plain(out, s, in_list);
+    else
+        fl_json_string(out, g->in_script ? without_angles(out->arena, s) : s);
+}
+
+static void write_values(fl_buf *out, const fl_generator *g, values v)
+{
+    if (v.is_list && g->notation == FL_NOTATION_YAML) fl_buf_byte(out, '[');
     for (size_t i = 0; i < v.count; i++) {
         if (i) fl_buf_text(out, ", ");
-        write_value(out, notation, (fl_span){ v.text[i].bytes, v.text[i].length }, v.is_list);
+        write_value(out, g, (fl_span){ v.text[i].bytes, v.text[i].length }, v.is_list);
     }
-    if (v.is_list && notation == FL_NOTATION_YAML) fl_buf_byte(out, ']');
+    if (v.is_list && g->notation == FL_NOTATION_YAML) fl_buf_byte(out, ']');
 }
 
 /* What a report is found under. */
@@ -140,26 +158,27 @@ static bool write_key_value(fl_buf *out, fl_passage *p, const fl_key *k, const p
     values v = { NULL, 0, false };
     switch (k->from) {
     case FL_KEY_TITLE:
-        write_value(out, g->notation, text->title, false);
+        write_value(out, g, g->in_script ? as_markdown(out->arena, text->title) : text->title,
+                    false);
         return true;
     case FL_KEY_DATE:
         fl_buf_span(out, p->date);
         return p->date.n > 0;
     case FL_KEY_SUMMARY:
-        write_value(out, g->notation, text->summary, false);
+        write_value(out, g, text->summary, false);
         return text->summary.n;
     case FL_KEY_SLUG: {
         char slug[FL_SLUG];
         fl_slug_write(slug, p->date, p->report->id);
-        write_value(out, g->notation, fl_span_of(slug), false); /* 12345678 and 1e5 are numbers */
+        write_value(out, g, fl_span_of(slug), false); /* 12345678 and 1e5 are numbers */
         return true;
     }
     case FL_KEY_TAGS:
         v = tags_of(p);
         break;
     case FL_KEY_LEDGER:
-        write_value(out, g->notation,
-                    fl_span_of(fl_slug_path(p->arena, g->address, p->date, p->report->id)), false);
+        write_value(out, g, fl_span_of(fl_slug_path(p->arena, g->address, p->date, p->report->id)),
+                    false);
         return true;
     case FL_KEY_POSITION:
         write_position(out, p->date);
@@ -174,7 +193,7 @@ static bool write_key_value(fl_buf *out, fl_passage *p, const fl_key *k, const p
         v = metadata_of(p->reading->document, k->text);
         break;
     }
-    write_values(out, g->notation, v);
+    write_values(out, g, v);
     return v.count > 0;
 }
 
@@ -194,6 +213,46 @@ static void write_front_matter(fl_buf *out, fl_passage *p, const pieces *text)
     fl_buf_text(out, g->notation == FL_NOTATION_YAML ? "---\n\n" : "\n");
 }
 
+/* ---- pictures that are not there ---- */
+
+/* An address that the generator would look for beside the page. */
+static bool is_local(fl_span address)
+{
+    for (size_t i = 0; i < address.n && address.p[i] != '/'; i++)
+        if (address.p[i] == ':') return false;
+    return address.n > 0 && !fl_span_starts(address, FL_SPAN("//"));
+}
+
+static bool in_code(fl_span body, size_t at)
+{
+    size_t ticks = 0;
+    for (; at > 0 && body.p[at - 1] != '\n'; at--) ticks += body.p[at - 1] == '`';
+    return ticks % 2 == 1;
+}
+
+/* Writes `body` with the words of lost pictures in their places. */
+static fl_span without_lost(fl_passage *p, fl_span body)
+{
+    fl_buf out = fl_buf_new(p->arena, body.n + 1);
+    for (size_t at = 0; at < body.n;) {
+        size_t open = fl_span_find(body, FL_SPAN("!["), at), middle, close = SIZE_MAX;
+        if (open == SIZE_MAX) open = body.n;
+        fl_buf_span(&out, fl_span_sub(body, at, open));
+        at = open;
+        if (open == body.n) break;
+        middle = fl_span_find(body, FL_SPAN("]("), open);
+        if (middle != SIZE_MAX) close = fl_span_find(body, FL_SPAN(")"), middle);
+        bool inert = close == SIZE_MAX || in_code(body, open);
+        fl_span address = inert ? FL_SPAN("") : fl_span_sub(body, middle + 2, close);
+        size_t space = fl_span_find(address, FL_SPAN(" "), 0);
+        if (space != SIZE_MAX) address.n = space;
+        bool lost = !inert && is_local(address) && !fl_images_have(p, address);
+        fl_buf_span(&out, lost ? fl_span_sub(body, open + 2, middle) : FL_SPAN("!["));
+        at = lost ? close + 1 : open + 2;
+    }
+    return fl_buf_view(&out);
+}
+
 /* ---- one report ---- */
 
 static void write_heading(fl_buf *out, const pieces *text)
@@ -209,7 +268,10 @@ static fairleaf_status write_page(fl_passage *p, size_t record, fairleaf_error *
     pieces text;
     fl_buf out = fl_buf_new(p->arena, p->input->bytes + 8192);
     fairleaf_status status = read_pieces(p, &text, error);
+    if (!status && g->beside && fl_span_find(text.body, FL_SPAN("!["), 0) != SIZE_MAX)
+        status = fl_images_of_document(p, error);
     if (status) return status;
+    if (g->bundles) text.body = without_lost(p, text.body);
     write_front_matter(&out, p, &text);
     fl_buf body = fl_buf_new(p->arena, text.body.n + 512);
     if (g->heading) write_heading(&body, &text);
@@ -218,10 +280,7 @@ static fairleaf_status write_page(fl_passage *p, size_t record, fairleaf_error *
         g->guard(&out, fl_buf_view(&body));
     else
         fl_buf_span(&out, fl_buf_view(&body));
-    if (g->beside && fl_span_find(text.body, FL_SPAN("!["), 0) != SIZE_MAX)
-        status = fl_images_of_document(p, error);
-    return status ? status
-                  : fl_passage_store(p, &p->report->made[record], ".md", fl_buf_view(&out), error);
+    return fl_passage_store(p, &p->report->made[record], ".md", fl_buf_view(&out), error);
 }
 
 fairleaf_status fl_content_write(fl_passage *p, fairleaf_error *error)

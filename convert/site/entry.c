@@ -17,11 +17,20 @@ typedef struct pair {
     const fl_record *page, *ledger;
 } pair;
 
+/* What one job hands over. */
+typedef struct head {
+    fl_arena *arena;
+    fl_recorded *ledger; /* NULL: it could not be read */
+    char fault[240];
+} head;
+
 typedef struct entering {
     fl_build *build;
     pair *pair;
     fl_entry *entry; /* title NULL: it could not be read */
+    head *head;
     size_t count;
+    fl_entries_also also;
 } entering;
 
 /* ---- pages and their ledgers ---- */
@@ -116,14 +125,14 @@ static const char *title_of_page(fl_build *b, fl_site_worker *w, const fl_record
                    html ? FL_PAGE_SUFFIX : ".md");
     fl_buf title = fl_buf_new(w->arena, 128);
     if (fl_load_head(path, TITLE_BYTES, &w->image, NULL)) return NULL;
-    fl_span head = { w->image.bytes, w->image.length };
+    fl_span start = { w->image.bytes, w->image.length };
     fl_span open = html ? FL_SPAN("<title>") : FL_SPAN("\ntitle: ");
-    size_t from = fl_span_find(head, open, 0);
+    size_t from = fl_span_find(start, open, 0);
     if (from == SIZE_MAX) return NULL;
     from += open.n;
-    size_t to = fl_span_find(head, html ? FL_SPAN("</title>") : FL_SPAN("\n"), from);
+    size_t to = fl_span_find(start, html ? FL_SPAN("</title>") : FL_SPAN("\n"), from);
     if (to == SIZE_MAX) return NULL;
-    fl_span text = fl_span_sub(head, from, to);
+    fl_span text = fl_span_sub(start, from, to);
     if (html) {
         unescape(&title, text);
     } else {
@@ -133,52 +142,76 @@ static const char *title_of_page(fl_build *b, fl_site_worker *w, const fl_record
     return title.n ? fl_buf_string(&title) : NULL;
 }
 
-static void read_entry(entering *t, size_t index, fl_site_worker *w)
+static const char *kept(fl_arena *a, const char *text)
 {
+    return text ? fl_copy(a, fl_span_of(text)) : NULL;
+}
+
+static void take_facts(fl_build *b, fl_site_worker *w, const fl_recorded *l, fl_entry *e)
+{
+    fl_arena *a = w->arena;
+    e->source = kept(a, l->path);
+    e->encoding = kept(a, l->encoding);
+    e->digest = l->digest;
+    e->kept = l->balance.kept;
+    e->removed = l->balance.removed;
+    e->replaced = l->balance.replaced;
+    count_rules(e, l);
+    e->date = value_of(a, l, "date");
+    if (e->date && !fl_slug_is_day(fl_span_of(e->date))) e->date = NULL;
+    e->place = value_of(a, l, "place");
+    e->body = value_of(a, l, "body");
+    e->language = value_of(a, l, "lang");
+    e->title = value_of(a, l, "title");
+    if (!e->title) e->title = title_of_page(b, w, e->record);
+    if (!e->title) e->title = e->source;
+}
+
+static void read_entry(entering *t, size_t index, fl_site_worker *w, head *h)
+{
+    char path[LONGEST_PATH];
     fl_build *b = t->build;
     fl_entry *e = &t->entry[index];
-    char path[LONGEST_PATH];
-    fl_recorded l;
     fairleaf_error error = { .status = FAIRLEAF_OK };
-    fl_arena *a = w->arena;
+    fl_recorded *l = fl_alloc(h->arena, 1, sizeof *l);
     e->record = t->pair[index].page;
     e->stem = e->record->stem;
     (void)snprintf(path, sizeof path, "%s/%s" FL_LEDGER_SUFFIX, b->site->output,
                    t->pair[index].ledger->stem);
-    e->ledger = fl_copy(a, fl_span_of(path + strlen(b->site->output) + 1));
-    if (fl_recorded_head(a, path, &w->loaded, &l, &error)) {
-        e->source = fl_copy(a, fl_span_of(error.message));
+    if (fl_recorded_head(h->arena, path, &w->loaded, l, &error)) {
+        (void)snprintf(h->fault, sizeof h->fault, "%s", error.message);
         return;
     }
-    e->source = l.path;
-    e->encoding = l.encoding;
-    e->digest = l.digest;
-    e->kept = l.balance.kept;
-    e->removed = l.balance.removed;
-    e->replaced = l.balance.replaced;
-    count_rules(e, &l);
-    e->date = value_of(a, &l, "date");
-    if (e->date && !fl_slug_is_day(fl_span_of(e->date))) e->date = NULL;
-    e->place = value_of(a, &l, "place");
-    e->body = value_of(a, &l, "body");
-    e->language = value_of(a, &l, "lang");
-    e->title = value_of(a, &l, "title");
-    if (!e->title) e->title = title_of_page(b, w, e->record);
-    if (!e->title) e->title = e->source;
+    take_facts(b, w, l, e);
+    h->ledger = l;
 }
 
 static void enter(void *context, size_t index, unsigned number)
 {
     entering *t = context;
     fl_site_worker *w = &t->build->worker[number];
-    if (FL_ARENA_FAILED(w->arena)) return;
-    read_entry(t, index, w);
+    head *h = &t->head[index];
+    h->arena = fl_arena_new(SIZE_MAX / 2);
+    if (!h->arena || FL_ARENA_FAILED(h->arena) || FL_ARENA_FAILED(w->arena)) return;
+    read_entry(t, index, w, h);
 }
 
 static void entered(void *context, size_t index)
 {
-    (void)context;
-    (void)index;
+    entering *t = context;
+    head *h = &t->head[index];
+    const fl_site *site = t->build->site;
+    if (!h->ledger) {
+        t->entry[index].title = NULL;
+        t->build->site->failed++;
+        site->say.note(site->say.context, t->pair[index].ledger->stem, "error",
+                       *h->fault ? h->fault : "out of memory");
+    } else if (t->also.take) {
+        t->also.take(t->also.context, &t->entry[index], h->ledger);
+    }
+    fl_arena_free(h->arena);
+    h->arena = NULL;
+    h->ledger = NULL;
 }
 
 static bool go_on(void *context)
@@ -197,25 +230,19 @@ static int newest_first(const void *a, const void *b)
     return order ? order : strcmp(x->stem, y->stem);
 }
 
-fairleaf_status fl_entries_read(fl_build *b, fl_record **standing, size_t count, fl_entries *out,
-                                fairleaf_error *error)
+fairleaf_status fl_entries_read(fl_build *b, fl_record **standing, fl_entries *out,
+                                fl_entries_also also, fairleaf_error *error)
 {
-    entering t = { .build = b };
-    t.count = find_pairs(b, standing, count, &t.pair);
+    entering t = { .build = b, .also = also };
+    t.count = find_pairs(b, standing, out->count, &t.pair);
     t.entry = fl_alloc(b->arena, t.count + 1, sizeof *t.entry);
+    t.head = fl_alloc(b->arena, t.count + 1, sizeof *t.head);
     fl_pool_jobs jobs = { t.count, NULL, &t, enter, entered, go_on };
     if (!fl_pool_run(&jobs, b->site->workers))
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
-    out->item = t.entry;
-    for (size_t i = 0; i < t.count; i++) {
-        if (t.entry[i].title) {
-            t.entry[out->count++] = t.entry[i];
-            continue;
-        }
-        b->site->failed++;
-        b->site->say.note(b->site->say.context, t.pair[i].ledger->stem, "error",
-                          t.entry[i].source ? t.entry[i].source : "out of memory");
-    }
+    *out = (fl_entries){ t.entry, 0 };
+    for (size_t i = 0; i < t.count; i++)
+        if (t.entry[i].title) t.entry[out->count++] = t.entry[i];
     qsort(out->item, out->count, sizeof *out->item, newest_first);
     return FAIRLEAF_OK;
 }

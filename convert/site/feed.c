@@ -8,15 +8,9 @@
 #include "base/template.h"
 #include "base/utf8.h"
 #include "site/page.h"
+#include "site/summary.h"
 
-enum {
-    FEED_REPORTS = 50,
-    SITEMAP_ADDRESSES = 50000,
-    LONGEST_PATH = 8192,
-    SUMMARY = 120,
-    SUMMARY_BYTES = 4096,
-    SHORTEST = 20
-};
+enum { FEED_REPORTS = 50, SITEMAP_ADDRESSES = 50000, LONGEST_PATH = 8192, SUMMARY_BYTES = 4096 };
 
 /* ---- feed ---- */
 
@@ -34,7 +28,6 @@ static void write_id(fl_buf *out, const fl_digest *d)
     }
 }
 
-/* The first paragraph of the text that is longer than a salutation. */
 static fl_span summary_of(fl_build *b, fl_arena *a, const fl_entry *e)
 {
     char path[LONGEST_PATH];
@@ -43,22 +36,7 @@ static fl_span summary_of(fl_build *b, fl_arena *a, const fl_entry *e)
     if (fl_load_head(path, SUMMARY_BYTES, loaded, NULL)) return FL_SPAN("");
     fl_span text = { loaded->bytes, loaded->length };
     text.n = fl_utf8_valid(text);
-    for (size_t at = 0, line = 0; at < text.n; line++) {
-        size_t end = fl_span_find(text, FL_SPAN("\n"), at);
-        if (end == SIZE_MAX) end = text.n;
-        fl_span s = fl_span_trim(fl_span_sub(text, at, end));
-        at = end + 1;
-        if (fl_utf8_count(s) <= SHORTEST || fl_span_equal(s, fl_span_of(e->title))) continue;
-        if (fl_span_starts(s, FL_SPAN("——"))) continue;
-        size_t cut = 0;
-        uint32_t c;
-        for (size_t n = 0; cut < s.n && n < SUMMARY; n++) cut = fl_utf8_next(s, cut, &c);
-        fl_buf out = fl_buf_new(a, cut + 4);
-        fl_buf_span(&out, fl_span_sub(s, 0, cut));
-        if (cut < s.n) fl_buf_text(&out, "…");
-        return fl_buf_view(&out);
-    }
-    return FL_SPAN("");
+    return fl_summary_of(a, text, fl_span_of(e->title));
 }
 
 static void add_updated(fl_arena *a, fl_value *to, const char *date)

@@ -44,8 +44,11 @@ typedef struct fl_generator {
     const char *address;         /* how the page links to it */
     fl_notation notation;
     const fl_key *key;
-    bool heading;                             /* the title is a heading of the body too */
-    bool beside;                              /* images may stand beside the page */
+    bool heading;   /* the title is a heading of the body too */
+    bool beside;    /* images may stand beside the page */
+    bool bundles;   /* a picture that is not there ends the build: its words stand for it */
+    bool in_script; /* front matter ends up in a script: < would end it and is written full-width;
+                       the title is read as Markdown */
     void (*guard)(fl_buf *out, fl_span body); /* NULL: the body needs none */
     fl_listing listing;
     const char *index; /* path of the listing */

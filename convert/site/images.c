@@ -85,25 +85,40 @@ static bool is_known(const fl_report *r, const char *stem, const char *suffix)
     return false;
 }
 
+/* The path of a copy, without suffix. */
+static const char *stem_of(const fl_passage *p, const char *path, const char *suffix)
+{
+    const char *slash = strrchr(p->stem, '/');
+    fl_buf stem = fl_buf_new(p->arena, 256);
+    fl_buf_bytes(&stem, p->stem, slash ? (size_t)(slash - p->stem) + 1 : 0);
+    fl_buf_bytes(&stem, path, (size_t)(suffix - path));
+    return fl_buf_string(&stem);
+}
+
+bool fl_images_have(const fl_passage *p, fl_span address)
+{
+    char path[LONGEST_PATH];
+    const char *suffix = path_of(address, path) ? suffix_of(path) : NULL;
+    return suffix && is_known(p->report, stem_of(p, path, suffix), suffix);
+}
+
 static fairleaf_status copy(fl_passage *p, const char *path, fairleaf_error *error)
 {
     char from[LONGEST_PATH];
-    const char *suffix = suffix_of(path), *slash = strrchr(p->stem, '/');
+    const char *suffix = suffix_of(path);
     fairleaf_error own = { .status = FAIRLEAF_OK };
     if (!suffix || !find_picture(p, path, from)) {
         say(p, path, suffix ? "it is not there" : "it has not the suffix of a picture");
         return FAIRLEAF_OK;
     }
-    fl_buf stem = fl_buf_new(p->arena, 256);
-    fl_buf_bytes(&stem, p->stem, slash ? (size_t)(slash - p->stem) + 1 : 0);
-    fl_buf_bytes(&stem, path, (size_t)(suffix - path));
-    if (is_known(p->report, fl_buf_string(&stem), suffix)) return FAIRLEAF_OK;
+    const char *stem = stem_of(p, path, suffix);
+    if (is_known(p->report, stem, suffix)) return FAIRLEAF_OK;
     if (fl_load_file(from, MOST_BYTES, &p->worker->image, &own)) {
         say(p, path, own.message);
         return FAIRLEAF_OK;
     }
     const char *const one[] = { suffix, NULL };
-    fl_record *r = fl_passage_record(p, fl_buf_string(&stem), one);
+    fl_record *r = fl_passage_record(p, stem, one);
     fairleaf_status status = fl_build_claim(p->build, r, error);
     return status ? status
                   : fl_passage_store(p, r, suffix,

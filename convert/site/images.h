@@ -12,4 +12,7 @@ fairleaf_status fl_images_of_page(fl_passage *p, fl_span html, fairleaf_error *e
 /* Those of the document. Fails: IO, NO_MEMORY. */
 fairleaf_status fl_images_of_document(fl_passage *p, fairleaf_error *error);
 
+/* True when the picture at `address` was copied. */
+bool fl_images_have(const fl_passage *p, fl_span address);
+
 #endif

@@ -26,13 +26,25 @@ static bool is_there(const fl_build *b, const char *stem, const char *suffix)
            fstatat(fl_store_descriptor(b->store), path, &is, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* Most reports have a folder of their own: when it is not there, nothing is in it. */
+static bool has_folder(const fl_build *b, const char *stem)
+{
+    const char *slash = strrchr(stem, '/');
+    char folder[LONGEST_PATH];
+    struct stat is;
+    if (!slash || (size_t)(slash - stem) >= sizeof folder) return true;
+    memcpy(folder, stem, (size_t)(slash - stem));
+    folder[slash - stem] = '\0';
+    return fstatat(fl_store_descriptor(b->store), folder, &is, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 /* The manifest is one for all workers; what is done while it is held takes microseconds. */
 static void append(fl_build *b, const fl_record *r, bool flush)
 {
-    while (atomic_flag_test_and_set(&b->claiming)) continue;
+    fl_lock_take(b->claiming);
     fl_manifest_append(b->manifest, r);
     if (flush) fl_manifest_flush(b->manifest);
-    atomic_flag_clear(&b->claiming);
+    fl_lock_give(b->claiming);
 }
 
 void fl_build_append(fl_build *b, const fl_record *r) { append(b, r, false); }
@@ -41,11 +53,12 @@ fairleaf_status fl_build_claim(fl_build *b, const fl_record *r, fairleaf_error *
 {
     const fl_record *old = fl_manifest_find(b->manifest, r->stem);
     size_t known = 0;
+    bool look = !b->site->how.force && has_folder(b, r->stem);
     for (size_t i = 0; i < r->products; i++) {
         const char *suffix = r->product[i].suffix;
         const fl_product *p = old ? fl_build_product(old, suffix) : NULL;
         known += p != NULL;
-        if (!p && !b->site->how.force && is_there(b, r->stem, suffix))
+        if (!p && look && is_there(b, r->stem, suffix))
             return fl_fail(error, FAIRLEAF_IO, 0,
                            "'%s%s' is there and was not written by fairleaf; --force replaces it",
                            r->stem, suffix);

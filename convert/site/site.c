@@ -11,6 +11,9 @@
 #include "site/lists.h"
 #include "site/page.h"
 #include "site/reports.h"
+#include "site/review.h"
+#include "site/search.h"
+#include "site/words.h"
 
 /* ---- nothing has changed ---- */
 
@@ -72,6 +75,7 @@ static fairleaf_status write_archive(fl_build *b, const fl_entries *entries, fai
 {
     fairleaf_status status = write_assets(b, error);
     if (!status) status = fl_page_fill(b, entries, error);
+    if (!status) status = fl_search_write(b, entries, error);
     if (!status) status = fl_feed_write(b, entries, error);
     if (!status) status = fl_lists_write(b, entries, error);
     return status;
@@ -88,14 +92,22 @@ static fairleaf_status write_site(fl_build *b, fairleaf_error *error)
     fl_digest state = state_of(b, standing, count);
     const char *last = !g ? "index" : g->index;
     if (g && g->listing == FL_LISTING_NONE) {
-        b->site->listed = count;
         return FAIRLEAF_OK;
     }
     if (is_unchanged(b, &state, last)) return FAIRLEAF_OK;
-    fairleaf_status status = fl_entries_read(b, standing, count, &entries, error);
+    bool review = !g && b->site->how.review;
+    fl_overview overview = { .arena = b->arena,
+                             .folder = b->site->title
+                                           ? b->site->title
+                                           : fl_site_word(b->site->language, "archive") };
+    fl_entries_also also = { review ? fl_site_review_add : NULL, &overview };
+    entries.count = count;
+    fairleaf_status status = fl_entries_read(b, standing, &entries, also, error);
     if (status) return status;
-    b->site->listed = entries.count;
-    status = g ? fl_content_finish(b, &entries, error) : write_archive(b, &entries, error);
+    if (review) fl_site_review_choose(b, &overview, &entries);
+    if (review) status = fl_site_review_write(b, &overview, error);
+    if (!status)
+        status = g ? fl_content_finish(b, &entries, error) : write_archive(b, &entries, error);
     if (status || b->site->say.stop(b->site->say.context)) return status;
     if (b->pages) b->page[b->pages - 1]->digest = state; /* the last one to be written */
     return FAIRLEAF_OK;
@@ -115,7 +127,7 @@ static fairleaf_status make(fl_build *b, fairleaf_error *error)
 
 fairleaf_status fl_site_make(fl_site *site, fairleaf_error *error)
 {
-    fl_build b = { .site = site, .arena = site->arena, .claiming = ATOMIC_FLAG_INIT };
+    fl_build b = { .site = site, .arena = site->arena };
     fairleaf_status status = make(&b, error);
     fl_build_close(&b);
     return status;

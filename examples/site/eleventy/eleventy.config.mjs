@@ -1,0 +1,4 @@
+export default function (config) {
+  config.addPassthroughCopy("reports/**/*.{json,png,jpg,jpeg,gif,webp,avif}");
+  return { dir: { includes: "_includes" } };
+}
