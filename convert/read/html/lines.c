@@ -245,7 +245,7 @@ static void enter_link(walk *w, uint32_t i)
     fl_span address = attribute(w, i, "href"), title = title_of(w, i);
     bool inside = w->now.links;
     w->now.links = true;
-    if (!address.p || inside) return;
+    if (!address.n || inside) return;
     fl_flow_open(&w->flow, FL_MARK_LINK, fl_address_resolve(w->t->arena, w->base, address), title);
 }
 
@@ -352,7 +352,7 @@ static bool is_small(fl_span s)
 static void image(walk *w, uint32_t i)
 {
     fl_span alt = value_of(w, i, "alt"), address = image_address(w, i);
-    fl_mark mark = { .title = title_of(w, i) };
+    fl_mark mark = { .from = node(w, i)->from + 1, .title = title_of(w, i) };
     mark.target = fl_address_resolve(w->t->arena, w->base, address);
     uint32_t from = alt.p ? (uint32_t)(alt.p - w->page->source.p) : node(w, i)->to;
     bool spacer = is_small(attribute(w, i, "width")) || is_small(attribute(w, i, "height")) ||
