@@ -305,8 +305,10 @@ static void leave(walk *w)
     bool block = fl_tag_class((fl_tag)tag) & FL_TAG_BLOCK;
     if (block) fl_flow_end(&w->flow);
     if (tag == FL_TAG_LI && w->now.list && !w->now.cell && !w->now.code &&
-        w->out->count == f->lines && node(w, f->node)->to > node(w, f->node)->from)
+        w->out->count == f->lines && node(w, f->node)->to > node(w, f->node)->from) {
+        w->flow.container = w->now.container;
         fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
+    }
     fl_flow_close(&w->flow, f->marks);
     w->now = f->before;
 }
