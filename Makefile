@@ -12,9 +12,11 @@ VERSION := $(shell sed -n 's/^.define FAIRLEAF_VERSION "\(.*\)"/\1/p' include/fa
 SONAME := 0
 OUT := build/$(MODE)
 
-PACKAGES := libcmark libutf8proc yaml-0.1 libpcre2-8 nettle gumbo
-PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
-PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lcmark -lutf8proc -lyaml -lpcre2-8 -lnettle -lgumbo)
+PACKAGES := libcmark libutf8proc yaml-0.1 libpcre2-8 nettle
+# Their libraries are opened when they are first needed.
+HEADERS := gumbo
+PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS) 2>/dev/null)
+PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lcmark -lutf8proc -lyaml -lpcre2-8 -lnettle)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection

@@ -227,11 +227,16 @@ static size_t behind_reference(fl_span s, size_t at, uint32_t c)
         const char *name;
         uint32_t c;
     } reference[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' } };
+    fl_span rest = fl_span_sub(s, at, s.n);
     for (size_t i = 0; i < sizeof reference / sizeof *reference; i++)
-        if (reference[i].c == c &&
-            fl_span_starts(fl_span_sub(s, at, s.n), fl_span_of(reference[i].name)))
+        if (reference[i].c == c && fl_span_starts(rest, fl_span_of(reference[i].name)))
             return at + strlen(reference[i].name);
-    return at;
+    if (!fl_span_starts(rest, FL_SPAN("#"))) return at;
+    uint32_t number = 0;
+    size_t end = at + 1;
+    for (; end < s.n && s.p[end] >= '0' && s.p[end] <= '9' && number < 0x110000; end++)
+        number = number * 10 + (uint32_t)(s.p[end] - '0');
+    return end < s.n && s.p[end] == ';' && number == c ? end + 1 : at;
 }
 
 /* A stretch of the clean text that an output does not have: its title is in the front matter. */
@@ -261,6 +266,12 @@ static bool is_same_text(fl_span a, fl_span b, gap g, size_t *at_a, size_t *at_b
         if (x != y) {
             size_t behind = behind_number(b, *at_b), tag = x == '<' ? behind_tag(a, i) : i;
             size_t reference = x == '&' ? behind_reference(a, i, y) : i;
+            bool rest = *at_a > 0 && a.p[*at_a - 1] == '&' && i > 0 &&
+                        fl_span_starts(fl_span_sub(a, i - 1, a.n), FL_SPAN("amp;"));
+            if (rest) {
+                *at_a = i + 3;
+                continue;
+            }
             if (reference > i) {
                 *at_a = reference;
                 *at_b = k;

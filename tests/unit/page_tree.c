@@ -178,7 +178,9 @@ int main(void)
     arena = fl_arena_new((size_t)1 << 30);
     if (!arena || FL_ARENA_FAILED(arena)) return 1;
     options.as_is = true;
-    task = (fl_task){ arena, NULL, &options, &limits, fl_trail_new(arena), NULL };
+    task = (fl_task){
+        .arena = arena, .options = &options, .limits = &limits, .trail = fl_trail_new(arena)
+    };
     trees();
     places();
     flat();

@@ -128,7 +128,7 @@ static void end(fl_flow *f)
     line->text.n = f->text.n - line->from;
     if (f->words && f->strong_words == f->words) line->hints |= FL_HINT_STRONG;
     if (f->link_words * 2 > f->words) line->hints |= FL_HINT_LINKS;
-    write_end(f, last_place(f), '\n');
+    write_end(f, f->place > last_place(f) ? f->place : last_place(f), '\n');
     line->to = (uint32_t)f->text.n;
     f->is_open = f->space = f->space_breaks = false;
     f->breaks = 0;
@@ -310,6 +310,7 @@ void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to)
 
 void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed)
 {
+    f->place = image->from;
     if (f->breaks > 1 && f->is_open && !f->container) fl_flow_end(f);
     if (!f->reason) {
         if (!f->is_open)

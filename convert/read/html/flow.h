@@ -49,7 +49,8 @@ typedef struct fl_flow {
     unsigned breaks;                          /* line breaks that are not written yet */
     uint32_t words, link_words, strong_words; /* bytes of kept text in it */
     bool links, strong;                       /* the text that comes now is one */
-    bool end_pending;         /* the last step of the layer is a line end, open to the right */
+    bool end_pending; /* the last step of the layer is a line end, open to the right */
+    uint32_t place;   /* of the last image, which may have no text that says where it stands */
     uint32_t counted, number; /* line ends of the markup counted up to here */
 } fl_flow;
 
@@ -63,8 +64,8 @@ void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to);
 void fl_flow_open(fl_flow *f, fl_mark_kind kind, fl_span target, fl_span title);
 void fl_flow_close(fl_flow *f, unsigned count);
 
-/* An image; its words are the markup [from, to), which may be empty. unnamed: the reason by which
- * the words alone are left out, or 0. */
+/* An image, whose tag's second byte is image->from; its words are the markup [from, to), which may
+ * be empty. unnamed: the reason by which the words alone are left out, or 0. */
 void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed);
 
 /* `<br>`: one ends a line, or breaks it where a line is a paragraph of its own; two end it. */

@@ -245,7 +245,7 @@ static void enter_link(walk *w, uint32_t i)
     fl_span address = attribute(w, i, "href"), title = title_of(w, i);
     bool inside = w->now.links;
     w->now.links = true;
-    if (!address.p || inside) return;
+    if (!address.n || inside) return;
     fl_flow_open(&w->flow, FL_MARK_LINK, fl_address_resolve(w->t->arena, w->base, address), title);
 }
 
@@ -305,8 +305,10 @@ static void leave(walk *w)
     bool block = fl_tag_class((fl_tag)tag) & FL_TAG_BLOCK;
     if (block) fl_flow_end(&w->flow);
     if (tag == FL_TAG_LI && w->now.list && !w->now.cell && !w->now.code &&
-        w->out->count == f->lines && node(w, f->node)->to > node(w, f->node)->from)
+        w->out->count == f->lines && node(w, f->node)->to > node(w, f->node)->from) {
+        w->flow.container = w->now.container;
         fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
+    }
     fl_flow_close(&w->flow, f->marks);
     w->now = f->before;
 }
@@ -352,7 +354,7 @@ static bool is_small(fl_span s)
 static void image(walk *w, uint32_t i)
 {
     fl_span alt = value_of(w, i, "alt"), address = image_address(w, i);
-    fl_mark mark = { .title = title_of(w, i) };
+    fl_mark mark = { .from = node(w, i)->from + 1, .title = title_of(w, i) };
     mark.target = fl_address_resolve(w->t->arena, w->base, address);
     uint32_t from = alt.p ? (uint32_t)(alt.p - w->page->source.p) : node(w, i)->to;
     bool spacer = is_small(attribute(w, i, "width")) || is_small(attribute(w, i, "height")) ||
