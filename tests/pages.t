@@ -32,7 +32,8 @@ check('there are pages', @page > 10 ? () : "only @page\n");
 
 if (grep { -x "$_/tidy" } split /:/, $ENV{PATH}) {
     my @said;
-    for my $page (@page) { push @said, map { "$page: $_" } `tidy -q -e -utf8 '$page' 2>&1` }
+    # an item that is empty in the source stays an item
+    for my $page (@page) { push @said, map { "$page: $_" } grep { !/trimming empty <li>/ } `tidy -q -e -utf8 '$page' 2>&1` }
     check('tidy finds nothing to say about ' . @page . ' pages', @said);
 } else {
     $count++;

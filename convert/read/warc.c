@@ -27,9 +27,11 @@ static bool to_record(fl_inflow *in)
     return false;
 }
 
-/* Goes to the next line that begins a record, after at least one byte. */
-static void to_next_record(fl_inflow *in)
+/* Goes to the next line that begins a record behind the one at `byte`. */
+static void to_next_record(fl_inflow *in, uint64_t byte)
 {
+    (void)fl_inflow_want(in, 7);
+    if (in->taken > byte && fl_warc_is(fl_inflow_view(in))) return;
     while (fl_inflow_want(in, 1)) {
         size_t n = fl_inflow_line(in, MOST_LINE);
         fl_inflow_take(in, n > MOST_LINE ? MOST_LINE : n);
@@ -54,7 +56,7 @@ static fl_found broken(fl_warc *w, fairleaf_error *error, uint64_t byte, const c
     if (status) (void)snprintf(text, sizeof text, "%s", in->problem.message);
     fl_found result = fail(w, error, byte, status ? text : what);
     if (!status)
-        to_next_record(in);
+        to_next_record(in, byte);
     else if (!fl_inflow_resume(in))
         fl_inflow_close(in);
     if (status == FAIRLEAF_LIMIT) error->status = status;

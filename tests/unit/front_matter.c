@@ -38,9 +38,9 @@ static fairleaf_status convert(const fairleaf *f, const char *text, const fairle
 static void notations(const fairleaf *f)
 {
     static const fairleaf_field field[] = {
-        { "lang", "zh" },      { "yes", "no" },          { "reporters", "甲" },
-        { "reporters", "乙" }, { "date", "2021-02-06" }, { "title", "a: \"b\"" },
-        { NULL, NULL }
+        { "lang", "zh", NULL },      { "yes", "no", NULL },          { "reporters", "甲", NULL },
+        { "reporters", "乙", NULL }, { "date", "2021-02-06", NULL }, { "title", "a: \"b\"", NULL },
+        { NULL, NULL, NULL }
     };
     static const struct {
         const char *name, *wanted;
