@@ -35,6 +35,15 @@ typedef struct talking {
 
 /* ---- what is said ---- */
 
+static bool has_title(const fairleaf_document *d)
+{
+    const fairleaf_property *p;
+    size_t count = fairleaf_document_properties(d, &p);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(p[i].key, "title") == 0 && p[i].count) return true;
+    return false;
+}
+
 static void say_input(void *context, size_t index, const fairleaf_document *d,
                       const fairleaf_error *error)
 {
@@ -42,12 +51,16 @@ static void say_input(void *context, size_t index, const fairleaf_document *d,
     const char *path = t->walk->item[index].path;
     const fairleaf_warning *warning;
     size_t n;
-    if (d) t->words[index].warnings = (uint32_t)fairleaf_document_warnings(d, &warning);
+    bool untitled = d && !error->status && !has_title(d);
+    if (d) t->words[index].warnings = (uint32_t)fairleaf_document_warnings(d, &warning) + untitled;
     if (d) fl_decided_met(t->run->setup.decisions, d);
     if (!error->status && (t->run->quiet || !t->words[index].warnings)) return;
     FILE *to = open_memstream(&t->words[index].text, &n);
     if (!to) return;
     if (d && !t->run->quiet) (void)fl_message_warnings(to, path, d);
+    if (untitled && !t->run->quiet)
+        fl_message(to, (fl_place){ path, 0, 0 }, "warning",
+                   "it has no title: its first heading or its name stands for one", "title");
     if (error->status) fl_message_error(to, path, error);
     if (fclose(to) != 0) t->words[index].text = NULL;
 }
