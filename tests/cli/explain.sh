@@ -22,7 +22,7 @@ printf '市政協參加13?。▍^)會議。\n' > flag.txt; "$FAIRLEAF" explain -
 printf '一行。\n' > none.txt; "$FAIRLEAF" explain none.txt | tail -n +2
 echo 'colours on a terminal only'
 "$FAIRLEAF" explain report.txt | grep -c "$(printf '\033')"
-if command -v script > /dev/null; then
+if script -qec true /dev/null > /dev/null 2>&1 < /dev/null; then # there are terminals here
     TERM=xterm script -qec "'$FAIRLEAF' explain report.txt" /dev/null < /dev/null | grep -c "$(printf '\033\[1;7;33mLOOK')"
     TERM=xterm NO_COLOR=1 script -qec "'$FAIRLEAF' explain report.txt" /dev/null < /dev/null | grep -c "$(printf '\033')"
 else
