@@ -150,6 +150,8 @@ void fl_members_options(const fl_fetched *f, fairleaf_options *options)
 {
     bool told = options->input && strcmp(options->input, "auto") != 0;
     if (!told && f->input) options->input = f->input;
+    for (size_t i = 0; i < f->fields && !options->base; i++)
+        if (strcmp(f->field[i].key, "url") == 0) options->base = f->field[i].value;
 }
 
 /* The kind of input that has this MIME type; NULL: none, so it is told from the bytes. */

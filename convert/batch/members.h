@@ -54,7 +54,8 @@ fairleaf_status fl_members_fetch(fl_members *m, const char *path, const char *na
  * no container. Fails with ARGUMENT when there are several. */
 fairleaf_status fl_members_only(fl_members *m, fl_fetched *loaded, fairleaf_error *error);
 
-/* Takes the kind of input that the container tells, unless the options name one. */
+/* Takes the kind of input, and the address that is the base of a page, from what the container
+ * tells, unless the options name them. */
 void fl_members_options(const fl_fetched *f, fairleaf_options *options);
 
 void fl_fetched_free(fl_fetched *f);

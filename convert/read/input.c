@@ -21,38 +21,93 @@ const fl_input_kind fl_input_kinds[] = {
 
 /* ---- what is not text ---- */
 
+/* Bytes at a place in the file; `inside`: a name that a zip holds as well, or NULL. */
 typedef struct magic {
     const char *bytes;
-    size_t n;
-    const char *what, *advice;
+    size_t n, at;
+    const char *inside, *what, *advice;
 } magic;
 
+#define OCR "text in it must be read by an OCR program first"
+#define PANDOC(format) "try: pandoc -f " format " -t plain --wrap=none FILE | fairleaf convert -"
+#define ZIP "PK\x03\x04", 4, 0
+
 static const magic magics[] = {
-    { "\x89PNG\r\n\x1A\n", 8, "a PNG image", "text in it must be read by an OCR program first" },
-    { "\xFF\xD8\xFF", 3, "a JPEG image", "text in it must be read by an OCR program first" },
-    { "GIF8", 4, "a GIF image", "text in it must be read by an OCR program first" },
-    { "%PDF-", 5, "a PDF document", "try: pdftotext FILE - | fairleaf convert -" },
-    { "PK\x03\x04", 4, "a ZIP container",
-      "unpack it, or try: pandoc -t plain FILE.docx | fairleaf convert -" },
-    { "\x1F\x8B", 2, "gzip data", "try: zcat FILE | fairleaf convert -" },
-    { "\x28\xB5\x2F\xFD", 4, "zstd data", "try: zstdcat FILE | fairleaf convert -" },
+    { "\x89PNG\r\n\x1A\n", 8, 0, NULL, "a PNG image", OCR },
+    { "\xFF\xD8\xFF", 3, 0, NULL, "a JPEG image", OCR },
+    { "GIF8", 4, 0, NULL, "a GIF image", OCR },
+    { "II*\0", 4, 0, NULL, "a TIFF image", OCR },
+    { "MM\0*", 4, 0, NULL, "a TIFF image", OCR },
+    { "WEBPVP8", 7, 8, NULL, "a WebP image", OCR },
+    { "ftyphei", 7, 4, NULL, "a HEIF image", OCR },
+    { "ftypmif1", 8, 4, NULL, "a HEIF image", OCR },
+    { "ftypavif", 8, 4, NULL, "an AVIF image", OCR },
+    { "%PDF-", 5, 0, NULL, "a PDF document", "try: pdftotext FILE - | fairleaf convert -" },
+    { "%!PS-Adobe", 10, 0, NULL, "a PostScript document",
+      "try: ps2ascii FILE | fairleaf convert -" },
+    { "AT&TFORM", 8, 0, NULL, "a DjVu document", "try: djvutxt FILE | fairleaf convert -" },
+    { ZIP, "word/document.xml", "a DOCX document", PANDOC("docx") },
+    { ZIP, "xl/workbook.", "an XLSX workbook", "try: xlsx2csv FILE | fairleaf convert -" },
+    { ZIP, "ppt/presentation.xml", "a PPTX presentation",
+      "save it as PDF, then: pdftotext FILE.pdf - | fairleaf convert -" },
+    { ZIP, "application/epub+zip", "an EPUB book", PANDOC("epub") },
+    { ZIP, "opendocument.text", "an OpenDocument text", PANDOC("odt") },
+    { ZIP, "opendocument.", "an OpenDocument file",
+      "save it as PDF, then: pdftotext FILE.pdf - | fairleaf convert -" },
+    { ZIP, "OFD.xml", "an OFD document",
+      "save it as PDF, then: pdftotext FILE.pdf - | fairleaf convert -" },
+    { ZIP, NULL, "a ZIP container", "unpack it first: unzip FILE" },
+    { "Rar!\x1A\x07", 6, 0, NULL, "a RAR archive", "unpack it first: unrar x FILE" },
+    { "\x1F\x8B", 2, 0, NULL, "gzip data", "try: zcat FILE | fairleaf convert -" },
+    { "\x28\xB5\x2F\xFD", 4, 0, NULL, "zstd data", "try: zstdcat FILE | fairleaf convert -" },
     { "\xFD"
       "7zXZ",
-      5, "xz data", "try: xzcat FILE | fairleaf convert -" },
-    { "BZh", 3, "bzip2 data", "try: bzcat FILE | fairleaf convert -" },
+      5, 0, NULL, "xz data", "try: xzcat FILE | fairleaf convert -" },
+    { "BZh", 3, 0, NULL, "bzip2 data", "try: bzcat FILE | fairleaf convert -" },
     { "\x7F"
       "ELF",
-      4, "a program", NULL },
-    { "MZ\x90", 3, "a program", NULL },
-    { "\xD0\xCF\x11\xE0", 4, "an old Office document", "try: catdoc FILE | fairleaf convert -" },
-    { "{\\rtf", 5, "an RTF document", "try: pandoc -f rtf -t plain FILE | fairleaf convert -" },
+      4, 0, NULL, "a program", NULL },
+    { "MZ\x90", 3, 0, NULL, "a program", NULL },
+    { "\0asm", 4, 0, NULL, "a program", NULL },
+    { "\xCA\xFE\xBA\xBE", 4, 0, NULL, "a program", NULL },
+    { "\xCF\xFA\xED\xFE", 4, 0, NULL, "a program", NULL },
+    { "SQLite format 3", 16, 0, NULL, "an SQLite database",
+      "try: sqlite3 FILE 'SELECT column FROM table' | fairleaf convert -" },
+    { "\xD0\xCF\x11\xE0", 4, 0, NULL, "an old Office document",
+      "try: catdoc FILE | fairleaf convert -" },
+    { "{\\rtf", 5, 0, NULL, "an RTF document", PANDOC("rtf") },
+    { "ID3", 3, 0, NULL, "a sound recording", NULL },
+    { "OggS", 4, 0, NULL, "a recording", NULL },
+    { "ftyp", 4, 4, NULL, "a film or a sound recording", NULL },
+    { "wOFF", 4, 0, NULL, "a font", NULL },
+    { "wOF2", 4, 0, NULL, "a font", NULL },
 };
+
+/* True when a control that text has not stands among the first hundred bytes: a signature may be
+ * letters, and begin a text as well. */
+static bool holds_control(fl_span bytes)
+{
+    for (size_t i = 0; i < bytes.n && i < 100; i++) {
+        unsigned char c = (unsigned char)bytes.p[i];
+        if (c < ' ' && (c < '\t' || c > '\r') && c != 0x1B) return true;
+    }
+    return false;
+}
+
+static bool is_magic(const magic *m, fl_span bytes)
+{
+    if (bytes.n < m->at + m->n || memcmp(bytes.p + m->at, m->bytes, m->n) != 0) return false;
+    return !m->inside || fl_span_find(bytes, fl_span_of(m->inside), 0) < bytes.n;
+}
 
 static const magic *magic_of(fl_span bytes)
 {
-    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-        if (bytes.n >= magics[i].n && memcmp(bytes.p, magics[i].bytes, magics[i].n) == 0)
-            return &magics[i];
+    for (size_t i = 0; i < sizeof magics / sizeof *magics; i++) {
+        const magic *m = &magics[i];
+        if (!is_magic(m, bytes)) continue;
+        bool letters = (m->bytes[0] >= 'A' && m->bytes[0] <= 'Z') || m->bytes[0] == 'w';
+        return letters && !holds_control(bytes) ? NULL : m;
+    }
     return NULL;
 }
 

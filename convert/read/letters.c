@@ -31,6 +31,7 @@ enum { UNDEFINED, CONTROL, MARK, CLOSING, OPENING, SYMBOL }; /* as in letters.py
 #define CENTRAL (L(pl) | L(cs) | L(sk) | L(hu) | L(ro) | L(hr) | L(sl) | L(sq) | L(de))
 #define CYRILLIC (L(ru) | L(uk) | L(bg) | L(sr) | L(mk) | L(be))
 #define BALTIC (L(lt) | L(lv) | L(et))
+#define OTHER_SCRIPTS (CYRILLIC | L(el) | L(he) | L(ar) | L(fa) | L(th))
 
 /* How common a charset is among what is found, in nats; and the languages that are written in it.
  */
@@ -53,7 +54,7 @@ static const struct {
     { "KOI8-R", -1.5f, L(ru) | L(bg) }, { "KOI8-U", -2.5f, L(uk) | L(be) | L(ru) },
     { "IBM850", -6, WESTERN },          { "IBM852", -6, CENTRAL },
     { "IBM855", -5, CYRILLIC },         { "IBM866", -3, CYRILLIC },
-    { "macintosh", -4, WESTERN },       { "x-mac-cyrillic", -4, CYRILLIC },
+    { "macintosh", -4, WESTERN },
 };
 
 /* Frequencies stand in the tables as steps of STEP nats below the highest. */
@@ -286,7 +287,8 @@ static void take_end(reading *r, const byte_pair *p, unsigned before, unsigned h
 /* What is left of `start` at best when the pairs so far have been paid for. */
 static float at_best(const reading *r, float start)
 {
-    return start + r->fixed - STEP * MOST_STEPS * (float)r->survey->ends;
+    return start + r->fixed + HIGHEST * (float)r->followers -
+           STEP * MOST_STEPS * (float)r->survey->ends;
 }
 
 /* False when no language can bring `start` up to `least`. */
@@ -311,7 +313,7 @@ static bool read_pairs(reading *r, const letter_set *set, float start, float lea
             r->pair[r->pair_count++] = (letter_pair){ p->first, p->second, false, p->count };
             r->followers += p->count;
         }
-        if (i % 16 == 15 && at_best(r, start) < least) return false;
+        if (i % 8 == 7 && at_best(r, start) < least) return false;
     }
     return at_best(r, start) >= least;
 }
@@ -353,7 +355,7 @@ static float pairs_likelihood(reading *r, const language *l, float start, float 
         if (p->beside) n += MOST_STEPS - steps_of(l->pairs, b); /* over what is counted already */
         if (p->beside && b == 2 && !l->latin) n = MOST_STEPS;   /* `other` counts it */
         steps += n * p->count;
-        if (i % 16 == 15 && worth + STEP * (float)steps < least) break;
+        if (i % 8 == 7 && worth + STEP * (float)steps < least) break;
     }
     return worth + STEP * (float)steps;
 }
@@ -448,6 +450,15 @@ static void lead(leaders *l, fl_letters_guess guess, const letter_set *set, cons
     l->best_set = set;
 }
 
+/* True when most bytes are high ones: no language in Latin letters has so many (Vietnamese has a
+ * third), unless a few words are all there is. */
+static bool is_dense(fl_span text)
+{
+    size_t high = 0;
+    for (size_t i = 0; i < text.n; i++) high += (unsigned char)text.p[i] >> 7;
+    return text.n >= 200 && high * 2 > text.n;
+}
+
 fl_letters_guess fl_letters_best(fl_span text, const char *declared, float bonus,
                                  fl_letters_guess *second)
 {
@@ -459,7 +470,9 @@ fl_letters_guess fl_letters_best(fl_span text, const char *declared, float bonus
     count_switches(&s, text);
     weigh_plain(weight, &s);
     start_reading(&r, &s);
+    const bool dense = is_dense(text);
     for (size_t i = 0; i < CHARSETS; i++) {
+        if (dense && !(usage[i].languages & OTHER_SCRIPTS)) continue;
         fl_letters_guess guess = { usage[i].name, NULL, found.second.likelihood };
         float prior = usage[i].prior + s.ascii;
         if (declared && strcmp(declared, usage[i].name) == 0) prior += bonus;

@@ -279,6 +279,15 @@ static size_t utf8_at(const unsigned char *p, size_t left, uint32_t *c)
     return n;
 }
 
+size_t fl_utf8_shape(const unsigned char *p, size_t left)
+{
+    size_t n = p[0] < 0xC2 || p[0] > 0xF7 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    if (n > left) return 1;
+    for (size_t i = 1; i < n; i++)
+        if ((p[i] & 0xC0) != 0x80) return 1;
+    return n;
+}
+
 /* True for the rest of a character whose start was cut off, and for the start of one at the very
  * end. */
 static bool is_cut(const unsigned char *p, size_t n, size_t at)
@@ -304,7 +313,7 @@ static float utf8_likelihood(const unsigned char *p, size_t n)
         size_t length = utf8_at(p + at, n - at, &c);
         if (length == 0) {
             sum += is_cut(p, n, at) ? -7 : stray_cost(stray++);
-            at++;
+            at += fl_utf8_shape(p + at, n - at);
             before = 0;
             continue;
         }

@@ -24,6 +24,10 @@ float fl_multibyte_likelihood(fl_charset_model model, fl_span s);
 float fl_point_likelihood(uint32_t c);
 float fl_ascii_likelihood(unsigned char c);
 
+/* Length of what is shaped like a character of UTF-8 at the first of `left` bytes, whether it is
+ * one or not (surrogates as CESU-8 writes them, code points above 10FFFF); 1 for anything else. */
+size_t fl_utf8_shape(const unsigned char *p, size_t left);
+
 /* The language of text in a script of East Asia, from the characters of the sample: "zh-Hans",
  * "zh-Hant", "ja", "ko"; NULL when it has none of these scripts. */
 const char *fl_multibyte_language(fl_charset_model model, fl_span s);

@@ -53,8 +53,16 @@ static bool has_magic(fl_span head, const char *bytes, size_t n)
 /* A zip whose first entry says that an office program wrote it, or a reader of books will. */
 static bool is_office(fl_span head)
 {
-    static const char *const first[] = { "[Content_Types].xml", "mimetype", "_rels/", "META-INF/",
-                                         "docProps/",           "word/",    "xl/",    "ppt/" };
+    static const char *const first[] = { "[Content_Types].xml",
+                                         "mimetype",
+                                         "_rels/",
+                                         "META-INF/",
+                                         "docProps/",
+                                         "word/",
+                                         "xl/",
+                                         "ppt/",
+                                         "OFD.xml",
+                                         "Doc_0/" };
     if (head.n < 46) return false;
     fl_span name = fl_span_sub(head, 30, head.n);
     for (size_t i = 0; i < sizeof first / sizeof *first; i++)
