@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "clean/scan.h"
 #include "clean/shape.h"
 #include "clean/verdict.h"
 #include "rules/pack.h"
@@ -38,6 +39,7 @@ static size_t next_paragraph(fl_span s, size_t from, bool ended)
 static size_t count_paragraphs(fl_span s)
 {
     size_t ended = 0, all = 0;
+    if (!fl_scan_pair(s, 0x80, 0x80)) return 0; /* no U+3000 at all */
     for (size_t at = 0; (at = next_paragraph(s, at, true)) != SIZE_MAX;) ended++;
     if (ended < 2) return ended;
     for (size_t at = 0; (at = next_paragraph(s, at, false)) != SIZE_MAX;) all++;
