@@ -73,33 +73,34 @@ void fl_cut_paragraphs(const fl_task *t, fl_lines *lines, fl_meta *meta)
 
 /* ---- jump lines ---- */
 
+enum { LONGEST_END = 96 }; /* bytes */
+
 /* The ends of a long line, cut between characters: only there can a jump line stand. */
 static fl_span head_of(fl_span s)
 {
-    enum { LONGEST = 96 }; /* bytes */
-    size_t n = s.n < LONGEST ? s.n : LONGEST;
+    size_t n = s.n < LONGEST_END ? s.n : LONGEST_END;
     while (n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--;
     return fl_span_sub(s, 0, n);
 }
 
 static fl_span tail_of(fl_span s)
 {
-    enum { LONGEST = 96 };
-    size_t from = s.n < LONGEST ? 0 : s.n - LONGEST;
+    size_t from = s.n < LONGEST_END ? 0 : s.n - LONGEST_END;
     while (((unsigned char)s.p[from] & 0xC0) == 0x80) from++;
     return fl_span_sub(s, from, s.n);
 }
 
-/* Takes one jump line off the start (or the whole) or the end of a line. True when it did. */
+/* Takes one jump line off the start (or the whole) or the end of a line. True when that end has
+ * something that a rule knows. */
 static bool drop_jump(const fl_task *t, fl_lines *lines, size_t i, bool at_end)
 {
     fl_line *line = &lines->item[i];
     fl_span part = at_end ? tail_of(line->text) : head_of(line->text);
     fl_match match;
     if (!fl_match_line(t->packs, "jump", FL_ZONE_ANYWHERE, part, 0, &match, NULL)) return false;
-    if (at_end ? match.to != part.n : match.from != 0) return false;
+    if (at_end ? match.to != part.n : match.from != 0) return true;
     const fl_pack_rule *found = match.rule;
-    if (!fl_task_allows(t, found->id, found->confidence)) return false;
+    if (!fl_task_allows(t, found->id, found->confidence)) return true;
     uint16_t rule = fl_trail_rule(t->trail, found->id, found->about);
     uint32_t before = (uint32_t)(part.p - line->text.p);
     bool behind = at_end || match.to == line->text.n; /* the text goes on below */
@@ -124,9 +125,11 @@ void fl_drop_jumps(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     for (size_t i = 0; i < lines->count; i++) {
-        if (lines->item[i].hints & FL_HINT_PREFORMATTED) continue;
-        (void)drop_jump(t, lines, i, false);
-        if (!fl_line_gone(&lines->item[i])) (void)drop_jump(t, lines, i, true);
+        const fl_line *line = &lines->item[i];
+        if (line->hints & FL_HINT_PREFORMATTED) continue;
+        bool seen = drop_jump(t, lines, i, false);
+        if (!seen && line->text.n <= LONGEST_END) continue; /* both ends are the same */
+        if (!fl_line_gone(line)) (void)drop_jump(t, lines, i, true);
     }
 }
 
