@@ -2,8 +2,6 @@
  * habit of the document. */
 #include "clean/joins.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "clean/scan.h"
 #include "clean/shape.h"
@@ -142,10 +140,20 @@ typedef struct habit {
     bool blank_between; /* a blank line after every line means nothing */
 } habit;
 
-static int by_size(const void *a, const void *b)
+enum { WIDEST_WRAP = 140 }; /* columns of a wrapped line */
+
+/* What one line in ten is wider than or as wide as, indent and all; WIDEST_WRAP + 1: any width
+ * beyond. */
+static uint32_t full_width(const fl_shape *shape, size_t count)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+    size_t of[WIDEST_WRAP + 2] = { 0 }, narrower = 0;
+    uint32_t width = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = shape[i].columns + shape[i].indent;
+        of[c <= WIDEST_WRAP ? c : WIDEST_WRAP + 1]++;
+    }
+    while ((narrower += of[width]) <= count * 9 / 10) width++;
+    return width;
 }
 
 /* The commonest indent, when over half of the lines have it. */
@@ -197,19 +205,14 @@ static edge edge_at(const fl_lines *lines, const fl_shape *shape, uint32_t width
 /* A text is hard-wrapped when many of its longer lines stop near one width, most of these do not
  * end a sentence, and those that do not end it stop where there was no more room: the lines of a
  * short page are of like length by chance, but not to the character. */
-static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
+static habit learn(const fl_lines *lines, const fl_shape *shape)
 {
-    enum { FEWEST = 6, NARROWEST = 24, WIDEST = 140, SHARP = 4, MANY = 8 };
+    enum { FEWEST = 6, NARROWEST = 24, SHARP = 4, MANY = 8 };
     habit h = { .indent = usual_indent(shape, lines->count) };
     size_t count = lines->count;
     if (count < FEWEST) return h;
-    fl_arena_mark scratch = fl_arena_here(a);
-    uint32_t *columns = fl_alloc(a, count, sizeof *columns);
-    for (size_t i = 0; i < count; i++) columns[i] = shape[i].columns + shape[i].indent;
-    qsort(columns, count, sizeof *columns, by_size);
-    uint32_t width = columns[count * 9 / 10];
-    fl_arena_back(a, scratch);
-    if (width < NARROWEST || width > WIDEST) return h;
+    uint32_t width = full_width(shape, count);
+    if (width < NARROWEST || width > WIDEST_WRAP) return h;
     edge e = edge_at(lines, shape, width);
     if (e.near < FEWEST - 2 || e.near * 100 < e.longer * 45 || e.open * 2 < e.near) return h;
     if (e.sharp < SHARP || e.sharp * 10 < e.open * 8 || e.ended * 2 > e.sharp) return h;
@@ -522,7 +525,7 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
     fl_seam *seam = fl_alloc(t->arena, count,
                              sizeof *seam); /* [i]: between lines i and i + 1; confidence 0: none */
     for (size_t i = 0; i < count; i++) shape[i] = fl_shape_of(lines, &lines->item[i]);
-    border k = { t, lines, shape, learn(t->arena, lines, shape), false };
+    border k = { t, lines, shape, learn(lines, shape), false };
     for (size_t i = 0; i + 1 < count; i++) {
         const char *found = join_rule(&k, i);
         k.pieces = found && strcmp(found, "joins.bracket") == 0 &&
