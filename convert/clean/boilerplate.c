@@ -441,6 +441,14 @@ static void act_on_zone(const page *p, const zone *z)
         if (z->line[i].gone || z->line[i].final >= SURE) act(p, z->first + i, &z->line[i]);
 }
 
+/* Two sentences or more, by the marks of most: fl_prose_of says the same, but walks all of it. */
+static bool has_sentences(fl_span s)
+{
+    const fl_span stop = FL_SPAN("。");
+    size_t at = fl_span_find(s, stop, 0);
+    return at != SIZE_MAX && fl_span_find(s, stop, at + stop.n) != SIZE_MAX;
+}
+
 /* Inside the body: only what may stand anywhere, and no running text; nor an indented line in
  * ASCII, which is an example of program text or markup that the report gives. */
 static void act_on_body(page *p, size_t first, size_t end)
@@ -452,7 +460,7 @@ static void act_on_body(page *p, size_t first, size_t end)
         if (text.n > UINT16_MAX) warn_long(p, i);
         bool example = (p->lines->item[i].hints & FL_HINT_INDENTED) && text.n &&
                        (unsigned char)text.p[0] < 0x80;
-        if (text.n == 0 || text.n > LONGEST || example) continue;
+        if (text.n == 0 || text.n > LONGEST || example || has_sentences(text)) continue;
         if (!fl_match_whole(p->t->packs, "boilerplate", FL_ZONE_BODY, text, &m, NULL)) continue;
         judged j = judge(p, i, FL_ZONE_BODY);
         if (j.kind != SENTENCES && j.own >= SURE) act(p, i, &j);

@@ -11,17 +11,28 @@ typedef struct where {
     const fl_line *line;
 } where;
 
-bool fl_may_have_cells(fl_span s, fl_cut how)
+/* Few characters hold two bytes of 80, as U+3000 does: where none does, nothing is searched for. */
+static bool has_gap(fl_span s)
 {
-    switch (how) {
-    case FL_CUT_BARS:
-        return fl_scan_has(s, '|') || fl_scan_pair(s, 0xBD, 0x9C) || fl_scan_pair(s, 0x94, 0x82);
-    case FL_CUT_TABS:
-        return fl_scan_has(s, '\t');
-    default:
-        return fl_scan_pair(s, ' ', ' ') || fl_span_find(s, FL_SPAN("　　"), 0) != SIZE_MAX ||
-               fl_span_find(s, FL_SPAN("　 "), 0) != SIZE_MAX;
-    }
+    if (fl_scan_pair(s, ' ', ' ')) return true;
+    return fl_scan_pair(s, 0x80, 0x80) && (fl_span_find(s, FL_SPAN("　　"), 0) != SIZE_MAX ||
+                                           fl_span_find(s, FL_SPAN("　 "), 0) != SIZE_MAX);
+}
+
+/* By their first two bytes, which are rare; the last two of `｜` are those of `作` as well. */
+static bool has_bar(fl_span s)
+{
+    if (fl_scan_has(s, '|')) return true;
+    return (fl_scan_pair(s, 0xEF, 0xBD) && fl_span_find(s, FL_SPAN("｜"), 0) != SIZE_MAX) ||
+           (fl_scan_pair(s, 0xE2, 0x94) && fl_span_find(s, FL_SPAN("│"), 0) != SIZE_MAX);
+}
+
+unsigned fl_cell_signs(fl_span s)
+{
+    unsigned signs = 0;
+    if (has_bar(s)) signs |= 1u << FL_CUT_BARS;
+    if (fl_scan_has(s, '\t')) signs |= 1u << FL_CUT_TABS;
+    return has_gap(s) ? signs | 1u << FL_CUT_GAPS : signs;
 }
 
 /* Columns of display before the line's text, and tabs among them. */
@@ -147,7 +158,7 @@ bool fl_cut_line(const fl_task *t, const fl_lines *lines, size_t at, fl_cut how,
     uint32_t tabs, indent;
     bool done;
     if (line->container || (line->hints & (FL_HINT_HEADING | FL_HINT_RULE)) ||
-        s.n > FL_LONGEST_ROW || s.n < 3 || fl_line_gone(line) || !fl_may_have_cells(s, how))
+        s.n > FL_LONGEST_ROW || s.n < 3 || fl_line_gone(line))
         return false;
     if (!r->cell) r->cell = fl_alloc(t->arena, FL_MOST_CELLS, sizeof *r->cell);
     *r = (fl_row){ .line = at, .cell = r->cell };

@@ -28,8 +28,8 @@ static inline bool fl_is_cell_blank(uint32_t c)
     return c == ' ' || c == 0x3000 || c == 0xA0 || c == '\t';
 }
 
-/* A quick look: false when the text cannot be cut so. */
-bool fl_may_have_cells(fl_span s, fl_cut how);
+/* A quick look: the bit 1 << how for each way in which the text may be cut. */
+unsigned fl_cell_signs(fl_span s);
 
 /* Cuts line `at` into cells; false when it has fewer than two, stands in a container or says only
  * labels (`单位：元  币种：人民币`). Tabs before the text are empty cells. */

@@ -2,9 +2,8 @@
  * habit of the document. */
 #include "clean/joins.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
+#include "clean/scan.h"
 #include "clean/shape.h"
 #include "clean/verdict.h"
 #include "rules/pack.h"
@@ -38,6 +37,7 @@ static size_t next_paragraph(fl_span s, size_t from, bool ended)
 static size_t count_paragraphs(fl_span s)
 {
     size_t ended = 0, all = 0;
+    if (!fl_scan_pair(s, 0x80, 0x80)) return 0; /* no U+3000 at all */
     for (size_t at = 0; (at = next_paragraph(s, at, true)) != SIZE_MAX;) ended++;
     if (ended < 2) return ended;
     for (size_t at = 0; (at = next_paragraph(s, at, false)) != SIZE_MAX;) all++;
@@ -71,33 +71,34 @@ void fl_cut_paragraphs(const fl_task *t, fl_lines *lines, fl_meta *meta)
 
 /* ---- jump lines ---- */
 
+enum { LONGEST_END = 96 }; /* bytes */
+
 /* The ends of a long line, cut between characters: only there can a jump line stand. */
 static fl_span head_of(fl_span s)
 {
-    enum { LONGEST = 96 }; /* bytes */
-    size_t n = s.n < LONGEST ? s.n : LONGEST;
+    size_t n = s.n < LONGEST_END ? s.n : LONGEST_END;
     while (n < s.n && ((unsigned char)s.p[n] & 0xC0) == 0x80) n--;
     return fl_span_sub(s, 0, n);
 }
 
 static fl_span tail_of(fl_span s)
 {
-    enum { LONGEST = 96 };
-    size_t from = s.n < LONGEST ? 0 : s.n - LONGEST;
+    size_t from = s.n < LONGEST_END ? 0 : s.n - LONGEST_END;
     while (((unsigned char)s.p[from] & 0xC0) == 0x80) from++;
     return fl_span_sub(s, from, s.n);
 }
 
-/* Takes one jump line off the start (or the whole) or the end of a line. True when it did. */
+/* Takes one jump line off the start (or the whole) or the end of a line. True when that end has
+ * something that a rule knows. */
 static bool drop_jump(const fl_task *t, fl_lines *lines, size_t i, bool at_end)
 {
     fl_line *line = &lines->item[i];
     fl_span part = at_end ? tail_of(line->text) : head_of(line->text);
     fl_match match;
     if (!fl_match_line(t->packs, "jump", FL_ZONE_ANYWHERE, part, 0, &match, NULL)) return false;
-    if (at_end ? match.to != part.n : match.from != 0) return false;
+    if (at_end ? match.to != part.n : match.from != 0) return true;
     const fl_pack_rule *found = match.rule;
-    if (!fl_task_allows(t, found->id, found->confidence)) return false;
+    if (!fl_task_allows(t, found->id, found->confidence)) return true;
     uint16_t rule = fl_trail_rule(t->trail, found->id, found->about);
     uint32_t before = (uint32_t)(part.p - line->text.p);
     bool behind = at_end || match.to == line->text.n; /* the text goes on below */
@@ -122,9 +123,11 @@ void fl_drop_jumps(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
     for (size_t i = 0; i < lines->count; i++) {
-        if (lines->item[i].hints & FL_HINT_PREFORMATTED) continue;
-        (void)drop_jump(t, lines, i, false);
-        if (!fl_line_gone(&lines->item[i])) (void)drop_jump(t, lines, i, true);
+        const fl_line *line = &lines->item[i];
+        if (line->hints & FL_HINT_PREFORMATTED) continue;
+        bool seen = drop_jump(t, lines, i, false);
+        if (!seen && line->text.n <= LONGEST_END) continue; /* both ends are the same */
+        if (!fl_line_gone(line)) (void)drop_jump(t, lines, i, true);
     }
 }
 
@@ -137,10 +140,20 @@ typedef struct habit {
     bool blank_between; /* a blank line after every line means nothing */
 } habit;
 
-static int by_size(const void *a, const void *b)
+enum { WIDEST_WRAP = 140 }; /* columns of a wrapped line */
+
+/* What one line in ten is wider than or as wide as, indent and all; WIDEST_WRAP + 1: any width
+ * beyond. */
+static uint32_t full_width(const fl_shape *shape, size_t count)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+    size_t of[WIDEST_WRAP + 2] = { 0 }, narrower = 0;
+    uint32_t width = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t c = shape[i].columns + shape[i].indent;
+        of[c <= WIDEST_WRAP ? c : WIDEST_WRAP + 1]++;
+    }
+    while ((narrower += of[width]) <= count * 9 / 10) width++;
+    return width;
 }
 
 /* The commonest indent, when over half of the lines have it. */
@@ -192,19 +205,14 @@ static edge edge_at(const fl_lines *lines, const fl_shape *shape, uint32_t width
 /* A text is hard-wrapped when many of its longer lines stop near one width, most of these do not
  * end a sentence, and those that do not end it stop where there was no more room: the lines of a
  * short page are of like length by chance, but not to the character. */
-static habit learn(fl_arena *a, const fl_lines *lines, const fl_shape *shape)
+static habit learn(const fl_lines *lines, const fl_shape *shape)
 {
-    enum { FEWEST = 6, NARROWEST = 24, WIDEST = 140, SHARP = 4, MANY = 8 };
+    enum { FEWEST = 6, NARROWEST = 24, SHARP = 4, MANY = 8 };
     habit h = { .indent = usual_indent(shape, lines->count) };
     size_t count = lines->count;
     if (count < FEWEST) return h;
-    fl_arena_mark scratch = fl_arena_here(a);
-    uint32_t *columns = fl_alloc(a, count, sizeof *columns);
-    for (size_t i = 0; i < count; i++) columns[i] = shape[i].columns + shape[i].indent;
-    qsort(columns, count, sizeof *columns, by_size);
-    uint32_t width = columns[count * 9 / 10];
-    fl_arena_back(a, scratch);
-    if (width < NARROWEST || width > WIDEST) return h;
+    uint32_t width = full_width(shape, count);
+    if (width < NARROWEST || width > WIDEST_WRAP) return h;
     edge e = edge_at(lines, shape, width);
     if (e.near < FEWEST - 2 || e.near * 100 < e.longer * 45 || e.open * 2 < e.near) return h;
     if (e.sharp < SHARP || e.sharp * 10 < e.open * 8 || e.ended * 2 > e.sharp) return h;
@@ -517,7 +525,7 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
     fl_seam *seam = fl_alloc(t->arena, count,
                              sizeof *seam); /* [i]: between lines i and i + 1; confidence 0: none */
     for (size_t i = 0; i < count; i++) shape[i] = fl_shape_of(lines, &lines->item[i]);
-    border k = { t, lines, shape, learn(t->arena, lines, shape), false };
+    border k = { t, lines, shape, learn(lines, shape), false };
     for (size_t i = 0; i + 1 < count; i++) {
         const char *found = join_rule(&k, i);
         k.pieces = found && strcmp(found, "joins.bracket") == 0 &&

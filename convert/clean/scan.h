@@ -1,22 +1,32 @@
-/* clean/scan.h - quick looks at a line, eight bytes at a time, so that ordinary text costs the
- * repairs next to nothing. Header only. */
+/* clean/scan.h - quick looks at a line, so that ordinary text costs the repairs next to nothing.
+ * Header only.
+ *
+ * The blocks are asked as a whole and without branches: a compiler makes vector instructions of
+ * their loops, since their length is constant. */
 #ifndef FL_CLEAN_SCAN_H
 #define FL_CLEAN_SCAN_H
 
 #include "base/span.h"
 
-/* True when some byte b of the text has (b & mask) == value. */
+enum { FL_SCAN_BLOCK = 32 }; /* bytes */
+
+/* True when some byte b of the block has (b & mask) == value. */
+static inline bool fl_scan_masked_block(const unsigned char *p, unsigned char mask,
+                                        unsigned char value)
+{
+    unsigned char hit = 0;
+    for (size_t i = 0; i < FL_SCAN_BLOCK; i++) hit |= (unsigned char)((p[i] & mask) == value);
+    return hit;
+}
+
+/* True when some byte b of the text is so. The last block overlaps the one before. */
 static inline bool fl_scan_masked(fl_span s, unsigned char mask, unsigned char value)
 {
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
-    for (; s.n - at >= 8; at += 8) {
-        uint64_t eight;
-        memcpy(&eight, p + at, 8);
-        eight = (eight & ones * mask) ^ ones * value; /* zero bytes are hits */
-        if ((eight - ones) & ~eight & high) return true;
-    }
+    for (; s.n - at >= FL_SCAN_BLOCK; at += FL_SCAN_BLOCK)
+        if (fl_scan_masked_block(p + at, mask, value)) return true;
+    if (s.n >= FL_SCAN_BLOCK) return fl_scan_masked_block(p + s.n - FL_SCAN_BLOCK, mask, value);
     for (; at < s.n; at++)
         if ((p[at] & mask) == value) return true;
     return false;
@@ -26,19 +36,25 @@ static inline bool fl_scan_masked(fl_span s, unsigned char mask, unsigned char v
  * Greek, Cyrillic, controls. */
 static inline bool fl_scan_two_byte(fl_span s) { return fl_scan_masked(s, 0xE0, 0xC0); }
 
-/* True when byte `first` stands right before byte `second` somewhere. */
+/* True when byte `first` of the block stands right before byte `second`, which may lie behind it.
+ */
+static inline bool fl_scan_pair_block(const unsigned char *p, unsigned char first,
+                                      unsigned char second)
+{
+    unsigned char hit = 0;
+    for (size_t i = 0; i < FL_SCAN_BLOCK; i++)
+        hit |= (unsigned char)((p[i] == first) & (p[i + 1] == second));
+    return hit;
+}
+
+/* True when byte `first` stands right before byte `second` somewhere in the text. */
 static inline bool fl_scan_pair(fl_span s, unsigned char first, unsigned char second)
 {
-    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
-    for (; s.n - at >= 9; at += 8) {
-        uint64_t here, behind;
-        memcpy(&here, p + at, 8);
-        memcpy(&behind, p + at + 1, 8);
-        here = (here ^ ones * first) | (behind ^ ones * second); /* zero bytes are hits */
-        if ((here - ones) & ~here & high) return true;
-    }
+    for (; s.n - at > FL_SCAN_BLOCK; at += FL_SCAN_BLOCK)
+        if (fl_scan_pair_block(p + at, first, second)) return true;
+    if (s.n > FL_SCAN_BLOCK) return fl_scan_pair_block(p + s.n - FL_SCAN_BLOCK - 1, first, second);
     for (; at + 1 < s.n; at++)
         if (p[at] == first && p[at + 1] == second) return true;
     return false;

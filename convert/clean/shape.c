@@ -216,6 +216,18 @@ static void look_at_end(fl_span s, fl_shape *shape)
     shape->terminated = ends_clause(shape->last);
 }
 
+/* U+4E00 to U+9FFF: two columns, and nothing else to ask. */
+static bool is_plain_han(const unsigned char *p)
+{
+    return p[0] >= 0xE4 && p[0] <= 0xE9 && (p[0] > 0xE4 || p[1] >= 0xB8);
+}
+
+/* The common marks of Chinese that are no brackets: two columns. */
+static bool is_plain_mark(uint32_t c)
+{
+    return c == 0xFF0C || c == 0x3001 || c == 0x3002 || c == 0xFF1B || c == 0xFF1A;
+}
+
 fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
 {
     fl_span s = line->text;
@@ -225,8 +237,7 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
     uint32_t c = 0;
     shape.first = fl_utf8_at(s, 0);
     for (size_t at = 0; at < s.n;) {
-        unsigned char lead = (unsigned char)s.p[at];
-        if (lead >= 0xE5 && lead <= 0xE9) { /* U+5000..9FFF: Han, nothing else to ask */
+        if (is_plain_han((const unsigned char *)s.p + at)) {
             shape.columns += 2;
             wide++;
             at += 3;
@@ -242,6 +253,11 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
                 depth--;
             else if (ends_sentence(c) && at < s.n)
                 shape.sentence_inside = true;
+            continue;
+        }
+        if (is_plain_mark(c)) {
+            shape.columns += 2;
+            shape.sentence_inside |= c == 0x3002 && at < s.n;
             continue;
         }
         shape.columns += (uint32_t)fl_utf8_width(c);

@@ -19,7 +19,8 @@ enum {
 typedef struct finder {
     const fl_task *task;
     fl_lines *lines;
-    fl_row *row; /* MOST_ROWS; the cells of each are made once and used again */
+    const uint8_t *signs; /* fl_cell_signs of each line, 0 where it is too long for a row */
+    fl_row *row;          /* MOST_ROWS; the cells of each are made once and used again */
     size_t rows;
     uint16_t bars, dashes;   /* rules */
     size_t run_end[FL_CUTS]; /* behind the run of lines that was last looked at */
@@ -39,6 +40,7 @@ static void gather(finder *f, size_t first, fl_cut how)
         bool set_off = f->lines->item[i].hints & FL_HINT_BLANK_BEFORE;
         if (f->rows == 1) blank = set_off;
         if (f->rows > 1 && set_off != blank) break;
+        if (!(f->signs[i] >> how & 1)) break;
         if (!fl_cut_line(f->task, f->lines, i, how, &f->row[f->rows])) break;
         f->rows++;
     }
@@ -394,7 +396,7 @@ static bool find_table(finder *f, size_t at, fl_cut *how, size_t *columns, evide
     fl_cut last = f->task->options->as_is ? FL_CUT_TABS : FL_CUTS;
     for (*how = FL_CUT_BARS; *how < last; ++*how) {
         if (at < f->run_end[*how] && f->tries[*how] >= MOST_TRIES) continue;
-        if (!fl_may_have_cells(f->lines->item[at].text, *how)) continue;
+        if (!(f->signs[at] >> *how & 1)) continue;
         for (int merged = 0; merged < (*how == FL_CUT_TABS ? 2 : 1); merged++) {
             size_t full, most;
             gather(f, at, *how);
@@ -414,19 +416,28 @@ static bool find_table(finder *f, size_t at, fl_cut *how, size_t *columns, evide
     return false;
 }
 
+/* The signs of all lines; *candidates: how many have any. */
+static const uint8_t *see_signs(fl_arena *a, const fl_lines *lines, size_t *candidates)
+{
+    uint8_t *signs = fl_alloc(a, lines->count, sizeof *signs);
+    *candidates = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        fl_span s = lines->item[i].text;
+        if (s.n <= FL_LONGEST_ROW) signs[i] = (uint8_t)fl_cell_signs(s);
+        *candidates += signs[i] != 0;
+    }
+    return signs;
+}
+
 void fl_find_tables(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
-    size_t candidates = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        fl_span s = lines->item[i].text;
-        if (s.n > FL_LONGEST_ROW) continue;
-        candidates += fl_may_have_cells(s, FL_CUT_BARS) || fl_may_have_cells(s, FL_CUT_TABS) ||
-                      fl_may_have_cells(s, FL_CUT_GAPS);
-    }
+    size_t candidates;
     bool allowed = t->options->as_is ? lines->marked : fl_task_allows(t, "tables.text", 85);
-    if (candidates < 2 || !allowed) return;
+    if (!allowed) return;
     finder f = { .task = t, .lines = lines };
+    f.signs = see_signs(t->arena, lines, &candidates);
+    if (candidates < 2) return;
     f.row = fl_alloc(t->arena, MOST_ROWS, sizeof *f.row);
     f.bars = fl_trail_rule(t->trail, "tables.bars", "a bar between the cells of a table");
     f.dashes = fl_trail_rule(t->trail, "tables.rule", "the line of dashes below a table's head");
@@ -436,8 +447,7 @@ void fl_find_tables(const fl_task *t, fl_lines *lines, fl_meta *meta)
         fl_cut how;
         size_t columns;
         evidence e;
-        fl_span s = lines->item[i].text;
-        if (s.n > FL_LONGEST_ROW || !find_table(&f, i, &how, &columns, &e)) {
+        if (!f.signs[i] || !find_table(&f, i, &how, &columns, &e)) {
             if (out) out[n] = lines->item[i];
             n++;
             i++;

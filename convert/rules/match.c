@@ -86,16 +86,28 @@ static bool word_at(const fl_index_entry *e, const char *words, fl_span line, si
     return true;
 }
 
+/* The rules of which a word stands at `at`, among the entries from `i` on. */
+static inline void collect_at(const fl_index_block *b, const char *words, fl_span line, size_t at,
+                              uint16_t i, uint64_t *bits)
+{
+    for (; i != END; i = b->entry[i].next)
+        if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
+}
+
+/* Words start at characters, and those that are shorter than KEY not at one of three bytes. */
 static void collect(const fl_index_block *b, const char *words, fl_span line, uint64_t *bits)
 {
+    const unsigned char *p = (const unsigned char *)line.p;
     memcpy(bits, b->starts->always, sizeof b->starts->always);
-    for (size_t at = 0; at < line.n; at++) {
-        if (((unsigned char)line.p[at] & 0xC0) == 0x80) continue; /* words start at characters */
-        uint16_t i = at + KEY <= line.n ? b->starts->slot[slot_of(line.p + at)] : END;
-        for (; i != END; i = b->entry[i].next)
-            if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
-        for (i = b->starts->brief[lower(line.p[at])]; i != END; i = b->entry[i].next)
-            if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
+    for (size_t at = 0; at < line.n;) {
+        if (at + KEY <= line.n)
+            collect_at(b, words, line, at, b->starts->slot[slot_of(line.p + at)], bits);
+        if (p[at] < 0xE0) {
+            collect_at(b, words, line, at, b->starts->brief[lower(line.p[at])], bits);
+            at += p[at] < 0x80 ? 1 : 2;
+        } else {
+            at += p[at] < 0xF0 ? 3 : 4;
+        }
     }
 }
 
@@ -147,7 +159,7 @@ static bool may_act(const fl_pack_rule *rule, const fl_search *s, uint32_t *colu
     if (s->kind == FL_SEARCH_AT && !rule->part) return false;
     if (s->kind == FL_SEARCH_WHOLE && rule->part) return false;
     if (s->kind == FL_SEARCH_ANY && !rule->part && s->from > 0) return false;
-    if (rule->longest == 0) return true;
+    if (rule->longest == 0 || s->line.n <= rule->longest) return true; /* no byte is wider */
     if (*columns == 0) *columns = columns_up_to(s->line, UINT16_MAX);
     return *columns <= rule->longest;
 }
@@ -165,7 +177,7 @@ bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s
     uint32_t columns = 0;
     bool found = false;
     if (s->line.n == 0) return false;
-    if (longest != UINT32_MAX) {
+    if (longest < s->line.n) {
         columns = columns_up_to(s->line, longest);
         if (columns > longest) return false;
     }

@@ -390,14 +390,18 @@ static bool has_bit(const uint64_t *bits, const char *text)
     return bits[bit_of(text) / 64] >> bit_of(text) % 64 & 1;
 }
 
-/* The longest word with which `line` starts (or ends). */
-static bool longest(const fl_list *list, fl_span line, bool (*fits)(fl_span, fl_span),
-                    fl_span *item)
+/* The longest word with which `line` starts (or ends). Most words are told apart by their first (or
+ * last) bytes. */
+static bool longest(const fl_list *list, fl_span line, bool at_end, fl_span *item)
 {
     fl_span found = { NULL, 0 };
     for (size_t i = 0; i < list->count; i++) {
         fl_span word = fl_list_word(list, i);
-        if ((!found.p || word.n > found.n) && fits(line, word)) found = word;
+        if (word.n > line.n || (found.p && word.n <= found.n)) continue;
+        const char *there = at_end ? line.p + line.n - word.n : line.p;
+        size_t key = at_end && word.n > KEY ? word.n - KEY : 0;
+        if (word.n >= KEY && memcmp(there + key, word.p + key, KEY) != 0) continue;
+        if (memcmp(there, word.p, word.n) == 0) found = word;
     }
     if (found.p && item) *item = found;
     return found.p != NULL;
@@ -406,14 +410,14 @@ static bool longest(const fl_list *list, fl_span line, bool (*fits)(fl_span, fl_
 bool fl_list_starts(const fl_list *list, fl_span line, fl_span *item)
 {
     if (list->count == 0 || (line.n >= KEY && !has_bit(list->starts, line.p))) return false;
-    return longest(list, line, fl_span_starts, item);
+    return longest(list, line, false, item);
 }
 
 bool fl_list_ends(const fl_list *list, fl_span line, fl_span *item)
 {
     if (list->count == 0 || (line.n >= KEY && !has_bit(list->ends, line.p + line.n - KEY)))
         return false;
-    return longest(list, line, fl_span_ends, item);
+    return longest(list, line, true, item);
 }
 
 bool fl_list_has(const fl_list *list, fl_span line)

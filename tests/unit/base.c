@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "clean/scan.h"
 #include "tap.h"
 
 static void validity(void)
@@ -73,6 +74,48 @@ static void trimming(void)
     NUMBER("all white space", fl_span_trim(FL_SPAN(" \xE3\x80\x80\t")).n, 0);
 }
 
+static void searching(void)
+{
+    static const struct {
+        const char *about, *text, *part;
+        size_t from, at;
+    } row[] = {
+        { "at the start", "目录：目", "目录", 0, 0 },
+        { "behind the start", "目录：目录", "目录", 1, 9 },
+        { "at the very end", "各位代表。", "。", 0, 12 },
+        { "third byte met before", "aab", "aab", 0, 0 },
+        { "third byte met twice before", "aaaab", "aab", 0, 2 },
+        { "overlaps itself", "。。。", "。。", 3, 3 },
+        { "all but its last byte", "ababac", "abad", 0, SIZE_MAX },
+        { "longer than the text", "目", "目录", 0, SIZE_MAX },
+        { "two bytes", "a--b", "--", 0, 1 },
+        { "not behind `from`", "目录", "目录", 1, SIZE_MAX },
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        NUMBER(row[i].about,
+               fl_span_find(fl_span_of(row[i].text), fl_span_of(row[i].part), row[i].from),
+               row[i].at);
+}
+
+/* A pair, and a byte of two-byte characters, at every place of texts of every length. */
+static void scanning(void)
+{
+    enum { LONGEST = 100 };
+    char text[LONGEST + 2];
+    size_t wrong_pairs = 0, wrong_bytes = 0;
+    for (size_t n = 0; n <= LONGEST; n++)
+        for (size_t at = 0; at <= n; at++) {
+            memset(text, ' ', sizeof text);
+            text[at] = '\xC2';
+            text[at + 1] = '\xA0';
+            fl_span s = { text, n };
+            wrong_pairs += fl_scan_pair(s, 0xC2, 0xA0) != (at + 2 <= n);
+            wrong_bytes += fl_scan_two_byte(s) != (at + 1 <= n);
+        }
+    NUMBER("pairs, in and across blocks, not behind the end", wrong_pairs, 0);
+    NUMBER("bytes, in every place, not behind the end", wrong_bytes, 0);
+}
+
 static int undone;
 static void undo(void *object) { undone = undone * 10 + *(int *)object; }
 
@@ -108,6 +151,8 @@ int main(void)
     classes();
     messages();
     trimming();
+    searching();
+    scanning();
     memory();
     return DONE();
 }
