@@ -307,6 +307,7 @@ static void leave(walk *w)
     if (tag == FL_TAG_LI && w->now.list && !w->now.cell && !w->now.code &&
         w->out->count == f->lines && node(w, f->node)->to > node(w, f->node)->from) {
         w->flow.container = w->now.container;
+        w->flow.reason = w->choice->node[f->node].reason;
         fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
     }
     fl_flow_close(&w->flow, f->marks);
@@ -392,8 +393,8 @@ static void leaf(walk *w, uint32_t i)
         fl_flow_break(f);
     } else if (tag == FL_TAG_IMG || tag == FL_TAG_IMAGE) {
         image(w, i);
-    } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code && !f->reason) {
-        f->container = parent_for_content(w);
+    } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code) {
+        if (!f->reason) f->container = parent_for_content(w);
         fl_flow_empty(f, node(w, i)->from + 1, FL_HINT_RULE);
     }
 }
