@@ -43,6 +43,13 @@ static uint32_t last_place(const fl_flow *f)
     return f->layer->count ? f->layer->step[f->layer->count - 1].to : 0;
 }
 
+/* Where the line of a tag without text begins, whose second byte is `second`: with the tag when the
+ * line end before it has room even so, so that an edit of that line leaves the tag whole. */
+static uint32_t place_of_tag(const fl_flow *f, uint32_t second)
+{
+    return last_place(f) < second - 1 ? second - 1 : second;
+}
+
 static uint32_t number_at(fl_flow *f, uint32_t at)
 {
     fl_span s = f->page->source;
@@ -158,6 +165,7 @@ void fl_flow_break(fl_flow *f)
 void fl_flow_empty(fl_flow *f, uint32_t at, uint16_t hints)
 {
     fl_flow_end(f);
+    at = place_of_tag(f, at);
     if (f->reason) { /* left out: only its room in the layer */
         write_end(f, at, '\n');
         return;
@@ -317,7 +325,7 @@ void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to)
 void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed)
 {
     uint8_t reason = f->reason;
-    f->place = image->from;
+    f->place = place_of_tag(f, image->from);
     if (f->breaks > 1 && f->is_open && !f->container) fl_flow_end(f);
     if (!f->is_open)
         begin(f, from);
