@@ -1,6 +1,7 @@
 #!/usr/bin/perl
 # Two hundred documents, put together from the cases and the example reports, with random decisions: a rejected change
-# gives the source's text back at exactly its span, another text stands exactly there, and nothing else changes.
+# gives the source's text back at exactly its span, another text stands exactly there, and nothing else changes. The
+# same of every case of a page with random rejections: all other changes are made as before.
 # DOCUMENTS=N SEED=S tries others.
 use strict;
 use warnings;
@@ -27,6 +28,7 @@ sub squeezed { my ($t) = @_; utf8::decode($t); $t =~ s/[\s\x{FEFF}]+//g; return 
 
 my @parts;
 find({ wanted => sub { push @parts, $File::Find::name if /\.in$/ }, no_chdir => 1 }, 'tests/cases');
+my @pages = sort grep { m{/html/} } @parts;
 @parts = grep { !m{/html/} } @parts;                    # their bytes are not their text
 @parts = grep { my $t = slurp($_); length $t < 20000 && utf8::decode($t) } sort(@parts), sort glob 'examples/reports/*.txt';
 
@@ -119,6 +121,42 @@ for my $n (1 .. $documents) {
     check("document $n: " . @edits . ' changes, ' . keys(%decided) . ' decided', @faults);
     if (@faults && $ENV{KEEP}) { system "cp $path $folder/decisions.yaml $ENV{KEEP}"; last }
 }
+# Of a page: the changes that are left, and how much text came back.
+sub changes {
+    my ($account, $without) = @_;
+    return join "\n", map { "$_->{span}{byte}[0] $_->{span}{byte}[1] $_->{before} -> $_->{after}" }
+        grep { $_->{before} ne $_->{after} && !$without->{ $_->{id} } } @{ $account->{edits} };
+}
+
+my $given_back = 0;
+for my $page (@pages) {
+    (my $base = $page) =~ s/\.in$//;
+    my @args = -e "$base.args" ? split ' ', slurp("$base.args") : ();
+    next if grep { $_ eq '--as-is' } @args;             # decisions are not looked at
+    my $before = eval { JSON::PP->new->utf8->decode(run($fairleaf, 'explain', '--json', @args, $page)) } or next;
+    my %rejected = map { $_->{id} => $_ } grep { !random(3) } @{ $before->{edits} };
+    next unless %rejected;
+    my ($text, $wanted) = ("schema: fairleaf.decisions/1\ndocuments:\n  - source: $page\n    decisions:\n", 0);
+    for my $e (map { $rejected{$_} } sort { $a <=> $b } keys %rejected) {
+        my @place = ("byte: [$e->{span}{byte}[0], $e->{span}{byte}[1]]", "edit: $e->{id}");
+        $text .= "      - rule: $e->{rule}\n        $place[random(2)]\n        do: reject\n";
+        $wanted += length($e->{before} =~ s/[\s\x{FEFF}]+//gr) - length($e->{after} =~ s/[\s\x{FEFF}]+//gr);
+        $given_back++;
+    }
+    spill("$folder/decisions.yaml", $text);
+    my @with = (@args, '--decisions', "$folder/decisions.yaml");
+    my $after = eval { JSON::PP->new->utf8->decode(run($fairleaf, 'explain', '--json', @with, $page)) } or do {
+        check("$page with decisions", slurp("$folder/stderr"));
+        next;
+    };
+    my @faults;
+    push @faults, 'the other changes are not as before' if changes($before, \%rejected) ne changes($after, {});
+    my $grown = length(squeezed(run($fairleaf, 'convert', '-q', '-t', 'text', @with, $page))) -
+        length(squeezed(run($fairleaf, 'convert', '-q', '-t', 'text', @args, $page)));
+    push @faults, "$wanted characters were to come back, $grown did" if $grown != $wanted;
+    check("$page: " . keys(%rejected) . ' rejected', @faults);
+}
+check("$given_back rejected on pages", $given_back > 20 ? () : 'too few to say anything');
 check("$all changes: $rejected rejected one by one, $whole by rule, $other other texts",
     $documents < 200 || ($rejected > 500 && $other > 100 && $whole > 100) ? () : 'too few to say anything');
 print "1..$count\n";

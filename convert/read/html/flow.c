@@ -43,6 +43,13 @@ static uint32_t last_place(const fl_flow *f)
     return f->layer->count ? f->layer->step[f->layer->count - 1].to : 0;
 }
 
+/* Where the line of a tag without text begins, whose second byte is `second`: with the tag when the
+ * line end before it has room even so, so that an edit of that line leaves the tag whole. */
+static uint32_t place_of_tag(const fl_flow *f, uint32_t second)
+{
+    return last_place(f) < second - 1 ? second - 1 : second;
+}
+
 static uint32_t number_at(fl_flow *f, uint32_t at)
 {
     fl_span s = f->page->source;
@@ -158,6 +165,11 @@ void fl_flow_break(fl_flow *f)
 void fl_flow_empty(fl_flow *f, uint32_t at, uint16_t hints)
 {
     fl_flow_end(f);
+    at = place_of_tag(f, at);
+    if (f->reason) { /* left out: only its room in the layer */
+        write_end(f, at, '\n');
+        return;
+    }
     if (f->t->options->as_is) {
         if (f->code) f->hints &= (uint16_t)~FL_HINT_BLANK_BEFORE;
         begin(f, at);
@@ -308,27 +320,33 @@ void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to)
     for (uint32_t at = from; fl_value_piece(f->page, to, &at, &piece);) add_piece(f, &piece);
 }
 
+/* The layer gets the same whether the image is kept or not. One that is left out leaves a gap, if
+ * only an empty one: it takes up the white space that now stands twice. */
 void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed)
 {
-    f->place = image->from;
+    uint8_t reason = f->reason;
+    f->place = place_of_tag(f, image->from);
     if (f->breaks > 1 && f->is_open && !f->container) fl_flow_end(f);
-    if (!f->reason) {
-        if (!f->is_open)
-            begin(f, from);
-        else
-            write_space(f, ' ');
-        begin_marks(f);
-        fl_flow_open(f, FL_MARK_IMAGE, image->target, image->title);
-        unsigned count = f->open_count;
-        begin_marks(f);
-        f->reason = unnamed;
+    if (!f->is_open)
+        begin(f, from);
+    else
+        write_space(f, ' ');
+    if (reason) {
+        uint32_t at = (uint32_t)f->text.n;
         fl_flow_value(f, from, to);
-        f->reason = 0;
+        if (f->text.n == at) add_gap(f, at, at);
         f->space = false;
-        fl_flow_close(f, count - 1);
         return;
     }
+    begin_marks(f);
+    fl_flow_open(f, FL_MARK_IMAGE, image->target, image->title);
+    unsigned count = f->open_count;
+    begin_marks(f);
+    f->reason = unnamed;
     fl_flow_value(f, from, to);
+    f->reason = 0;
+    f->space = false;
+    fl_flow_close(f, count - 1);
 }
 
 /* ---- the text does not move any more ---- */
@@ -420,7 +438,10 @@ static void settle(fl_flow *f, size_t i, size_t first, size_t last)
     line->from = start;
     settle_marks(f->out, line, start);
     bool image = has_image(f->out, line), stands = is_empty; /* made without text on purpose */
-    if (last > first && !image && !has_kept_text(f, line, first, last)) {
+    if (is_empty && last > first && !image) {                /* of an image that was left out */
+        line->text.p = NULL;
+        if (i + 1 < f->out->count) line[1].hints |= FL_HINT_BLANK_BEFORE;
+    } else if (last > first && !image && !has_kept_text(f, line, first, last)) {
         const fl_reason *r = &f->choice->reason[f->gap[first].reason];
         fl_line_remove(f->t, f->out, line, rule_of(f, f->gap[first].reason), r->confidence,
                        fl_span_of(r->why));

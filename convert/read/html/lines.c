@@ -26,7 +26,7 @@ typedef struct state {
 
 typedef struct frame {
     uint32_t node;
-    uint32_t lines; /* how many there were when it was entered */
+    uint32_t text; /* length of the layer when it was entered */
     unsigned marks;
     state before;
 } frame;
@@ -291,11 +291,10 @@ static void enter_inline(walk *w, uint32_t i)
 
 static void enter(walk *w, uint32_t i)
 {
-    w->open[w->depth++] = (frame){
-        .node = i, .lines = (uint32_t)w->out->count, .marks = w->flow.open_count, .before = w->now
-    };
+    w->open[w->depth++] = (frame){ .node = i, .marks = w->flow.open_count, .before = w->now };
     if (fl_tag_class((fl_tag)node(w, i)->tag) & FL_TAG_BLOCK) enter_block(w, i);
     enter_inline(w, i);
+    w->open[w->depth - 1].text = (uint32_t)w->flow.text.n;
 }
 
 static void leave(walk *w)
@@ -305,8 +304,9 @@ static void leave(walk *w)
     bool block = fl_tag_class((fl_tag)tag) & FL_TAG_BLOCK;
     if (block) fl_flow_end(&w->flow);
     if (tag == FL_TAG_LI && w->now.list && !w->now.cell && !w->now.code &&
-        w->out->count == f->lines && node(w, f->node)->to > node(w, f->node)->from) {
+        w->flow.text.n == f->text && node(w, f->node)->to > node(w, f->node)->from) {
         w->flow.container = w->now.container;
+        w->flow.reason = w->choice->node[f->node].reason;
         fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
     }
     fl_flow_close(&w->flow, f->marks);
@@ -392,8 +392,8 @@ static void leaf(walk *w, uint32_t i)
         fl_flow_break(f);
     } else if (tag == FL_TAG_IMG || tag == FL_TAG_IMAGE) {
         image(w, i);
-    } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code && !f->reason) {
-        f->container = parent_for_content(w);
+    } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code) {
+        if (!f->reason) f->container = parent_for_content(w);
         fl_flow_empty(f, node(w, i)->from + 1, FL_HINT_RULE);
     }
 }
