@@ -289,7 +289,8 @@ static void offer(const slips *s, const fl_guess *guess, size_t count, fl_change
     change->alternative = text;
 }
 
-/* "CAA1 A3A8 855E read one byte late; other candidates: 小（區, 取（區" */
+/* Behind "a byte was lost: ": "CAA1 A3A8 855E read one byte late; other candidates: 小（區, 取（區"
+ */
 static void explain(const fl_guess *guess, size_t count, fl_buf *why)
 {
     enum { SHOWN = 12 };
@@ -339,6 +340,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     if (count == 0) return false;
     verdict v = judge(guess, count, fl_frequency_learned(s->frequency));
     if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
+    const fl_span lost = guess[0].blind ? FL_SPAN("") : FL_SPAN("a byte was lost: ");
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
     bool all = fl_task_allows(s->t, GBK, hundredths(v.whole)) && is_supported(s, v.whole);
     bool some = all;
@@ -349,6 +351,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
         fl_buf_code_point(&after, sure ? guess[0].character[k] : '?');
         some |= sure;
     }
+    fl_buf_span(&why, lost);
     explain(guess, count, &why);
     *change = (fl_change){ .from = d->unit[d->at].from,
                            .to = d->unit[guess[0].end - 1].to,
@@ -363,7 +366,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     for (size_t k = 0; k < guess[0].length; k++) fl_buf_code_point(&best, guess[0].character[k]);
     fl_trail_warn(s->t->trail, fl_line_source(s->t->trail, s->lines, line, change->from), s->rule,
                   "a byte was lost; perhaps '%.60s': %.120s", fl_buf_string(&best),
-                  fl_buf_string(&why));
+                  fl_buf_string(&why) + lost.n);
     return true;
 }
 
