@@ -345,6 +345,71 @@ static bool title_goes_on(const fl_draft *d, size_t at)
            (p->line->hints & q->line->hints & FL_HINT_CENTRED);
 }
 
+/* The name of the body that issues the document. */
+static bool is_issuer(const fl_draft *d, const fl_part *p)
+{
+    return p->chars <= 24 && !(p->flags & (FL_ENDS | FL_ENDS_COLON)) && fl_part_markup(p) == 0 &&
+           fl_list_ends(d->words.body_ends, fl_part_text(p), NULL) &&
+           !has_title_word(d, fl_part_text(p));
+}
+
+static bool opens_title(fl_span s)
+{
+    return fl_span_starts(s, FL_SPAN("关于")) || fl_span_starts(s, FL_SPAN("關於"));
+}
+
+/* Ends in 和 与 與 及 暨 的 、 so that the line below belongs to it. */
+static bool hangs(fl_span s)
+{
+    switch (fl_utf8_before(s, s.n)) {
+    case 0x548C:
+    case 0x4E0E:
+    case 0x8207:
+    case 0x53CA:
+    case 0x66A8:
+    case 0x7684:
+    case 0x3001:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A title over several lines begins above `last`, its line with the title word: with `关于` below
+ * the name of a body, or where each line hangs on the next one. Returns its first line. */
+static size_t title_begins(const fl_draft *d, size_t from, size_t last, const uint8_t *class)
+{
+    enum { LINES = 4 };
+    size_t first = last;
+    if (!d->cjk || !has_title_word(d, fl_part_text(&d->part[last]))) return last;
+    for (size_t i = last; i > from && last - i < LINES; i--) {
+        const fl_part *p = &d->part[i - 1];
+        fl_span s = fl_part_text(p);
+        if (class[i - 1] != FL_PLAIN || p->role != FL_PLAIN || p->chars > 60 || has_bar(s) ||
+            p->flags & (FL_ENDS | FL_ENDS_COLON) || fl_part_markup(p) != fl_part_markup(p + 1))
+            break;
+        if (opens_title(s)) {
+            bool body = i - 1 > from && i < last && class[i - 2] == FL_PLAIN &&
+                        d->part[i - 2].role == FL_PLAIN && is_issuer(d, p - 1);
+            return i - 1 - body;
+        }
+        if (hangs(s) && first == i)
+            first = i - 1;
+        else if (has_title_word(d, s))
+            break;
+    }
+    return first;
+}
+
+fl_span fl_title_glue(const fl_draft *d, size_t at)
+{
+    if (!d->cjk || d->part[d->title].role != FL_TITLE) return FL_SPAN(" ");
+    bool inside = hangs(fl_part_text(&d->part[at]));
+    for (size_t i = at + 1; i-- > d->title && !inside;)
+        inside = opens_title(fl_part_text(&d->part[i]));
+    return inside ? FL_SPAN("") : FL_SPAN(" ");
+}
+
 /* A title given twice, `2026年云海省政府工作报告` and `政府工作报告`: the fuller one. */
 static size_t fuller_title(const fl_draft *d, size_t title, size_t end, const uint8_t *class)
 {
@@ -371,14 +436,6 @@ static size_t choose_title(const fl_draft *d, size_t from, size_t end, const uin
         best = i;
     }
     return best == SIZE_MAX ? best : fuller_title(d, best, end, class);
-}
-
-/* The name of the body that issues the document. */
-static bool is_issuer(const fl_draft *d, const fl_part *p)
-{
-    return p->chars <= 24 && !(p->flags & (FL_ENDS | FL_ENDS_COLON)) && fl_part_markup(p) == 0 &&
-           fl_list_ends(d->words.body_ends, fl_part_text(p), NULL) &&
-           !has_title_word(d, fl_part_text(p));
 }
 
 /* A few short lines and no sentence below them: a title only when something says so. */
@@ -463,7 +520,7 @@ void fl_find_title(fl_draft *d)
         give_roles_without_title(d, end, class);
         return;
     }
-    size_t first = title, last = title;
+    size_t first = title_begins(d, from, title, class), last = title;
     while (first > from && class[first - 1] == FL_PLAIN && title_goes_on(d, first - 1)) first--;
     while (last + 1 < end && last - first < 4 && class[last + 1] == FL_PLAIN &&
            title_goes_on(d, last))
