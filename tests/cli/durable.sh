@@ -11,9 +11,9 @@ printf 'a\0b' > many/x/5000.txt
 "$FAIRLEAF" convert --durable -v -j 3 many -o many-durable 2> said; echo "exit $?"
 diff -r -x .fairleaf many-usual many-durable && grep -c -- '->' said && tail -1 said
 for pause in 0.01 0.03 0.06; do
-    rm -r many-durable
+    rm -rf many-durable
     ("$FAIRLEAF" convert --durable -j 2 many -o many-durable > /dev/null 2>&1 & sleep $pause; kill -9 $!) 2> /dev/null
-    find many-durable -name '*.md' -size 0
+    find many-durable -name '*.md' -size 0 2> /dev/null
     "$FAIRLEAF" convert -q --durable many -o many-durable 2> /dev/null
     diff -r -x .fairleaf many-usual many-durable; find many-durable -name '.fairleaf-*'
 done
