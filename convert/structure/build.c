@@ -85,7 +85,7 @@ static size_t add_heading(builder *b, size_t at, unsigned level)
             fl_block_append(b->root, block);
             return i + 1;
         }
-        fl_span glue = p->role == FL_TITLE ? fl_title_glue(b->d, i) : FL_SPAN(" ");
+        fl_span glue = fl_heading_glue(b->d, at, i);
         if (glue.n) fl_add_inline(block, fl_inline_new(b->arena, FL_TEXT, glue));
     }
 }

@@ -358,23 +358,6 @@ static bool opens_title(fl_span s)
     return fl_span_starts(s, FL_SPAN("关于")) || fl_span_starts(s, FL_SPAN("關於"));
 }
 
-/* Ends in 和 与 與 及 暨 的 、 so that the line below belongs to it. */
-static bool hangs(fl_span s)
-{
-    switch (fl_utf8_before(s, s.n)) {
-    case 0x548C:
-    case 0x4E0E:
-    case 0x8207:
-    case 0x53CA:
-    case 0x66A8:
-    case 0x7684:
-    case 0x3001:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /* A title over several lines begins above `last`, its line with the title word: with `关于` below
  * the name of a body, or where each line hangs on the next one. Returns its first line. */
 static size_t title_begins(const fl_draft *d, size_t from, size_t last, const uint8_t *class)
@@ -393,7 +376,7 @@ static size_t title_begins(const fl_draft *d, size_t from, size_t last, const ui
                         d->part[i - 2].role == FL_PLAIN && is_issuer(d, p - 1);
             return i - 1 - body;
         }
-        if (hangs(s) && first == i)
+        if (fl_hangs_on(d, s, fl_part_text(p + 1)) && first == i)
             first = i - 1;
         else if (has_title_word(d, s))
             break;
@@ -401,11 +384,12 @@ static size_t title_begins(const fl_draft *d, size_t from, size_t last, const ui
     return first;
 }
 
-fl_span fl_title_glue(const fl_draft *d, size_t at)
+fl_span fl_heading_glue(const fl_draft *d, size_t first, size_t at)
 {
-    if (!d->cjk || d->part[d->title].role != FL_TITLE) return FL_SPAN(" ");
-    bool inside = hangs(fl_part_text(&d->part[at]));
-    for (size_t i = at + 1; i-- > d->title && !inside;)
+    const fl_part *p = &d->part[at];
+    if (!d->cjk) return FL_SPAN(" ");
+    bool inside = fl_hangs_on(d, fl_part_text(p), fl_part_text(p + 1));
+    for (size_t i = first; i <= at && d->part[first].role == FL_TITLE && !inside; i++)
         inside = opens_title(fl_part_text(&d->part[i]));
     return inside ? FL_SPAN("") : FL_SPAN(" ");
 }
