@@ -106,6 +106,15 @@ static bool looks_like_point(const fl_draft *d, fl_span s)
     return fl_span_find(s, FL_SPAN("   "), 0) != SIZE_MAX;
 }
 
+/* The whole line leads elsewhere: to an attachment, not to what stands below it. */
+static bool is_link(const fl_draft *d, const fl_part *p)
+{
+    const fl_mark *m = fl_line_marks(d->lines, p->line);
+    for (uint32_t i = 0; i < p->line->mark_count; i++)
+        if (m[i].kind == FL_MARK_LINK && m[i].from == 0 && m[i].to >= p->line->text.n) return true;
+    return false;
+}
+
 /* Could the line by itself be a heading? */
 static bool is_open_line(const fl_draft *d, const fl_part *p)
 {
@@ -115,6 +124,7 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
     if (p->role != FL_PLAIN || !(p->flags & FL_ALONE) || !has_words(d, s)) return false;
     if (p->flags & FL_SPOKEN) return false;
     if (p->line->hints & FL_HINT_HEADING) return true;
+    if (is_link(d, p)) return false;
     if (p->chars < 2 || p->chars > (d->cjk ? LONGEST_CJK : LONGEST)) return false;
     if (p->flags & FL_ENDS) {
         uint32_t last = fl_utf8_before(s, s.n);

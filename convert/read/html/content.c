@@ -227,6 +227,35 @@ static uint32_t last_good(const chooser *c, uint32_t node)
     return 0;
 }
 
+static bool is_document(fl_span address)
+{
+    static const char *const kinds[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
+                                         ".wps", ".ofd", ".zip",  ".rar", ".odt",  ".ods" };
+    size_t n = 0, dot = SIZE_MAX;
+    for (; n < address.n && address.p[n] != '?' && address.p[n] != '#'; n++)
+        if (address.p[n] == '.') dot = n;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && dot < n; k++) {
+        size_t at = 0;
+        while (dot + at < n && kinds[k][at] == (address.p[dot + at] | (at ? 0x20 : 0))) at++;
+        if (dot + at == n && !kinds[k][at]) return true;
+    }
+    return false;
+}
+
+/* How many links to documents begin before each node: such a link belongs to the report that it
+ * stands in. */
+static uint32_t *count_attachments(const chooser *c)
+{
+    fl_arena *a = c->t->arena;
+    uint32_t *before = fl_alloc(a, (size_t)c->page->count + 1, sizeof *before);
+    for (uint32_t i = 0; i < c->page->count; i++) {
+        bool is = c->page->node[i].tag == FL_TAG_A &&
+                  is_document(fl_span_trim(fl_node_attribute(a, c->page, i, "href")));
+        before[i + 1] = before[i] + is;
+    }
+    return before;
+}
+
 /* Lists of links inside the report. */
 static void leave_out_links(chooser *c, uint32_t node)
 {
@@ -235,6 +264,7 @@ static void leave_out_links(chooser *c, uint32_t node)
     if ((uint64_t)total.linked * 10 > (uint64_t)total.text * 4) return; /* links are what it is */
     uint8_t reason = reason_of(c, "html.links", "a list of links", 80);
     uint32_t end = c->page->node[node].end, last = last_good(c, node);
+    const uint32_t *documents = count_attachments(c);
     for (uint32_t i = node + 1; i < end;) {
         fl_sums s = fl_measure_of(c->m, i);
         if (s.runs == 1 && i < last && s.linked) { /* a line in the midst of the report */
@@ -244,6 +274,7 @@ static void leave_out_links(chooser *c, uint32_t node)
         bool links = is_list(c->page->node[i].tag) && s.linked && !s.good &&
                      (uint64_t)s.linked * 10 > (uint64_t)s.text * 6 &&
                      (s.runs > 1 || s.text - s.linked < ASIDE);
+        links = links && documents[c->page->node[i].end] == documents[i];
         if (links) leave_out_range(c, i, c->page->node[i].end, reason);
         i = links ? c->page->node[i].end : i + 1;
     }
