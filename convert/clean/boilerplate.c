@@ -537,28 +537,6 @@ static void take_crumb_lines(const page *p, zone *head)
     property->to = p->lines->item[end - 1].to;
 }
 
-/* `来源：` and `澜州日报` in the line below: the label takes its value along. */
-static void take_value_lines(const page *p, zone *z)
-{
-    enum { WIDEST = 30 }; /* columns */
-    const fl_list *ends = fl_packs_list(p->t->packs, NULL, "sources");
-    for (size_t i = 0; i + 1 < z->count; i++) {
-        judged *label = &z->line[i], *value = label + 1;
-        fl_span s = p->lines->item[z->first + i].text, v = p->lines->item[z->first + i + 1].text;
-        uint32_t last = fl_utf8_before(s, s.n);
-        if (!label->gone || label->verdict.value_count || (last != ':' && last != 0xFF1A)) continue;
-        if (!fl_span_starts(fl_span_of(label->verdict.rule), FL_SPAN("boilerplate.source")) ||
-            value->own || value->kind != SHORT || fl_utf8_columns(v) > WIDEST ||
-            !fl_list_ends(ends, v, NULL))
-            continue;
-        value->verdict = label->verdict;
-        value->verdict.value[value->verdict.value_count++] =
-            (fl_match_value){ .key = "source", .from = 0, .to = (uint32_t)v.n };
-        value->own = value->final = label->final;
-        value->gone = true;
-    }
-}
-
 unsigned fl_boilerplate_see(const fl_task *t, fl_lines *lines, size_t i, unsigned side)
 {
     page p = { .t = t, .lines = lines };
@@ -588,7 +566,6 @@ void fl_drop_boilerplate(const fl_task *t, fl_lines *lines, fl_meta *meta)
     weigh_neighbours(&tail);
     if (head.has_body) close_tail(&tail);
     spare_titles(&p, &head);
-    take_value_lines(&p, &head);
     act_on_zone(&p, &head);
     act_on_body(&p, head.count, tail.first);
     act_on_zone(&p, &tail);

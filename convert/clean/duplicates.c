@@ -51,21 +51,6 @@ static size_t times(const fl_lines *lines, size_t zone, fl_span text)
     return n;
 }
 
-/* `2026年云海省政府工作报告`, Han and digits and a year; `政府工作报告` below it says less. */
-static bool says_less(const fl_list *title_words, fl_span full, fl_span s)
-{
-    size_t year = fl_span_find(full, FL_SPAN("年"), 0);
-    if (year == SIZE_MAX || year < 4 || full.n <= s.n || !fl_span_ends(full, s)) return false;
-    for (size_t i = year - 4; i < year; i++)
-        if (!fl_is_digit((unsigned char)full.p[i])) return false;
-    for (size_t at = 0; at < full.n;) {
-        uint32_t c;
-        at = fl_utf8_next(full, at, &c);
-        if (!fl_is_han(c) && !fl_is_digit(c)) return false;
-    }
-    return year + 3 <= full.n - s.n && fl_list_ends(title_words, s, NULL);
-}
-
 void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
 {
     (void)meta;
@@ -73,7 +58,6 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
     uint16_t rule = fl_trail_rule(t->trail, "duplicates.title",
                                   "says again what a line above it said");
     const fl_list *contents = fl_packs_list(t->packs, NULL, "contents_words");
-    const fl_list *titles = fl_packs_list(t->packs, NULL, "title_words");
     size_t zone = 0;
     while (zone < lines->count && zone < ZONE && !is_prose(lines->item[zone].text) &&
            !is_contents_word(contents, lines->item[zone].text)) /* its entries come again */
@@ -86,9 +70,7 @@ void fl_drop_duplicates(const fl_task *t, fl_lines *lines, fl_meta *meta)
             continue;
         for (size_t k = i + 1; k < zone; k++) {
             fl_line *second = &lines->item[k];
-            if (fl_line_gone(second) || second->container ||
-                (!same_words(first->text, second->text) &&
-                 !says_less(titles, first->text, second->text)))
+            if (fl_line_gone(second) || second->container || !same_words(first->text, second->text))
                 continue;
             if (second->hints & FL_HINT_HEADING && !(first->hints & FL_HINT_HEADING)) {
                 first->hints |= FL_HINT_HEADING; /* what the second one knew is kept */
