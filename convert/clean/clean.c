@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "clean/annotations.h"
-#include "clean/attachments.h"
 #include "clean/boilerplate.h"
 #include "clean/characters.h"
 #include "clean/duplicates.h"
@@ -28,7 +27,6 @@ const fl_pass fl_passes[] = {
     { "residue", "what tables and images left behind", fl_drop_residue },
     { "tables", "tables written in text", fl_find_tables },
     { "paragraphs", "paragraphs glued into one line", fl_cut_paragraphs },
-    { "attachments", "lists that begin behind their label", fl_cut_attachments },
     { "jumps", "jump lines of newspapers", fl_drop_jumps },
     { "pages", "page numbers, running heads, contents", fl_drop_pages },
     { "joins", "paragraphs cut in two", fl_join_lines },
