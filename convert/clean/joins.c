@@ -438,6 +438,22 @@ static bool is_verse(const border *k, size_t i)
     return last - first >= LINES && last > i + 1;
 }
 
+/* `——2026年1月26日在某省第十四届`, `人民代表大会第五次会议上`: an occasion over two lines. */
+static bool is_occasion_cut(const border *k, size_t i)
+{
+    enum { WIDEST = 60 }; /* columns */
+    fl_span a = k->lines->item[i].text, b = k->lines->item[i + 1].text;
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    if (x->columns > WIDEST || y->columns > WIDEST || y->terminated) return false;
+    if (!fl_span_starts(a, FL_SPAN("——")) && !fl_span_starts(a, FL_SPAN("（")) &&
+        !fl_is_digit(x->first))
+        return false;
+    if (fl_span_find(a, FL_SPAN("日在"), 0) == SIZE_MAX || fl_span_ends(a, FL_SPAN("上")) ||
+        fl_span_ends(a, FL_SPAN("上）")))
+        return false;
+    return fl_span_ends(b, FL_SPAN("上")) || fl_span_ends(b, FL_SPAN("上）"));
+}
+
 /* A sentence that goes on in the next line, whatever the habit of the document. */
 static const char *open_rule(const border *k, size_t i)
 {
@@ -449,6 +465,7 @@ static const char *open_rule(const border *k, size_t i)
     if (i > 0 && k->pieces && closes_soon(k, i)) return "joins.bracket";
     if (is_block(a)) return NULL;
     if (x->terminated || y->marker) return NULL;
+    if (is_occasion_cut(k, i)) return "joins.cut";
     if ((goes_on_closed(y) && x->columns > 2) || is_predicate(b->text)) return "joins.cut";
     if (is_salutation(y) || is_verse(k, i)) return NULL;
     if (is_fragment(k, i) || is_number_in_sentence(k, i)) return "joins.cut";
@@ -473,6 +490,16 @@ static const char *cut_rule(const border *k, size_t i)
     return is_junk(k, i + 1) || is_junk(k, i) ? NULL : rule;
 }
 
+/* `一、情况` above a line of text: short and a whole, so that a soft break ends it. */
+static bool is_heading_above(const border *k, size_t i)
+{
+    enum { WIDEST = 40 }; /* columns */
+    const fl_shape *x = &k->shape[i];
+    if (!x->marker || x->latin || x->open || x->sentence_inside || x->columns > WIDEST)
+        return false;
+    return !k->habit.width || x->columns * 10 < k->habit.width * 8;
+}
+
 static const char *soft_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
@@ -480,6 +507,7 @@ static const char *soft_rule(const border *k, size_t i)
     if (!(b->hints & FL_HINT_SOFT)) return NULL;
     if (k->t->options->as_is) return "joins.soft-break";
     if (is_block(a) || is_block(b) || y->marker || (x->terminated && !x->latin)) return NULL;
+    if (is_heading_above(k, i)) return NULL;
     return "joins.soft-break";
 }
 

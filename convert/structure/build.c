@@ -7,6 +7,7 @@
 #include "structure/kept.h"
 #include "structure/leads.h"
 #include "structure/points.h"
+#include "structure/title.h"
 
 enum { ITEM_REACH = 12 }; /* parts that one item may hold before the next item of its list */
 
@@ -84,7 +85,8 @@ static size_t add_heading(builder *b, size_t at, unsigned level)
             fl_block_append(b->root, block);
             return i + 1;
         }
-        fl_add_inline(block, fl_inline_new(b->arena, FL_TEXT, FL_SPAN(" ")));
+        fl_span glue = fl_heading_glue(b->d, at, i);
+        if (glue.n) fl_add_inline(block, fl_inline_new(b->arena, FL_TEXT, glue));
     }
 }
 

@@ -227,7 +227,9 @@ static bool has_tiers(const habits *h) { return h->set_off >= 1 && h->not_set_of
 static bool goes_on(const fl_draft *d, size_t at, const habits *h)
 {
     const fl_part *p = &d->part[at], *above = &d->part[at - 1];
-    if (d->cjk || p->line->hints & FL_HINT_BLANK_BEFORE ||
+    if (d->cjk)
+        return fl_part_markup(above) == 0 && fl_hangs_on(d, fl_part_text(above), fl_part_text(p));
+    if (p->line->hints & FL_HINT_BLANK_BEFORE ||
         (form_of(d, p) | FORM_FRAME) != (form_of(d, above) | FORM_FRAME))
         return false;
     if (fl_hangs_on(d, fl_part_text(above), fl_part_text(p))) return true;

@@ -35,7 +35,7 @@ enum {
     LEAST_REST = 12,
     HABIT_LEADS = 3,
     LEAST_LEADERS = 3,
-    LEADER_REACH = 3,
+    LEADER_REACH = 4,
     LONGEST_LABEL = 16
 };
 
@@ -398,11 +398,14 @@ static bool is_single_lead(const fl_draft *d, const fl_part *p)
            points_of(d, fl_span_sub(fl_part_text(p), 0, p->stop)) >= CANDIDATE;
 }
 
-/* The part leads the next one, which is not another of its kind. */
+/* The part leads the next one, which is not another of its kind. A blank line between them says
+ * that they are two paragraphs, unless the source marked the first. */
 static bool could_lead(const fl_draft *d, size_t at)
 {
     if (at + 1 >= d->count || !(d->part[at].flags & FL_ENDS)) return false;
     const fl_part *next = &d->part[at + 1];
+    if ((next->line->hints & FL_HINT_BLANK_BEFORE) && !(d->part[at].line->hints & FL_HINT_STRONG))
+        return false;
     if (next->role != FL_PLAIN || (next->flags & FL_SPOKEN)) return false;
     return is_single_lead(d, &d->part[at]) &&
            !(next->chars <= LONGEST_LEAD && is_single_lead(d, next));
@@ -410,21 +413,20 @@ static bool could_lead(const fl_draft *d, size_t at)
 
 void fl_find_leaders(fl_draft *d)
 {
-    uint32_t count = 0, plain = 0;
+    uint32_t count = 0;
     if (!d->headings_stop) return;
     bool *can = fl_alloc(d->arena, d->count + 1, sizeof *can); /* asked several times */
     for (size_t i = d->body; i < d->count; i++) {
         can[i] = could_lead(d, i);
         count += can[i];
-        plain += d->part[i].role == FL_PLAIN;
     }
-    bool enough = count >= LEAST_LEADERS, habit = enough && count * 6 >= plain;
+    bool enough = count >= LEAST_LEADERS;
     size_t last = SIZE_MAX; /* the leader before this one */
     for (size_t i = d->body; i < d->count; i++) {
         if (!can[i]) continue;
         bool near = last != SIZE_MAX && i - last <= LEADER_REACH;
         for (size_t k = i + 2; k <= i + LEADER_REACH && k < d->count && !near; k++) near = can[k];
-        if (!habit && !(enough && near) && !(d->part[i].line->hints & FL_HINT_STRONG)) continue;
+        if (!(enough && near) && !(d->part[i].line->hints & FL_HINT_STRONG)) continue;
         d->part[i].role = FL_LEADER;
         last = i++;
     }

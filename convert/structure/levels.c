@@ -5,8 +5,9 @@
  *     二、…   (strong)           a heading without number     0.3   (it may as well end the one
  * above); 0.8 when it stands right below
  *
- * A style's level is one more than that of its deepest likely parent. Frames (附件, Appendix) are
- * always at the top and vote for nobody. */
+ * Of two styles without number that the source marked, its own depth decides: nothing else says
+ * whether a heading ends the one above it. A style's level is one more than that of its deepest
+ * likely parent. Frames (附件, Appendix) are always at the top and vote for nobody. */
 #include "structure/levels.h"
 
 enum {
@@ -64,6 +65,8 @@ static bool is_parent(const fl_draft *d, const votes *v, size_t x, size_t y)
     uint32_t down = v->of[x][y], up = v->of[y][x];
     if (is_decimal_parent(a, b)) return true;
     if (is_decimal_parent(b, a) || down == 0) return false;
+    if (a->row == UINT16_MAX && b->row == UINT16_MAX && a->markup && b->markup)
+        return a->markup < b->markup;
     if (down * 4 < v->all[y]) return false; /* a quarter of the votes: not an accident */
     bool unusual = a->row != UINT16_MAX ? b->rank < a->rank : b->rank <= OUTERMOST_RANK;
     if (unusual && b->row != UINT16_MAX && down < 2 * FIRST) return false; /* more than once */

@@ -35,7 +35,7 @@ static fl_span joined(const fl_draft *d, size_t first)
         return fl_part_text(&d->part[first]);
     fl_buf b = fl_buf_new(d->arena, 128);
     for (size_t i = first; i < d->count && (i == first || d->part[i].role == FL_MORE); i++) {
-        if (i > first) fl_buf_byte(&b, ' ');
+        if (i > first) fl_buf_span(&b, fl_heading_glue(d, first, i - 1));
         fl_buf_span(&b, fl_part_text(&d->part[i]));
     }
     return fl_buf_view(&b);

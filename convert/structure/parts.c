@@ -217,8 +217,26 @@ bool fl_has_word(fl_span s, fl_span word)
     return false;
 }
 
+/* Ends in 和 与 與 及 暨 的 、 so that the line below belongs to it. */
+static bool hangs_in_han(fl_span s)
+{
+    switch (fl_utf8_before(s, s.n)) {
+    case 0x548C:
+    case 0x4E0E:
+    case 0x8207:
+    case 0x53CA:
+    case 0x66A8:
+    case 0x7684:
+    case 0x3001:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool fl_hangs_on(const fl_draft *d, fl_span s, fl_span t)
 {
+    if (d->cjk) return hangs_in_han(s);
     size_t last = s.n, first = 0;
     while (last > 0 && s.p[last - 1] != ' ') last--;
     while (first < t.n && t.p[first] != ' ') first++;

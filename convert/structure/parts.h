@@ -20,8 +20,8 @@ size_t fl_sentence_end(const fl_draft *d, fl_span s, size_t from, size_t *stop);
 /* True when `word` stands in `s`; letters of either case are the same. */
 bool fl_has_word(fl_span s, fl_span word);
 
-/* Does the line `s` end, or the line `t` below it begin, with a word such as `of`? Then the two are
- * one heading. */
+/* Does the line `s` end, or the line `t` below it begin, with a word such as `of`, or `s` end in
+ * 和, 的 or the like? Then the two are one heading. */
 bool fl_hangs_on(const fl_draft *d, fl_span s, fl_span t);
 
 #endif

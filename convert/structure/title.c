@@ -345,6 +345,55 @@ static bool title_goes_on(const fl_draft *d, size_t at)
            (p->line->hints & q->line->hints & FL_HINT_CENTRED);
 }
 
+/* The name of the body that issues the document. */
+static bool is_issuer(const fl_draft *d, const fl_part *p)
+{
+    return p->chars <= 24 && !(p->flags & (FL_ENDS | FL_ENDS_COLON)) && fl_part_markup(p) == 0 &&
+           fl_list_ends(d->words.body_ends, fl_part_text(p), NULL) &&
+           !has_title_word(d, fl_part_text(p));
+}
+
+static bool opens_title(fl_span s)
+{
+    return fl_span_starts(s, FL_SPAN("关于")) || fl_span_starts(s, FL_SPAN("關於"));
+}
+
+/* A title over several lines begins above `last`, its line with the title word: with `关于` below
+ * the name of a body, or where each line hangs on the next one. Returns its first line. */
+static size_t title_begins(const fl_draft *d, size_t from, size_t last, const uint8_t *class)
+{
+    enum { LINES = 4 };
+    size_t first = last;
+    if (!d->cjk || !has_title_word(d, fl_part_text(&d->part[last]))) return last;
+    for (size_t i = last; i > from && last - i < LINES; i--) {
+        const fl_part *p = &d->part[i - 1];
+        fl_span s = fl_part_text(p);
+        if (class[i - 1] != FL_PLAIN || p->role != FL_PLAIN || p->chars > 60 || has_bar(s) ||
+            p->flags & (FL_ENDS | FL_ENDS_COLON) || fl_part_markup(p) != fl_part_markup(p + 1))
+            break;
+        if (opens_title(s)) {
+            bool body = i - 1 > from && i < last && class[i - 2] == FL_PLAIN &&
+                        d->part[i - 2].role == FL_PLAIN && is_issuer(d, p - 1);
+            return i - 1 - body;
+        }
+        if (fl_hangs_on(d, s, fl_part_text(p + 1)) && first == i)
+            first = i - 1;
+        else if (has_title_word(d, s))
+            break;
+    }
+    return first;
+}
+
+fl_span fl_heading_glue(const fl_draft *d, size_t first, size_t at)
+{
+    const fl_part *p = &d->part[at];
+    if (!d->cjk) return FL_SPAN(" ");
+    bool inside = fl_hangs_on(d, fl_part_text(p), fl_part_text(p + 1));
+    for (size_t i = first; i <= at && d->part[first].role == FL_TITLE && !inside; i++)
+        inside = opens_title(fl_part_text(&d->part[i]));
+    return inside ? FL_SPAN("") : FL_SPAN(" ");
+}
+
 /* A title given twice, `2026年云海省政府工作报告` and `政府工作报告`: the fuller one. */
 static size_t fuller_title(const fl_draft *d, size_t title, size_t end, const uint8_t *class)
 {
@@ -371,14 +420,6 @@ static size_t choose_title(const fl_draft *d, size_t from, size_t end, const uin
         best = i;
     }
     return best == SIZE_MAX ? best : fuller_title(d, best, end, class);
-}
-
-/* The name of the body that issues the document. */
-static bool is_issuer(const fl_draft *d, const fl_part *p)
-{
-    return p->chars <= 24 && !(p->flags & (FL_ENDS | FL_ENDS_COLON)) && fl_part_markup(p) == 0 &&
-           fl_list_ends(d->words.body_ends, fl_part_text(p), NULL) &&
-           !has_title_word(d, fl_part_text(p));
 }
 
 /* A few short lines and no sentence below them: a title only when something says so. */
@@ -463,7 +504,7 @@ void fl_find_title(fl_draft *d)
         give_roles_without_title(d, end, class);
         return;
     }
-    size_t first = title, last = title;
+    size_t first = title_begins(d, from, title, class), last = title;
     while (first > from && class[first - 1] == FL_PLAIN && title_goes_on(d, first - 1)) first--;
     while (last + 1 < end && last - first < 4 && class[last + 1] == FL_PLAIN &&
            title_goes_on(d, last))

@@ -28,4 +28,8 @@ bool fl_is_person(const fl_draft *d, fl_span s);
  * ends at the next wide gap or label. False when there is none. */
 bool fl_find_label(const fl_draft *d, const fl_list *list, fl_span s, fl_span *value);
 
+/* What stands between part `at` of the heading or title that begins at `first` and the next part:
+ * nothing inside a Chinese phrase. */
+fl_span fl_heading_glue(const fl_draft *d, size_t first, size_t at);
+
 #endif
