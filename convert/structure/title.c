@@ -371,11 +371,7 @@ static size_t title_begins(const fl_draft *d, size_t from, size_t last, const ui
         if (class[i - 1] != FL_PLAIN || p->role != FL_PLAIN || p->chars > 60 || has_bar(s) ||
             p->flags & (FL_ENDS | FL_ENDS_COLON) || fl_part_markup(p) != fl_part_markup(p + 1))
             break;
-        if (opens_title(s)) {
-            bool body = i - 1 > from && i < last && class[i - 2] == FL_PLAIN &&
-                        d->part[i - 2].role == FL_PLAIN && is_issuer(d, p - 1);
-            return i - 1 - body;
-        }
+        if (opens_title(s)) return i - 1;
         if (fl_hangs_on(d, s, fl_part_text(p + 1)) && first == i)
             first = i - 1;
         else if (has_title_word(d, s))
