@@ -158,5 +158,5 @@ for my $page (@pages) {
 }
 check("$given_back rejected on pages", $given_back > 20 ? () : 'too few to say anything');
 check("$all changes: $rejected rejected one by one, $whole by rule, $other other texts",
-    $documents < 200 || ($rejected > 500 && $other > 100 && $whole > 100) ? () : 'too few to say anything');
+    $documents < 200 || ($rejected > 300 && $other > 100 && $whole > 100) ? () : 'too few to say anything');
 print "1..$count\n";
