@@ -113,7 +113,7 @@ if wanted docusaurus; then
         "$FAIRLEAF" site -q --for docusaurus "$work/reports" -o "$work/docusaurus" &&
             cp tests/site/mdx.mjs "$work/docusaurus/mdx.mjs" && command node "$work/docusaurus/mdx.mjs" "$work/docusaurus/docs/reports" "$site"
     }
-    if node @mdx-js/mdx @mdx-js/mdx && node react react && node react-dom react-dom &&
+    if node @mdx-js/mdx @mdx-js/mdx && node react react@18 && node react-dom react-dom@18 &&
         node remark-gfm remark-gfm; then
         check docusaurus '<main>' '</main>'
     else skip docusaurus; fi
