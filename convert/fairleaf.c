@@ -239,17 +239,26 @@ static const char *const *with_accepted(fl_arena *a, const char *const *enable,
     return all;
 }
 
+/* The options of a caller whose struct may be older, and a look at the size of the source. */
+static fairleaf_status take_asked(const fairleaf *f, const fairleaf_source *source,
+                                  const fairleaf_options *how, fairleaf_options *out,
+                                  fairleaf_error *error)
+{
+    *out = (fairleaf_options)FAIRLEAF_OPTIONS_INIT;
+    if (how) take_struct(out, sizeof *out, how);
+    if (source->length <= f->limits.bytes) return FAIRLEAF_OK;
+    return fl_fail(error, FAIRLEAF_LIMIT, f->limits.bytes, "larger than %llu bytes",
+                   (unsigned long long)f->limits.bytes);
+}
+
 fairleaf_status fairleaf_read(const fairleaf *f, const fairleaf_source *source,
                               const fairleaf_options *how, fairleaf_document **out,
                               fairleaf_error *error)
 {
     *out = NULL;
-    fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
-    if (how) take_struct(&options, sizeof options, how);
-    if (source->length > f->limits.bytes)
-        return fl_fail(error, FAIRLEAF_LIMIT, f->limits.bytes, "larger than %llu bytes",
-                       (unsigned long long)f->limits.bytes);
-    fairleaf_status status = fl_fields_check(options.metadata, options.metadata_count, error);
+    fairleaf_options options;
+    fairleaf_status status = take_asked(f, source, how, &options, error);
+    if (!status) status = fl_fields_check(options.metadata, options.metadata_count, error);
     if (status) return status;
     fl_arena *a = fl_arena_new((size_t)f->limits.memory);
     if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
@@ -411,14 +420,11 @@ fairleaf_status fairleaf_learn_look(const fairleaf *f, const fairleaf_source *so
                                     fairleaf_error *error)
 {
     *out = NULL;
-    fairleaf_options options = FAIRLEAF_OPTIONS_INIT;
-    if (how) take_struct(&options, sizeof options, how);
-    if (source->length > f->limits.bytes)
-        return fl_fail(error, FAIRLEAF_LIMIT, f->limits.bytes, "larger than %llu bytes",
-                       (unsigned long long)f->limits.bytes);
+    fairleaf_options options;
+    fairleaf_status status = take_asked(f, source, how, &options, error);
+    if (status) return status;
     fl_arena *a = fl_arena_new((size_t)f->limits.memory);
     fl_arena *keep = fl_arena_new((size_t)f->limits.memory);
-    fairleaf_status status = FAIRLEAF_NO_MEMORY;
     fairleaf_page *page = NULL;
     if (!a || !keep) goto failed;
     if (FL_ARENA_FAILED(a)) goto failed;

@@ -8,31 +8,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "data/embed.h"
 #include "rules/embed.h"
 #include "rules/pack.h"
 
 const fl_built_in_data fl_built_in = { .rule = NULL }; /* what is about to be made */
-
-static fl_span read_file(fl_arena *a, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    size_t n = 0, capacity = 1 << 16, got;
-    char *p = fl_alloc_bytes(a, capacity);
-    if (!file) {
-        perror(path);
-        exit(1);
-    }
-    while ((got = fread(p + n, 1, capacity - n, file)) > 0) {
-        n += got;
-        if (n == capacity) p = fl_grow(a, p, n, capacity *= 2);
-    }
-    if (ferror(file)) {
-        perror(path);
-        exit(1);
-    }
-    fclose(file);
-    return (fl_span){ p, n };
-}
 
 /* ---- values ---- */
 
@@ -104,8 +84,9 @@ static uint32_t keep_text(fl_buf *texts, fl_span s)
 
 static void print_rule(fl_buf *texts, const fl_pack_rule *r, const fl_pattern *pattern)
 {
-    const char *const text[] = { r->id, r->about, r->family, r->meta, r->matches, r->spares,
-                                 r->file };
+    const char *const text[] = {
+        r->id, r->about, r->family, r->meta, r->matches, r->spares, r->file
+    };
     fputs("{ ", stdout);
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         printf("%lu, ", text[i] ? (unsigned long)keep_text(texts, fl_span_of(text[i])) : 0);

@@ -4,27 +4,7 @@
 #include <stdlib.h>
 
 #include "base/template.h"
-
-static fl_span read_file(fl_arena *a, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    size_t n = 0, capacity = 1 << 16, got;
-    char *p = fl_alloc_bytes(a, capacity);
-    if (!file) {
-        perror(path);
-        exit(1);
-    }
-    while ((got = fread(p + n, 1, capacity - n, file)) > 0) {
-        n += got;
-        if (n == capacity) p = fl_grow(a, p, n, capacity *= 2);
-    }
-    if (ferror(file)) {
-        perror(path);
-        exit(1);
-    }
-    fclose(file);
-    return (fl_span){ p, n };
-}
+#include "data/embed.h"
 
 static const char *name_of(const char *path)
 {

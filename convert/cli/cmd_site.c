@@ -71,15 +71,7 @@ static void say_notices(talking *t, size_t until)
         const fl_walk_notice *n = &t->walk->notice[t->said];
         t->failed += n->failed;
         if (!n->failed && !n->note) atomic_fetch_add(&t->warned, 1);
-        if (n->failed || !t->run->quiet)
-            fl_message(stderr, (fl_place){ n->path, 0, 0 },
-                       n->failed ? "error"
-                       : n->note ? "note"
-                                 : "warning",
-                       n->what,
-                       n->failed ? "io"
-                       : n->note ? NULL
-                                 : "walk");
+        fl_message_notice(n, t->run->quiet);
     }
 }
 

@@ -69,11 +69,7 @@ bool fl_inputs_say(const fl_walk *w, size_t *said, size_t until)
     bool failed = false;
     for (; *said < until; (*said)++) {
         const fl_walk_notice *n = &w->notice[*said];
-        const char *kind = n->failed ? "error" : n->note ? "note" : "warning";
-        fl_message(stderr, (fl_place){ n->path, 0, 0 }, kind, n->what,
-                   n->failed ? "io"
-                   : n->note ? NULL
-                             : "walk");
+        fl_message_notice(n, false);
         failed |= n->failed;
     }
     return failed;

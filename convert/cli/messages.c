@@ -25,6 +25,15 @@ void fl_message(FILE *to, fl_place place, const char *kind, const char *what, co
             tag ? "]" : "");
 }
 
+void fl_message_notice(const fl_walk_notice *n, bool quiet)
+{
+    fl_place place = { n->path, 0, 0 };
+    if (n->failed)
+        fl_message(stderr, place, "error", n->what, "io");
+    else if (!quiet)
+        fl_message(stderr, place, n->note ? "note" : "warning", n->what, n->note ? NULL : "walk");
+}
+
 void fl_message_error(FILE *to, const char *path, const fairleaf_error *error)
 {
     char text[sizeof error->message + 40];

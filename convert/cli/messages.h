@@ -10,6 +10,7 @@
 
 #include <fairleaf.h>
 
+#include "batch/walk.h"
 #include "cli/command.h"
 
 /* Where a message belongs; line 0: the place is not known. */
@@ -20,6 +21,9 @@ typedef struct fl_place {
 
 /* kind: "error" or "warning". tag: rule or status; NULL: none. */
 void fl_message(FILE *to, fl_place place, const char *kind, const char *what, const char *tag);
+
+/* What a walk met, on standard error; when `quiet` only what failed. */
+void fl_message_notice(const fl_walk_notice *n, bool quiet);
 
 /* The failure of one input, with byte when the place is known and the status as tag. */
 void fl_message_error(FILE *to, const char *path, const fairleaf_error *error);

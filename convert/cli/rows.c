@@ -108,15 +108,7 @@ static void say_notices(rows *r, size_t until)
         const fl_walk_notice *n = &r->walk.notice[r->said];
         r->failed += n->failed;
         r->warned += !n->failed && !n->note;
-        if (n->failed || !r->run->quiet)
-            fl_message(stderr, (fl_place){ n->path, 0, 0 },
-                       n->failed ? "error"
-                       : n->note ? "note"
-                                 : "warning",
-                       n->what,
-                       n->failed ? "io"
-                       : n->note ? NULL
-                                 : "walk");
+        fl_message_notice(n, r->run->quiet);
     }
 }
 

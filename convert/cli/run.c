@@ -172,11 +172,7 @@ static void say_notices(batch *b, size_t until)
         b->total.warned += !n->failed && !n->note;
         if (b->results) fl_results_notice(b->results, n);
         fl_progress_clear(&b->progress);
-        if (n->failed)
-            fl_message(stderr, (fl_place){ n->path, 0, 0 }, "error", n->what, "io");
-        else if (!b->run->quiet)
-            fl_message(stderr, (fl_place){ n->path, 0, 0 }, n->note ? "note" : "warning", n->what,
-                       n->note ? NULL : "walk");
+        fl_message_notice(n, b->run->quiet);
     }
 }
 

@@ -9,18 +9,6 @@ unsigned fl_text_score(fl_span text)
     return 10;
 }
 
-/* Length of the line end at `at`, 0 if none is there. */
-static size_t line_end_at(fl_span s, size_t at)
-{
-    const unsigned char *p = (const unsigned char *)s.p + at;
-    size_t left = s.n - at;
-    if (*p == '\r') return left > 1 && p[1] == '\n' ? 2 : 1;
-    if (*p >= '\n' && *p <= '\f') return 1;
-    if (left > 1 && p[0] == 0xC2 && p[1] == 0x85) return 2;
-    if (left > 2 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9)) return 3;
-    return 0;
-}
-
 /* Where the line that starts at `at` ends; the length of its end goes to *length. Characters of
  * three and four bytes other than U+2xxx are stepped over whole: the text is valid UTF-8. */
 static size_t find_line_end(fl_span s, size_t at, size_t *length)
@@ -32,7 +20,7 @@ static size_t find_line_end(fl_span s, size_t at, size_t *length)
             at += c < 0xF0 ? 3 : 4;
             continue;
         }
-        if ((c <= '\r' || c == 0xC2 || c == 0xE2) && (*length = line_end_at(s, at)) != 0) break;
+        if ((c <= '\r' || c == 0xC2 || c == 0xE2) && (*length = fl_line_end_at(s, at)) != 0) break;
         at++;
     }
     return at;

@@ -318,11 +318,9 @@ static void write_rows(fl_buf *out, const fl_overview *o, size_t index)
 
 static void fill(fl_buf *out, fl_span slot, const fl_overview *o, size_t index, fl_span rules)
 {
-    fl_span script = fl_asset_named("index.js");
+    if (fl_review_fill(out, slot, fl_asset_named("index.js"))) return;
     if (fl_span_equal(slot, FL_SPAN("folder")))
         fl_html_text(out, fl_span_of(o->folder));
-    else if (fl_span_equal(slot, FL_SPAN("style")))
-        fl_buf_span(out, fl_asset_named("review.css"));
     else if (fl_span_equal(slot, FL_SPAN("facts")))
         write_facts(out, o);
     else if (fl_span_equal(slot, FL_SPAN("rules")))
@@ -335,12 +333,6 @@ static void fill(fl_buf *out, fl_span slot, const fl_overview *o, size_t index, 
         fl_count(out, o->pages_made, "report has its page", "reports have their pages");
     else if (fl_span_equal(slot, FL_SPAN("data")))
         fl_html_json(out, rules);
-    else if (fl_span_equal(slot, FL_SPAN("script")))
-        fl_buf_span(out, script);
-    else if (fl_span_equal(slot, FL_SPAN("script-hash")))
-        fl_page_script_hash(out, script);
-    else if (fl_span_equal(slot, FL_SPAN("version")))
-        fl_html_text(out, fl_span_of(fairleaf_version()));
 }
 
 void fl_overview_write(fl_buf *out, const fl_overview *o, size_t index, fl_span rules)

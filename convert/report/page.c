@@ -8,7 +8,7 @@
 
 enum { MANY_ROWS = 400 };
 
-void fl_page_script_hash(fl_buf *out, fl_span script)
+static void write_script_hash(fl_buf *out, fl_span script)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     fl_digest d = fl_digest_of(script);
@@ -65,17 +65,30 @@ static void write_back(fl_buf *out, const fl_subject *s)
     fl_buf_text(out, "\">all reports</a>");
 }
 
+bool fl_review_fill(fl_buf *out, fl_span slot, fl_span script)
+{
+    if (fl_span_equal(slot, FL_SPAN("style")))
+        fl_buf_span(out, fl_asset_named("review.css"));
+    else if (fl_span_equal(slot, FL_SPAN("script")))
+        fl_buf_span(out, script);
+    else if (fl_span_equal(slot, FL_SPAN("script-hash")))
+        write_script_hash(out, script);
+    else if (fl_span_equal(slot, FL_SPAN("version")))
+        fl_html_text(out, fl_span_of(fairleaf_version()));
+    else
+        return false;
+    return true;
+}
+
 static void fill(fl_buf *out, fl_span slot, const fl_subject *s)
 {
-    fl_span script = fl_asset_named("review.js");
+    if (fl_review_fill(out, slot, fl_asset_named("review.js"))) return;
     if (fl_span_equal(slot, FL_SPAN("path")))
         fl_html_text(out, fl_span_of(s->path));
     else if (fl_span_equal(slot, FL_SPAN("title")))
         write_title(out, s);
     else if (fl_span_equal(slot, FL_SPAN("back")))
         write_back(out, s);
-    else if (fl_span_equal(slot, FL_SPAN("style")))
-        fl_buf_span(out, fl_asset_named("review.css"));
     else if (fl_span_equal(slot, FL_SPAN("rule-style")))
         fl_listing_style(out, s);
     else if (fl_span_equal(slot, FL_SPAN("facts")))
@@ -86,12 +99,6 @@ static void fill(fl_buf *out, fl_span slot, const fl_subject *s)
         write_panes(out, s);
     else if (fl_span_equal(slot, FL_SPAN("data")))
         fl_listing_data(out, s);
-    else if (fl_span_equal(slot, FL_SPAN("script")))
-        fl_buf_span(out, script);
-    else if (fl_span_equal(slot, FL_SPAN("script-hash")))
-        fl_page_script_hash(out, script);
-    else if (fl_span_equal(slot, FL_SPAN("version")))
-        fl_html_text(out, fl_span_of(fairleaf_version()));
 }
 
 void fl_review_write(fl_buf *out, fl_subject *s)

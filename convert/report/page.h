@@ -8,7 +8,8 @@
 /* Groups the edits of `s` and appends the page. */
 void fl_review_write(fl_buf *out, fl_subject *s);
 
-/* 'sha256-…' of a script, as a content security policy names it. */
-void fl_page_script_hash(fl_buf *out, fl_span script);
+/* Fills a slot that all pages of a review have: style, script, script-hash (as a content security
+ * policy names it), version. False: it is another. */
+bool fl_review_fill(fl_buf *out, fl_span slot, fl_span script);
 
 #endif
