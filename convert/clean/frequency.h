@@ -36,4 +36,12 @@ size_t fl_frequency_learned(const fl_frequency *f); /* tokens of the document so
  * 0. */
 float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next);
 
+/* Many tokens, asked for behind one pair after another: what does not depend on the pair is looked
+ * up once. `next` must stay until the next call. */
+void fl_frequency_ask(fl_frequency *f, const fl_token *next, size_t count);
+
+/* The probabilities of the tokens asked for, in their order; valid until the next call. Their
+ * logarithms are what fl_frequency_of says. */
+const float *fl_frequency_answer(fl_frequency *f, fl_token before, fl_token last);
+
 #endif

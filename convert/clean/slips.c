@@ -34,7 +34,6 @@ typedef struct slips {
     const fl_task *t;
     fl_lines *lines;
     fl_frequency *frequency;
-    const uint8_t *scripts;
     fl_shift *shift;
     bool folded;
     uint8_t script;
@@ -169,7 +168,7 @@ static void learn_line(slips *s, fl_span text, fl_token *run, int *balance)
             skip--;
         else
             run[n++] = t;
-        if (c <= 0xFFFF) *balance += weight_of(s->scripts[c]);
+        *balance += weight_of(fl_script_of(c));
         last = t;
         at = behind;
     }
@@ -201,8 +200,7 @@ static void prepare(slips *s)
 {
     fl_arena *a = s->t->arena;
     s->frequency = fl_frequency_new(a);
-    s->scripts = fl_scripts_new(a);
-    s->shift = fl_shift_new(a, s->frequency, s->scripts);
+    s->shift = fl_shift_new(a, s->frequency);
     s->folded = fl_span_find(s->lines->source, FL_SPAN("\xEF\xBC"), 0) == SIZE_MAX;
     s->rule = fl_trail_rule(s->t->trail, GBK, GBK_WHY);
     learn(s);
