@@ -41,9 +41,9 @@ PROGRAM_SOURCES := $(sort $(foreach r,$(PROGRAM_ROOMS),$(wildcard convert/$(r)/*
 ASSETS := $(sort $(wildcard templates/review.* templates/index.* templates/site/*))
 PACKS := $(sort $(wildcard data/lang/*.yaml data/rules/*.yaml))
 TEMPLATES := $(filter-out $(ASSETS),$(sort $(wildcard templates/*.html templates/*.css)))
-GENERATED := $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
+GENERATED := $(OUT)/classes.c $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
 
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/classes.o $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/assets.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
@@ -75,8 +75,19 @@ $(OUT)/%.o: convert/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# What utf8proc says about characters, as tables.
+$(OUT)/classes: data/classes.c convert/base/utf8.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/classes.c: $(OUT)/classes
+	$(OUT)/classes > $@
+
+$(OUT)/classes.o: $(OUT)/classes.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
 # The built-in packs as C tables, written by a program that is linked with the loader of packs.
-EMBED_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/yaml \
+EMBED_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/error base/span base/utf8 base/yaml \
                    rules/enumerators rules/literals rules/load rules/match rules/numerals rules/pack \
                    rules/pattern)
 
@@ -90,7 +101,7 @@ $(OUT)/packs.o: $(OUT)/packs.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # The tables of GBK, bigrams and readings turned round.
-INVERSE_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/span base/utf8 clean/gbk clean/readings)
+INVERSE_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/span base/utf8 clean/gbk clean/readings)
 
 $(OUT)/inverse: data/inverse.c data/frequency/bigrams.inc $(INVERSE_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(INVERSE_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
@@ -113,7 +124,7 @@ $(OUT)/assets.o: $(OUT)/assets.c convert/report/assets.h
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # The built-in templates, in the same way.
-EMBED_TEMPLATES_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/template base/value)
+EMBED_TEMPLATES_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/error base/span base/utf8 base/template base/value)
 
 $(OUT)/embed-templates: templates/embed.c $(EMBED_TEMPLATES_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(EMBED_TEMPLATES_OBJECTS) $(ALL_LDFLAGS) $(LIBS)

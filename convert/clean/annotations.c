@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "clean/readings.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 
 static const char RULE[] = "annotations.pinyin";
 static const char WHY[] = "a script converter left the reading behind a character";

@@ -2,6 +2,7 @@
 #include "clean/punctuation.h"
 
 #include "base/utf8.h"
+#include "base/scan.h"
 
 enum { DEEPEST = 64 }; /* brackets open at once in one line */
 
@@ -23,9 +24,10 @@ static void look(fl_span s, proof *found)
             at++;
             continue;
         }
-        if (p[at] >= 0xE5 && p[at] <= 0xE9) { /* U+5000 to U+9FFF */
-            found->han++;
-            at += 3;
+        size_t run = at;
+        while (at < s.n && p[at] >= 0xE5 && p[at] <= 0xE9) at += 3; /* U+5000 to U+9FFF */
+        if (at > run) {
+            found->han += (at - run) / 3;
             continue;
         }
         at = fl_utf8_next(s, at, &c);
@@ -47,7 +49,7 @@ static bool is_closing_mark(uint32_t c)
 
 static bool is_near(uint32_t c) { return fl_is_han(c) || is_closing_mark(c); }
 
-/* Every byte of the document is asked, so without branches: bits of the characters from U+0020. */
+/* Bits of the characters from U+0020. */
 static bool is_folded_mark(char c)
 {
     static const uint32_t marks = 1u << (',' - ' ') | 1u << (':' - ' ') | 1u << (';' - ' ') |
@@ -55,6 +57,13 @@ static bool is_folded_mark(char c)
                                   1u << (')' - ' ');
     unsigned bit = (unsigned char)c - (unsigned)' ';
     return bit < 32 && (marks >> bit & 1);
+}
+
+/* The next mark at or after `at`, or s.n. */
+static size_t next_mark(fl_span s, size_t at)
+{
+    while ((at = fl_scan_ascii(s, at)) < s.n && !is_folded_mark(s.p[at])) at++;
+    return at;
 }
 
 static fl_span wide(char c)
@@ -101,14 +110,13 @@ static void unfold_line(const fl_task *t, fl_lines *lines, fl_line *line, uint16
 {
     fl_span s = line->text;
     size_t count = 0;
-    for (size_t i = 0; i < s.n; i++) count += is_folded_mark(s.p[i]);
+    for (size_t i = 0; (i = next_mark(s, i)) < s.n; i++) count++;
     if (count == 0) return;
     fl_arena_mark scratch = fl_arena_here(t->arena);
     size_t *at = fl_alloc(t->arena, count, sizeof *at);
     bool *chosen = fl_alloc(t->arena, count, sizeof *chosen);
     count = 0;
-    for (size_t i = 0; i < s.n; i++)
-        if (is_folded_mark(s.p[i])) at[count++] = i;
+    for (size_t i = 0; (i = next_mark(s, i)) < s.n; i++) at[count++] = i;
     size_t changes = choose(s, chosen, at, count);
     if (changes == 0) {
         fl_arena_back(t->arena, scratch);

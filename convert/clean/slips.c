@@ -6,7 +6,7 @@
 #include "clean/gbk.h"
 #include "clean/logarithm.h"
 #include "clean/readings.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "clean/shift.h"
 
 static const char LEAD[] = "slips.lead", GBK[] = "slips.gbk";

@@ -1,10 +1,10 @@
-/* clean/scan.h - quick looks at a line, so that ordinary text costs the repairs next to nothing.
+/* base/scan.h - quick looks at a line, so that ordinary text costs the repairs next to nothing.
  * Header only.
  *
  * The blocks are asked as a whole and without branches: a compiler makes vector instructions of
  * their loops, since their length is constant. */
-#ifndef FL_CLEAN_SCAN_H
-#define FL_CLEAN_SCAN_H
+#ifndef FL_BASE_SCAN_H
+#define FL_BASE_SCAN_H
 
 #include "base/span.h"
 
@@ -58,6 +58,18 @@ static inline bool fl_scan_pair(fl_span s, unsigned char first, unsigned char se
     for (; at + 1 < s.n; at++)
         if (p[at] == first && p[at + 1] == second) return true;
     return false;
+}
+
+/* The next byte below 0x80 at or after `at`, or s.n. */
+static inline size_t fl_scan_ascii(fl_span s, size_t at)
+{
+    for (; s.n - at >= 8; at += 8) {
+        uint64_t eight;
+        memcpy(&eight, s.p + at, 8);
+        if ((eight & 0x8080808080808080u) != 0x8080808080808080u) break;
+    }
+    while (at < s.n && (unsigned char)s.p[at] >= 0x80) at++;
+    return at;
 }
 
 static inline bool fl_scan_has(fl_span s, char byte)
