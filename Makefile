@@ -41,9 +41,9 @@ PROGRAM_SOURCES := $(sort $(foreach r,$(PROGRAM_ROOMS),$(wildcard convert/$(r)/*
 ASSETS := $(sort $(wildcard templates/review.* templates/index.* templates/site/*))
 PACKS := $(sort $(wildcard data/lang/*.yaml data/rules/*.yaml))
 TEMPLATES := $(filter-out $(ASSETS),$(sort $(wildcard templates/*.html templates/*.css)))
-GENERATED := $(OUT)/classes.c $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
+GENERATED := $(OUT)/classes.c $(OUT)/cells.c $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
 
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/classes.o $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/classes.o $(OUT)/cells.o $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/assets.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
@@ -84,6 +84,18 @@ $(OUT)/classes.c: $(OUT)/classes
 	$(OUT)/classes > $@
 
 $(OUT)/classes.o: $(OUT)/classes.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# What iconv says about characters of two bytes, as tables.
+CELLS_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/charset base/error base/span base/utf8)
+
+$(OUT)/cells: data/cells.c $(CELLS_OBJECTS)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(CELLS_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/cells.c: $(OUT)/cells
+	$(OUT)/cells > $@
+
+$(OUT)/cells.o: $(OUT)/cells.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # The built-in packs as C tables, written by a program that is linked with the loader of packs.
