@@ -15,10 +15,10 @@ static const float OWN_CHARACTERS = .15f, OWN_PAIRS = .5f, OWN_TRIPLES = .3f;
 static const float FLOOR = .1f / 22000; /* of a character that the table does not have */
 enum { TOKENS = 0x10000, MOST_LEARNED = 100000 };
 
-typedef struct counted {
-    uint64_t key;
-    uint32_t count;
-} counted; /* key 0: free */
+/* A pair or triple of the document above how often it was seen, which ends at COUNT_MOST. 0 is
+ * free. */
+typedef uint64_t counted;
+enum { COUNT_BITS = 16, COUNT_MOST = 0xFFFF };
 
 /* A token that is asked for behind many pairs. */
 typedef struct asked_token {
@@ -68,25 +68,23 @@ fl_token fl_frequency_token(uint32_t c)
 
 /* ---- the document ---- */
 
-static uint64_t pair_of(fl_token a, fl_token b)
-{
-    return (uint64_t)1 << 62 | (uint64_t)a << 16 | b;
-}
+/* Keys of 48 bits; no token is 0, so a pair is no triple. */
 static uint64_t triple_of(fl_token a, fl_token b, fl_token c)
 {
-    return (uint64_t)1 << 63 | (uint64_t)a << 32 | (uint64_t)b << 16 | c;
+    return (uint64_t)a << 32 | (uint64_t)b << 16 | c;
 }
+static uint64_t pair_of(fl_token a, fl_token b) { return triple_of(0, a, b); }
 
 static counted *slot_of(counted *slot, size_t slots, uint64_t key)
 {
     size_t at = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (slots - 1);
-    while (slot[at].key && slot[at].key != key) at = (at + 1) & (slots - 1);
+    while (slot[at] && slot[at] >> COUNT_BITS != key) at = (at + 1) & (slots - 1);
     return &slot[at];
 }
 
 static uint32_t count_of(const fl_frequency *f, uint64_t key)
 {
-    return f->slots ? slot_of(f->slot, f->slots, key)->count : 0;
+    return f->slots ? (uint32_t)(*slot_of(f->slot, f->slots, key) & COUNT_MOST) : 0;
 }
 
 static void add(fl_frequency *f, uint64_t key)
@@ -95,14 +93,25 @@ static void add(fl_frequency *f, uint64_t key)
         size_t wanted = f->slots ? f->slots * 4 : 4096;
         counted *larger = fl_alloc(f->arena, wanted, sizeof *larger);
         for (size_t i = 0; i < f->slots; i++)
-            if (f->slot[i].key) *slot_of(larger, wanted, f->slot[i].key) = f->slot[i];
+            if (f->slot[i]) *slot_of(larger, wanted, f->slot[i] >> COUNT_BITS) = f->slot[i];
         f->slot = larger;
         f->slots = wanted;
     }
     counted *c = slot_of(f->slot, f->slots, key);
-    if (c->key == 0) f->used++;
-    c->key = key;
-    c->count++;
+    if (*c == 0) {
+        f->used++;
+        *c = key << COUNT_BITS;
+    }
+    *c += (*c & COUNT_MOST) < COUNT_MOST;
+}
+
+void fl_frequency_expect(fl_frequency *f, size_t tokens)
+{
+    enum { DISTINCT = 2 }; /* pairs and triples of a token, at most */
+    if (tokens > MOST_LEARNED) tokens = MOST_LEARNED;
+    if (f->slots) return;
+    for (f->slots = 4096; f->slots < tokens * DISTINCT;) f->slots *= 2;
+    f->slot = fl_alloc(f->arena, f->slots, sizeof *f->slot);
 }
 
 void fl_frequency_learn(fl_frequency *f, const fl_token *run, size_t n)
@@ -144,9 +153,11 @@ static float in_groups(const fl_frequency *f, const char *p, fl_token next)
             group = f->power[*p++ - 'A'];
             continue;
         }
-        if (*p == wanted[0] && memcmp(p, wanted, n) == 0) return group;
-        unsigned char lead = (unsigned char)*p;
-        p += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
+        size_t length = (unsigned char)*p < 0x80 ? 1 : (unsigned char)*p < 0xE0 ? 2 : 3;
+        if (length == n && p[n - 1] == wanted[n - 1] && p[0] == wanted[0] &&
+            p[n / 2] == wanted[n / 2])
+            return group;
+        p += length;
     }
     return 0;
 }

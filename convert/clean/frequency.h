@@ -26,6 +26,9 @@ fl_token fl_frequency_token(uint32_t code_point);
 /* True when the table says more of the pair than of its characters alone: hardly so in garbage. */
 bool fl_frequency_lists(const fl_frequency *f, fl_token last, fl_token next);
 
+/* Makes room for what will be learnt; without it, room is made on the way. */
+void fl_frequency_expect(fl_frequency *f, size_t tokens);
+
 /* Adds a run of the document. Only the first 100,000 tokens of all runs count: enough for its
  * words, bounded in memory. */
 void fl_frequency_learn(fl_frequency *f, const fl_token *run, size_t n);

@@ -181,9 +181,13 @@ static void learn(slips *s)
     enum { ENOUGH = 300000 }; /* bytes: the frequencies do not take more */
     size_t longest = 0, total = 0;
     int balance = 0;
-    for (size_t i = 0; i < s->lines->count; i++)
+    for (size_t i = 0; i < s->lines->count; i++) {
         if (s->lines->item[i].text.n > longest) longest = s->lines->item[i].text.n;
+        if (total < ENOUGH) total += s->lines->item[i].text.n;
+    }
     if (longest > ENOUGH) longest = ENOUGH;
+    fl_frequency_expect(s->frequency, total / 3); /* bytes of a character */
+    total = 0;
     fl_token *run = fl_alloc(s->t->arena, longest + 2, sizeof *run);
     for (size_t i = 0; i < s->lines->count && total < ENOUGH; i++) {
         fl_span text = s->lines->item[i].text;

@@ -9,14 +9,17 @@ enum {
     END = UINT16_MAX,
 };
 
-/* Bit 5 is what differs between the cases of a letter. */
-static unsigned slot_of(const char *text)
+/* Of three bytes. Bit 5 is what differs between the cases of a letter. */
+static uint32_t hash_of(const char *text)
 {
     const unsigned char *p = (const unsigned char *)text;
-    uint32_t key = (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 |
-                   (uint32_t)(p[2] | 0x20) << 16;
-    return key * 2654435761u >> 20; /* Knuth's multiplier; the upper 12 bits: FL_INDEX_SLOTS */
+    uint32_t key = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
+    return (key | 0x202020) * 2654435761u; /* Knuth's multiplier */
 }
+
+/* The upper 12 bits: FL_INDEX_SLOTS. The next 16 tell words of one slot apart. */
+static unsigned slot_of(uint32_t hash) { return hash >> 20; }
+static uint16_t check_of(uint32_t hash) { return (uint16_t)(hash >> 4); }
 
 static unsigned char lower(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
 
@@ -38,10 +41,11 @@ static void fill_block(fl_arena *a, fl_index_block *b, const fl_pack_rule *rule,
         for (uint32_t w = 0; w < needs->count; w++, n++) {
             fl_span word = needs->item[w];
             bool brief = word.n < KEY;
+            uint32_t hash = brief ? 0 : hash_of(word.p);
             uint16_t *first = brief ? &starts->brief[lower(word.p[0])]
-                                    : &starts->slot[slot_of(word.p)];
-            entry[n] = (fl_index_entry){ (uint32_t)words->n, (uint16_t)i, *first, (uint8_t)word.n,
-                                         needs->nocase };
+                                    : &starts->slot[slot_of(hash)];
+            entry[n] = (fl_index_entry){ (uint32_t)words->n, (uint16_t)i,     *first,
+                                         check_of(hash),     (uint8_t)word.n, needs->nocase };
             *first = (uint16_t)n;
             fl_buf_span(words, word);
         }
@@ -86,12 +90,23 @@ static bool word_at(const fl_index_entry *e, const char *words, fl_span line, si
     return true;
 }
 
-/* The rules of which a word stands at `at`, among the entries from `i` on. */
-static inline void collect_at(const fl_index_block *b, const char *words, fl_span line, size_t at,
-                              uint16_t i, uint64_t *bits)
+/* The rules of which a short word stands at `at`. */
+static void collect_brief(const fl_index_block *b, const char *words, fl_span line, size_t at,
+                          uint64_t *bits)
 {
+    uint16_t i = b->starts->brief[lower(line.p[at])];
     for (; i != END; i = b->entry[i].next)
         if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
+}
+
+/* The same for words of three bytes and more, which are there. */
+static inline void collect_at(const fl_index_block *b, const char *words, fl_span line, size_t at,
+                              uint64_t *bits)
+{
+    uint32_t hash = hash_of(line.p + at);
+    for (uint16_t i = b->starts->slot[slot_of(hash)]; i != END; i = b->entry[i].next)
+        if (b->entry[i].check == check_of(hash) && word_at(&b->entry[i], words, line, at))
+            set_bit(bits, b->entry[i].rule);
 }
 
 /* Words start at characters, and those that are shorter than KEY not at one of three bytes. */
@@ -100,10 +115,9 @@ static void collect(const fl_index_block *b, const char *words, fl_span line, ui
     const unsigned char *p = (const unsigned char *)line.p;
     memcpy(bits, b->starts->always, sizeof b->starts->always);
     for (size_t at = 0; at < line.n;) {
-        if (at + KEY <= line.n)
-            collect_at(b, words, line, at, b->starts->slot[slot_of(line.p + at)], bits);
+        if (at + KEY <= line.n) collect_at(b, words, line, at, bits);
         if (p[at] < 0xE0) {
-            collect_at(b, words, line, at, b->starts->brief[lower(line.p[at])], bits);
+            collect_brief(b, words, line, at, bits);
             at += p[at] < 0x80 ? 1 : 2;
         } else {
             at += p[at] < 0xF0 ? 3 : 4;

@@ -15,9 +15,10 @@ enum { FL_INDEX_SLOTS = 4096, FL_INDEX_RULES = 1024 };
 
 /* A word that a rule needs. */
 typedef struct fl_index_entry {
-    uint32_t word; /* where it starts in fl_index.words */
-    uint16_t rule; /* of the block */
-    uint16_t next; /* entry of the same slot; UINT16_MAX: none */
+    uint32_t word;  /* where it starts in fl_index.words */
+    uint16_t rule;  /* of the block */
+    uint16_t next;  /* entry of the same slot; UINT16_MAX: none */
+    uint16_t check; /* more of the hash: another word is passed by without a look at it */
     uint8_t length;
     uint8_t nocase; /* letters of either case */
 } fl_index_entry;
