@@ -60,6 +60,30 @@ static inline bool fl_scan_pair(fl_span s, unsigned char first, unsigned char se
     return false;
 }
 
+/* True when the block, which one more byte follows, may hold a control character, U+2028 or U+2029.
+ */
+static inline bool fl_scan_control_block(const unsigned char *p)
+{
+    unsigned char hit = 0;
+    for (size_t i = 0; i < FL_SCAN_BLOCK; i++)
+        hit |= (unsigned char)((p[i] < 0x20) | (p[i] == 0x7F) | (p[i] == 0xC2) |
+                               ((p[i] == 0x80) & ((p[i + 1] & 0xFE) == 0xA8)));
+    return hit;
+}
+
+/* The start of the first block of the text that may hold one; s.n when there is none. */
+static inline size_t fl_scan_control(fl_span s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t at = 0;
+    for (; s.n - at > FL_SCAN_BLOCK; at += FL_SCAN_BLOCK)
+        if (fl_scan_control_block(p + at)) return at;
+    unsigned char rest[FL_SCAN_BLOCK + 1];
+    memset(rest, 'a', sizeof rest);
+    if (s.n > at) memcpy(rest, p + at, s.n - at);
+    return fl_scan_control_block(rest) ? at : s.n;
+}
+
 /* The next byte below 0x80 at or after `at`, or s.n. */
 static inline size_t fl_scan_ascii(fl_span s, size_t at)
 {

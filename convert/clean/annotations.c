@@ -95,15 +95,22 @@ static void find_glosses(const fl_task *t, const fl_lines *lines, size_t index, 
     }
 }
 
+/* Only characters that have a gloss somewhere are counted. */
 static void count_occurrences(const fl_lines *lines, census *c)
 {
+    uint64_t glossed[0x10000 / 64] = { 0 };
+    for (size_t i = 0; i < c->count; i++) {
+        uint32_t han = fl_reading_character((size_t)c->item[i].row);
+        glossed[han / 64] |= (uint64_t)1 << han % 64;
+    }
     for (size_t i = 0; i < lines->count; i++) {
         fl_span text = lines->item[i].text;
         for (size_t at = 0; at < text.n;) {
             uint32_t code_point;
             at = fl_utf8_next(text, at, &code_point);
-            int row = code_point < 0x4E00 ? -1 : fl_reading_find(code_point);
-            if (row >= 0) c->character[row].total++;
+            if (code_point >= 0x10000 || !(glossed[code_point / 64] >> code_point % 64 & 1))
+                continue;
+            c->character[fl_reading_find(code_point)].total++;
         }
     }
 }

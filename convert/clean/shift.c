@@ -49,6 +49,7 @@ typedef struct beam {
 typedef struct candidate {
     uint32_t c;
     float charge, gloss; /* what it costs or gains beside its frequency */
+    float second;        /* ln P of the second token behind the run, behind it; 1: not asked yet */
 } candidate;
 
 struct fl_shift {
@@ -98,14 +99,15 @@ static float charge(const fl_damage *d, uint32_t c)
     return own && d->script && !(own & d->script) ? charged + WRONG_SCRIPT : charged;
 }
 
-/* ln P of the two tokens from `index` on, behind `before` and `last`. */
+/* ln P of the two tokens from `index` on, behind `before` and `last`, which `one` stands for. */
 static float follow(const fl_shift *s, const fl_damage *d, size_t index, fl_token before,
-                    fl_token last)
+                    fl_token last, candidate *one)
 {
     fl_token next = token_at(d, index), second = token_at(d, index + 1);
     float score = fl_frequency_of(s->frequency, before, last, next);
     if (next == FL_TOKEN_EDGE) return score;
-    return score + fl_frequency_of(s->frequency, last, next, second);
+    if (one->second > 0) one->second = fl_frequency_of(s->frequency, last, next, second);
+    return score + one->second;
 }
 
 /* ln P of unit `index` in the text as it stands. A '?' may be a question as well as damage, and
@@ -235,6 +237,7 @@ static void look_up(fl_shift *s, const fl_damage *d)
         s->token[k] = fl_frequency_token(one->c);
         one->charge = charge(d, one->c);
         one->gloss = 0;
+        one->second = 1;
     }
     fl_frequency_ask(s->frequency, s->token, s->candidates);
 }
@@ -338,11 +341,12 @@ static void finish(fl_shift *s, const fl_damage *d, const beam *b, size_t end, f
         const float *p = fl_frequency_answer(s->frequency, from->before, from->last);
         for (size_t k = 0; k < s->candidates; k++) {
             if (p[k] < least) continue;
-            const candidate *one = &s->candidate[k];
+            candidate *one = &s->candidate[k];
             fl_token t = s->token[k];
             float score = from->score - plain + one->charge + one->gloss + fl_ln(p[k]);
             if (s->finals == FL_SHIFT_GUESSES && score <= *worst) continue;
-            final f = { score + follow(s, d, end, from->last, t), one->c, i, (uint32_t)end, blind };
+            score += follow(s, d, end, from->last, t, one);
+            final f = { score, one->c, i, (uint32_t)end, blind };
             f.score += brackets(s, d, &f);
             keep_final(s, f);
             if (s->finals == FL_SHIFT_GUESSES) least = least_for(*worst, reached);

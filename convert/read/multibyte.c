@@ -248,12 +248,22 @@ static ALWAYS_INLINE void step_over(fl_charset_model model, const unsigned char 
     reach(&way[length], here + more, false);
 }
 
-static ALWAYS_INLINE float pairs_likelihood(fl_charset_model model, const unsigned char *p,
-                                            size_t n)
+/* True when all ways end below `least`: every step costs something. */
+static bool is_hopeless(const path way[WINDOW], float least)
 {
+    for (size_t i = 0; i < WINDOW; i++)
+        if (way[i].sum >= least) return false;
+    return true;
+}
+
+static ALWAYS_INLINE float pairs_likelihood(fl_charset_model model, const unsigned char *p,
+                                            size_t n, float least)
+{
+    enum { OFTEN = 16 };
     static const path closed = { -1e9f, false, false };
     path way[WINDOW] = { { 0, false, false }, closed, closed, closed, closed };
     for (size_t at = 0; at < n; at++) {
+        if (at % OFTEN == 0 && is_hopeless(way, least)) return impossible;
         if (way[0].sum > impossible / 2) step_over(model, p, n, at, way);
         for (size_t i = 1; i < WINDOW; i++) way[i - 1] = way[i];
         way[WINDOW - 1] = closed;
@@ -361,6 +371,11 @@ static float utf32_likelihood(const unsigned char *p, size_t n, bool big)
 
 float fl_multibyte_likelihood(fl_charset_model model, fl_span s)
 {
+    return fl_multibyte_likelihood_above(model, s, 2 * impossible);
+}
+
+float fl_multibyte_likelihood_above(fl_charset_model model, fl_span s, float least)
+{
     const unsigned char *p = (const unsigned char *)s.p;
     switch (model) {
     case FL_MODEL_UTF8:
@@ -372,19 +387,19 @@ float fl_multibyte_likelihood(fl_charset_model model, fl_span s)
     case FL_MODEL_UTF32_BE:
         return utf32_likelihood(p, s.n, model == FL_MODEL_UTF32_BE);
     case FL_MODEL_GB18030:
-        return pairs_likelihood(FL_MODEL_GB18030, p, s.n);
+        return pairs_likelihood(FL_MODEL_GB18030, p, s.n, least);
     case FL_MODEL_BIG5:
-        return pairs_likelihood(FL_MODEL_BIG5, p, s.n);
+        return pairs_likelihood(FL_MODEL_BIG5, p, s.n, least);
     case FL_MODEL_SHIFT_JIS:
-        return pairs_likelihood(FL_MODEL_SHIFT_JIS, p, s.n);
+        return pairs_likelihood(FL_MODEL_SHIFT_JIS, p, s.n, least);
     case FL_MODEL_EUC_JP:
-        return pairs_likelihood(FL_MODEL_EUC_JP, p, s.n);
+        return pairs_likelihood(FL_MODEL_EUC_JP, p, s.n, least);
     case FL_MODEL_EUC_KR:
-        return pairs_likelihood(FL_MODEL_EUC_KR, p, s.n);
+        return pairs_likelihood(FL_MODEL_EUC_KR, p, s.n, least);
     case FL_MODEL_EUC_TW:
-        return pairs_likelihood(FL_MODEL_EUC_TW, p, s.n);
+        return pairs_likelihood(FL_MODEL_EUC_TW, p, s.n, least);
     case FL_MODEL_JOHAB:
-        return pairs_likelihood(FL_MODEL_JOHAB, p, s.n);
+        return pairs_likelihood(FL_MODEL_JOHAB, p, s.n, least);
     default:
         return impossible;
     }

@@ -25,6 +25,8 @@ static unsigned char lower(char c) { return (unsigned char)(c >= 'A' && c <= 'Z'
 
 static void set_bit(uint64_t *bits, size_t i) { bits[i / 64] |= (uint64_t)1 << i % 64; }
 
+static bool has_bit(const uint64_t *bits, size_t i) { return bits[i / 64] >> i % 64 & 1; }
+
 /* ---- building ---- */
 
 static void fill_block(fl_arena *a, fl_index_block *b, const fl_pack_rule *rule, fl_buf *words)
@@ -105,7 +107,8 @@ static inline void collect_at(const fl_index_block *b, const char *words, fl_spa
 {
     uint32_t hash = hash_of(line.p + at);
     for (uint16_t i = b->starts->slot[slot_of(hash)]; i != END; i = b->entry[i].next)
-        if (b->entry[i].check == check_of(hash) && word_at(&b->entry[i], words, line, at))
+        if (b->entry[i].check == check_of(hash) && !has_bit(bits, b->entry[i].rule) &&
+            word_at(&b->entry[i], words, line, at))
             set_bit(bits, b->entry[i].rule);
 }
 
@@ -202,7 +205,7 @@ bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s
         for (size_t r = 0; r < b->rule_count; r++) {
             const fl_pack_rule *candidate = &rule[b->rule[r]];
             fl_match match;
-            if (!(bits[r / 64] >> r % 64 & 1) || !may_act(candidate, s, &columns)) continue;
+            if (!has_bit(bits, r) || !may_act(candidate, s, &columns)) continue;
             if (found && !may_be_better(candidate, s, out)) continue;
             if (!try_rule(candidate, s, &match)) continue;
             if (found && s->kind == FL_SEARCH_AT && match.to <= out->to) continue;
