@@ -205,6 +205,8 @@ static void print_block(const fl_index_block *b, const char *name, uint32_t numb
            (unsigned)number);
     print_numbers(b->starts->slot, FL_INDEX_SLOTS);
     puts(",");
+    print_numbers(b->starts->few, FL_INDEX_SHORT_SLOTS);
+    puts(",");
     print_numbers(b->starts->brief, 256);
     puts(",");
     print_bits(b->starts->always, FL_INDEX_RULES / 64);
