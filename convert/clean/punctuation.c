@@ -144,33 +144,42 @@ static size_t choose(fl_span s, bool *chosen, size_t *at, size_t count)
     return n;
 }
 
-static void unfold_line(const fl_task *t, fl_lines *lines, fl_line *line, uint16_t rule)
+/* Memory for the marks of one line, kept from line to line. */
+typedef struct room {
+    size_t capacity, *at;
+    bool *chosen;
+    fl_change *change;
+} room;
+
+static void make_room(fl_arena *a, room *r, size_t count)
+{
+    if (count <= r->capacity) return;
+    r->capacity = count * 2;
+    r->at = fl_alloc(a, r->capacity, sizeof *r->at);
+    r->chosen = fl_alloc(a, r->capacity, sizeof *r->chosen);
+    r->change = fl_alloc(a, r->capacity, sizeof *r->change);
+}
+
+static void unfold_line(const fl_task *t, fl_lines *lines, fl_line *line, uint16_t rule, room *r)
 {
     fl_span s = line->text;
     size_t count = 0;
     for (size_t i = 0; (i = next_mark(s, i)) < s.n; i++) count++;
     if (count == 0) return;
-    fl_arena_mark scratch = fl_arena_here(t->arena);
-    size_t *at = fl_alloc(t->arena, count, sizeof *at);
-    bool *chosen = fl_alloc(t->arena, count, sizeof *chosen);
+    make_room(t->arena, r, count);
     count = 0;
-    for (size_t i = 0; (i = next_mark(s, i)) < s.n; i++) at[count++] = i;
-    size_t changes = choose(s, chosen, at, count);
-    if (changes == 0) {
-        fl_arena_back(t->arena, scratch);
-        return;
-    }
-    fl_change *change = fl_alloc(t->arena, changes, sizeof *change);
-    changes = 0;
+    for (size_t i = 0; (i = next_mark(s, i)) < s.n; i++) r->at[count++] = i;
+    if (choose(s, r->chosen, r->at, count) == 0) return;
+    size_t changes = 0;
     for (size_t i = 0; i < count; i++)
-        if (chosen[i])
-            change[changes++] = (fl_change){ .from = (uint32_t)at[i],
-                                             .to = (uint32_t)at[i] + 1,
-                                             .confidence = 97,
-                                             .after = wide(s.p[at[i]]),
-                                             .rule = rule,
-                                             .kind = FAIRLEAF_EDIT_REPLACE };
-    fl_line_change(t, lines, line, change, changes);
+        if (r->chosen[i])
+            r->change[changes++] = (fl_change){ .from = (uint32_t)r->at[i],
+                                                .to = (uint32_t)r->at[i] + 1,
+                                                .confidence = 97,
+                                                .after = wide(s.p[r->at[i]]),
+                                                .rule = rule,
+                                                .kind = FAIRLEAF_EDIT_REPLACE };
+    fl_line_change(t, lines, line, r->change, changes);
 }
 
 void fl_unfold_punctuation(const fl_task *t, fl_lines *lines, fl_meta *meta)
@@ -185,7 +194,8 @@ void fl_unfold_punctuation(const fl_task *t, fl_lines *lines, fl_meta *meta)
     uint16_t rule = fl_trail_rule(
         t->trail, "punctuation.folded",
         "the document writes Chinese with ASCII commas only: its punctuation was folded");
+    room r = { .capacity = 0 };
     for (size_t i = 0; i < lines->count; i++)
         if (!(lines->item[i].hints & FL_HINT_PREFORMATTED))
-            unfold_line(t, lines, &lines->item[i], rule);
+            unfold_line(t, lines, &lines->item[i], rule, &r);
 }
