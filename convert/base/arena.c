@@ -1,4 +1,4 @@
-/* base/arena.c - chunks that double up to 1 MiB; what is larger gets a chunk of its own. */
+/* base/arena.c - chunks that double up to 256 KiB; what is larger gets a chunk of its own. */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -25,7 +25,7 @@ struct fl_arena {
     jmp_buf failed;
 };
 
-enum { FIRST_CHUNK = 32 << 10, LARGEST_CHUNK = 1 << 20, ALIGNMENT = _Alignof(max_align_t) };
+enum { FIRST_CHUNK = 32 << 10, LARGEST_CHUNK = 1 << 18, ALIGNMENT = _Alignof(max_align_t) };
 
 fl_arena *fl_arena_new(size_t limit)
 {
