@@ -18,6 +18,15 @@ HEADERS := gumbo
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS) 2>/dev/null)
 PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lcmark -lutf8proc -lyaml -lpcre2-8 -lnettle)
 
+# The program carries what is there as an archive: to find and load five small libraries takes as
+# long as a short report does. LINK=shared leaves them outside, as the libraries of fairleaf do.
+LINK ?= static
+archive_of = $(wildcard $(shell $(CC) -print-file-name=lib$(1).a))
+PROGRAM_PACKAGE_LIBS := $(PACKAGE_LIBS)
+ifeq ($(LINK)$(MODE),staticrelease)
+PROGRAM_PACKAGE_LIBS := $(foreach l,$(PACKAGE_LIBS),$(or $(if $(filter -l%,$l),$(call archive_of,$(l:-l%=%))),$l))
+endif
+
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection
 BASE_FLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden -fPIC -ffile-prefix-map=$(CURDIR)=. \
@@ -69,7 +78,7 @@ $(OUT)/libfairleaf.so.$(SONAME): $(LIBRARY_OBJECTS)
 	$(CC) -shared -Wl,-soname,libfairleaf.so.$(SONAME) -o $@ $^ $(ALL_LDFLAGS) $(LIBS)
 
 $(OUT)/fairleaf: $(PROGRAM_OBJECTS) $(OUT)/libfairleaf.a
-	$(CC) -o $@ $^ $(ALL_LDFLAGS) $(LIBS)
+	$(CC) -o $@ $^ $(ALL_LDFLAGS) $(PROGRAM_PACKAGE_LIBS) -lpthread
 
 $(OUT)/%.o: convert/%.c Makefile
 	@mkdir -p $(@D)
