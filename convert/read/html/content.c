@@ -1,6 +1,7 @@
 /* read/html/content.c - first what no browser shows and what is furniture by its name, then the
  * node that holds the report, then what stands in it and is not of it. */
 #include "read/html/choice.h"
+#include "read/html/head.h"
 #include "read/html/images.h"
 #include "read/html/measure.h"
 #include "read/html/meta.h"
@@ -45,7 +46,7 @@ static void leave_out_unseen(chooser *c)
     for (uint32_t i = 1; i < c->page->count;) {
         unsigned tag = c->page->node[i].tag;
         uint8_t reason = 0;
-        if (tag == FL_TAG_HEAD) reason = head;
+        if (tag == FL_TAG_HEAD || (tag == FL_TAG_TITLE && !c->page->node[i].foreign)) reason = head;
         if (tag == FL_TAG_TEMPLATE || fl_tag_class(tag) & FL_TAG_SILENT) reason = hidden;
         if (!reason && tag > FL_TAG_OTHER) {
             c->names[i] = fl_names_of(c->page, i);
@@ -460,6 +461,8 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     leave_out_the_rest(&c, pick, &title);
     if (fl_task_allows(t, "html.title", title.confidence))
         fl_title_leave_out(t->arena, c.choice, c.m, &title);
+    fl_measure_runs(c.m);
+    fl_head_leave_out(t, c.choice, c.m, pick.node, &title);
     fl_measure_runs(c.m);
     leave_out_empty_heads(&c, pick.node);
     fl_images_judge(t->arena, page, c.choice, title.folded);
