@@ -523,8 +523,8 @@ static const char *join_rule(const border *k, size_t i)
 }
 
 /* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen, nor
- * in a number of Chinese text that was cut: with a fixed width (`wrapped`) in any name such as
- * `5G`, too. */
+ * before a number of Chinese text, as in `PM2.5`; where lines have a fixed width (`wrapped`), nor
+ * behind one, as in `5G`. */
 static fl_span glue_of(const fl_shape *a, const fl_shape *b, bool wrapped)
 {
     bool left = fl_is_ascii_alnum(a->end) ||
@@ -533,8 +533,7 @@ static fl_span glue_of(const fl_shape *a, const fl_shape *b, bool wrapped)
     bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' ||
                  b->first == '\'' || (b->first >= 0xC0 && b->first < 0x2000) ||
                  fl_is_hangul(b->first);
-    bool digit_left = fl_is_digit(a->end), digit_right = fl_is_digit(b->first);
-    bool digits = (wrapped ? digit_left || digit_right : digit_left && digit_right) && !a->latin;
+    bool digits = (fl_is_digit(b->first) || (wrapped && fl_is_digit(a->end))) && !a->latin;
     return left && right && !digits ? FL_SPAN(" ") : FL_SPAN("");
 }
 

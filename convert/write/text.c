@@ -103,29 +103,6 @@ static void add_inlines(writer *w, const fl_inline *node)
     }
 }
 
-/* True when a paragraph is pictures and nothing else: it shows what plain text cannot. */
-static bool is_picture(writer *w, const fl_block *block)
-{
-    size_t depth = 0;
-    bool image = false;
-    const fl_inline *node = block->kind == FL_PARAGRAPH ? block->inlines : NULL;
-    while (node || depth > 0) {
-        if (!node) {
-            node = w->inlines[--depth]->next;
-            continue;
-        }
-        image = image || node->kind == FL_IMAGE;
-        if (node->kind == FL_CODE || (node->kind == FL_TEXT && fl_span_trim(node->text).n))
-            return false;
-        if (node->first && node->kind != FL_IMAGE) {
-            push_inline(w, depth++, node);
-            node = node->first;
-        } else
-            node = node->next;
-    }
-    return image;
-}
-
 /* ---- blocks ---- */
 
 static void write_code(writer *w, const fl_block *block)
@@ -232,7 +209,6 @@ fl_span fl_text_write(fl_arena *a, const fl_doc *d, int width)
         }
         top->next = block->next;
         if (block->kind == FL_THEMATIC_BREAK || block->told) continue;
-        if (is_picture(&w, block)) continue;
         separate(&w, top->block, block);
         if (is_container(block))
             open_block(&w, block);

@@ -190,13 +190,13 @@ static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
     return reason_of(c, "html.furniture", n->word, 85);
 }
 
-/* The names of a page say that hardly anything on it is the report: then they say nothing. */
+/* No running text and hardly any other is left: then what was believed is wrong. */
 static bool too_little(const chooser *c, const fl_sums *total)
 {
     enum { LITTLE = 2000, SHARE = 12 };
     fl_sums kept = fl_measure_of(c->m, 0);
     uint64_t text = kept.text - kept.linked, all = total->text - total->linked;
-    return text < LITTLE && text * 100 < all * SHARE;
+    return !kept.good && text < LITTLE && text * 100 < all * SHARE;
 }
 
 static void leave_out_furniture(chooser *c, const fl_sums *total)

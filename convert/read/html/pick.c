@@ -127,13 +127,28 @@ static bool has_table(const picker *k, uint32_t n, uint32_t outer, uint64_t text
     return false;
 }
 
+/* `main`, or an `article` beside which no other holds much: authors say where the report ends. */
+static bool is_whole(const picker *k, uint32_t n)
+{
+    unsigned tag = k->page->node[n].tag;
+    if (tag != FL_TAG_ARTICLE) return tag == FL_TAG_MAIN;
+    uint64_t good = fl_measure_of(k->m, n).good;
+    for (uint32_t i = k->body; i < k->page->count;) {
+        bool other = k->page->node[i].tag == FL_TAG_ARTICLE && !fl_node_inside(k->page, n, i);
+        if (other && (uint64_t)fl_measure_of(k->m, i).good * 4 >= good) return false;
+        i = other || i == n ? k->page->node[i].end : i + 1;
+    }
+    return good > 0;
+}
+
 /* Grows to the elements around it while they add running text and few links, or a table. */
 static uint32_t grow(const picker *k, uint32_t n, unsigned share)
 {
-    enum { NEAR = 4 }; /* levels on which tables are looked for */
+    enum { NEAR = 4, FAR = 16 }; /* levels on which tables are looked for; the whole, too */
     fl_sums inner = fl_measure_of(k->m, n);
     unsigned level = 0;
     for (uint32_t i = n; i > k->body; level++) {
+        if (level < FAR && is_whole(k, i)) break;
         i = k->page->node[i].parent;
         fl_sums outer = fl_measure_of(k->m, i);
         uint64_t text = outer.text - inner.text, linked = outer.linked - inner.linked;
