@@ -58,14 +58,15 @@ static const row *find(const row *table, size_t count, fl_span s)
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
-static void take_word(fl_names *n, fl_span s)
+/* Returns what the word says. */
+static unsigned take_word(fl_names *n, fl_span s)
 {
     const row *r = s.n > 1 ? find(words, sizeof words / sizeof *words, s) : NULL;
-    if (!r) return;
-    n->says |= r->value;
-    if (!(r->value & (FURNITURE | NOTE))) return;
+    if (!r) return 0;
+    if (!(r->value & (FURNITURE | NOTE))) return r->value;
     n->word = r->name;
     n->row = (uint8_t)(r - words);
+    return r->value;
 }
 
 /* `category-social`, `tag-comments`: what the report is about. */
@@ -82,13 +83,14 @@ static void take_name(fl_names *n, fl_span s)
 {
     char whole[WORD_LONGEST];
     size_t length = 0, start = 0, word_start[WORDS] = { 0 }, word_count = 1;
+    unsigned says = 0, last = 0;
     bool cut = false;
     for (size_t i = 0; i < s.n; i++) {
         bool letter = fl_is_ascii_alnum((unsigned char)s.p[i]);
         bool capital = s.p[i] >= 'A' && s.p[i] <= 'Z';
         bool after_small = i > 0 && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
         if ((!letter || (capital && after_small)) && length > start) {
-            take_word(n, (fl_span){ whole + start, length - start });
+            says |= last = take_word(n, (fl_span){ whole + start, length - start });
             start = length;
             if (word_count == WORDS)
                 memmove(word_start + 1, word_start + 2, (WORDS - 2) * sizeof *word_start);
@@ -107,7 +109,8 @@ static void take_name(fl_names *n, fl_span s)
         }
         whole[length++] = lower(s.p[i]);
     }
-    if (length > start) take_word(n, (fl_span){ whole + start, length - start });
+    if (length > start) says |= last = take_word(n, (fl_span){ whole + start, length - start });
+    n->says |= last & NOTE ? says & ~(unsigned)TEXT : says; /* the `date` of an `article` */
     /* `ArticlePage-articleBody` is an `articlebody`, too */
     for (size_t k = word_count; k-- > 0 && !(cut && k == 0);) {
         const row *r = find(containers, sizeof containers / sizeof *containers,
