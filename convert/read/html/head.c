@@ -249,7 +249,6 @@ void fl_head_leave_out(const fl_task *t, fl_choice *choice, fl_measure *m, uint3
         if (read_subtitle(&h, r, s) || read_byline(&h, r, s) || read_stamp(&h, r, s)) continue;
         leave_out_link(&h, r, node);
     }
-    if (h.authors.n)
-        say(&h, h.author_line, "author", fl_buf_view(&h.authors), h.author_confidence);
+    if (h.authors.n) say(&h, h.author_line, "author", fl_buf_view(&h.authors), h.author_confidence);
     read_signature(&h, node);
 }

@@ -19,34 +19,36 @@ enum {
 
 typedef struct row {
     const char *name;
-    unsigned value;
+    uint16_t length;
+    uint16_t value;
 } row;
 
 static const row words[] = {
-#define WORD(name, meaning) { name, meaning },
+#define WORD(name, meaning) { name, sizeof(name) - 1, meaning },
 #include "data/html/names.inc"
 };
 
 _Static_assert(sizeof words / sizeof *words <= FL_NAME_ROWS, "fl_names.row");
 
 static const row containers[] = {
-#define CONTAINER(name, weight) { name, weight },
+#define CONTAINER(name, weight) { name, sizeof(name) - 1, weight },
 #include "data/html/names.inc"
 };
 
-static int compare(const char *name, fl_span s)
+static int compare(const row *r, fl_span s)
 {
-    size_t n = strlen(name);
-    int c = memcmp(name, s.p, n < s.n ? n : s.n);
+    size_t n = r->length;
+    int c = r->name[0] - s.p[0];
+    if (!c) c = memcmp(r->name, s.p, n < s.n ? n : s.n);
     return c ? c : n < s.n ? -1 : n > s.n;
 }
 
 static const row *find(const row *table, size_t count, fl_span s)
 {
-    size_t low = 0, high = count;
+    size_t low = 0, high = s.n ? count : 0;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int c = compare(table[middle].name, s);
+        int c = compare(&table[middle], s);
         if (c == 0) return &table[middle];
         if (c < 0)
             low = middle + 1;
