@@ -41,7 +41,7 @@ node() { # FOLDER PACKAGE
     [ -d "$tools/node_modules/$1" ] && return 0
     debian npm nodejs npm || return 1
     echo "# installing $2"
-    (cd "$tools" && npm install --no-audit --no-fund --silent "$2") >"$tools/npm.log" 2>&1
+    (cd "$tools" && npm install --no-audit --no-fund --loglevel=error "$2") >"$tools/npm.log" 2>&1
 }
 say() { # NAME STATUS
     if [ "$2" -eq 0 ]; then
@@ -150,6 +150,6 @@ if wanted pages; then
         say "$test" $?
     done
 fi
-[ -z "$skipped" ] || echo "skipped, since it could not be installed:$skipped"
+[ -z "$skipped" ] || echo "skipped, since it could not be installed (build/site-tools/*.log say why):$skipped"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
