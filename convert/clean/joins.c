@@ -3,7 +3,7 @@
 #include "clean/joins.h"
 
 #include "base/utf8.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "clean/shape.h"
 #include "clean/verdict.h"
 #include "rules/pack.h"

@@ -269,12 +269,11 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
     uint32_t c = 0;
     shape.first = fl_utf8_at(s, 0);
     for (size_t at = 0; at < s.n;) {
-        if (is_plain_han((const unsigned char *)s.p + at)) {
-            shape.columns += 2;
-            wide++;
-            at += 3;
-            continue;
-        }
+        size_t run = at;
+        while (at < s.n && is_plain_han((const unsigned char *)s.p + at)) at += 3;
+        wide += (at - run) / 3;
+        shape.columns += (uint32_t)(at - run) / 3 * 2;
+        if (at == s.n) break;
         at = fl_utf8_next(s, at, &c);
         if (c < 0x80) {
             shape.columns += c >= 0x20;
