@@ -473,9 +473,10 @@ static const char *open_rule(const border *k, size_t i)
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
     if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT))
         return "joins.cut";
+    bool full = k->habit.width && !x->terminated && x->columns * 10 > k->habit.width * 8;
     if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z' &&
-        !(b->hints & FL_HINT_BLANK_BEFORE))
-        return "joins.cut";
+        (full || !(b->hints & FL_HINT_BLANK_BEFORE)))
+        return "joins.cut"; /* a blank line behind a full line: set so by a converter of PDF */
     if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) &&
         (y->terminated || y->columns >= LONG))
         return "joins.cut";
