@@ -117,6 +117,23 @@ static bool is_link(const fl_draft *d, const fl_part *p)
     return false;
 }
 
+/* Not a link (`Read the answers »`), a quotation, a person with office and place (`J. Doe, Manager,
+ * Leeds City Council`), a short name in capitals of a list. */
+static bool looks_like_latin_heading(const fl_part *p)
+{
+    enum { SHORT_NAME = 5 };
+    fl_span s = fl_part_text(p);
+    uint32_t first = fl_utf8_at(s, 0), last = fl_utf8_before(s, s.n);
+    if (last == 0xBB || last == 0x203A || last == 0x2192) return false;
+    if (last == '>' && first != '<') return false;
+    if (first == '"' || first == 0x201C || first == ':' || first == 0xAB) return false;
+    size_t commas = 0, behind = 0;
+    for (size_t at = 0; (at = fl_span_find(s, FL_SPAN(", "), at)) != SIZE_MAX; commas++)
+        behind = at += 2;
+    if (commas >= 2 && !fl_span_starts(fl_span_sub(s, behind, s.n), FL_SPAN("and "))) return false;
+    return !(p->flags & FL_LATIN_CAPITALS) || p->chars > SHORT_NAME;
+}
+
 /* Could the line by itself be a heading? */
 static bool is_open_line(const fl_draft *d, const fl_part *p)
 {
@@ -135,6 +152,7 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
     if (p->flags & FL_ENDS_COLON) return false;
     uint32_t first = fl_utf8_at(s, 0);
     if (first >= 'a' && first <= 'z') return false;
+    if (!d->cjk && !marked && !looks_like_latin_heading(p)) return false;
     if (looks_like_point(d, s) || fl_list_has(d->words.contents_words, s)) return false;
     if (!marked && (first == '(' || first == 0xFF08)) return false; /* （目的） above an article */
     if (fl_part_set_in(d, p)) return marked;
@@ -161,6 +179,12 @@ static bool is_open_before(const fl_draft *d, size_t at)
         return false;
     }
     if (before->flags & (FL_ENDS | FL_ENDS_COLON | FL_ENDS_SEMICOLON)) return false;
+    const fl_part *p = &d->part[at]; /* a blank line ends text in Latin script, also where its full
+                                        stop is missing */
+    if (!d->cjk &&
+        (p->line->hints & (FL_HINT_BLANK_BEFORE | FL_HINT_CUT)) == FL_HINT_BLANK_BEFORE &&
+        !(before->flags & FL_ENDS_COMMA))
+        return false;
     return before->chars > LONGEST_CJK || (before->flags & FL_ENDS_COMMA);
 }
 
@@ -175,6 +199,7 @@ static bool has_text_below(const fl_draft *d, size_t at)
     case FL_POINT:
     case FL_ARTICLE:
     case FL_KEPT:
+    case FL_CAPTION:
     case FL_SALUTATION:
         return true;
     case FL_PLAIN:
@@ -302,6 +327,7 @@ static void take_run(fl_draft *d, const run *r, const habits *h)
  * is known. */
 static void drop_lonely(fl_draft *d)
 {
+    enum { FEW = 3 };
     uint32_t all = 0, alike[FORM_FRAME] = { 0 }; /* in all, and of each form in either rank */
     for (size_t i = 1; i < d->style_count; i++) {
         if (d->style[i].row != UINT16_MAX) continue;
@@ -318,7 +344,7 @@ static void drop_lonely(fl_draft *d)
             s = &d->style[p->style];
             s->heads++;
         }
-        bool single = d->cjk ? all < 2 : alike[s->form % FORM_FRAME] < 2;
+        bool single = d->cjk ? all < 2 : alike[s->form % FORM_FRAME] < 2 && all < FEW;
         if (!single || s->markup || (s->form & FORM_FRAME)) continue;
         p->role = FL_PLAIN;
         p->style = 0;

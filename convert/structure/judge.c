@@ -179,10 +179,12 @@ static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tal
 /* `1  일자리` alone (between blank lines), each with text below. */
 static bool stand_free(const fl_draft *d, const fl_segment *s, const tally *t, bool blanks)
 {
-    enum { LONGEST = 40 };
+    enum { LONGEST = 40, LONGEST_LATIN = 90 };
+    uint32_t longest = d->cjk || !blanks ? LONGEST : LONGEST_LATIN;
     for (size_t i = s->first;; i = d->part[i].next) {
         const fl_part *p = &d->part[i];
-        if (!(p->flags & FL_ALONE) || (p->flags & FL_ENDS) || p->chars > LONGEST ||
+        bool asks = p->line->text.p[p->line->text.n - 1] == '?';
+        if (!(p->flags & FL_ALONE) || ((p->flags & FL_ENDS) && !asks) || p->chars > longest ||
             (blanks && !(p->line->hints & FL_HINT_BLANK_BEFORE)))
             return false;
         if (!p->next) break;
