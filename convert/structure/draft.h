@@ -99,8 +99,9 @@ typedef struct fl_words {
     X(contents_words)                                                                            \
     X(captions)                                                                                  \
     X(ordinal_counters)                                                                          \
-    X(marker_traps) X(article_traps) X(sequence_first) X(sequence_next) X(label_source)          \
-        X(label_date) X(label_author) X(label_other) X(reporter_labels) X(correspondent_labels)  \
+    X(marker_traps)                                                                              \
+    X(article_traps) X(sequence_first) X(sequence_next) X(label_source) X(label_date)            \
+        X(label_author) X(label_other) X(reporter_labels) X(correspondent_labels)                \
             X(dateline_words) X(session_ends) X(place_ends) X(small_words) X(units)              \
                 X(lead_openings) X(colon_breaks) X(enactment) X(double_surnames) X(figure_words) \
                     X(note_labels) X(genre_words) X(label_editor) X(question_labels)             \

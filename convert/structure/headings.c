@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "structure/captions.h"
 #include "structure/parts.h"
+#include "structure/title.h"
 
 enum { /* forms of headings without number: fl_style.form */
        FORM_PLAIN = 0,
@@ -47,8 +49,10 @@ static bool is_frame(const fl_draft *d, fl_span s)
     for (size_t i = 0; !d->cjk && i < d->words.frame_words->count; i++)
         if (same_letters(fl_list_word(d->words.frame_words, i), s)) return true;
     if (!d->cjk && fl_list_starts(d->words.frame_words, s, &word) && s.n > word.n + 1 &&
-        s.p[word.n] == ' ' && (s.p[word.n + 1] == '<' || s.p[word.n + 1] == '('))
-        return strcmp(d->lang, "ko") == 0; /* 부칙 <제18661호, 2021. 12. 28.> */
+        (s.p[word.n] == '(' ||
+         (s.p[word.n] == ' ' && (s.p[word.n + 1] == '<' || s.p[word.n + 1] == '('))))
+        return strcmp(d->lang, "ko") ==
+               0; /* 부칙 <제18661호, 2021. 12. 28.>, 부칙(정부조직법) <…> */
     if (!d->cjk || !fl_list_starts(d->words.frame_words, s, &word) || s.n == word.n) return false;
     uint32_t c = fl_utf8_at(s, word.n);
     if (c == 0x7B2C) { /* 別表第一（第五条関係） */
@@ -134,6 +138,21 @@ static bool looks_like_latin_heading(const fl_part *p)
     return !(p->flags & FL_LATIN_CAPITALS) || p->chars > SHORT_NAME;
 }
 
+/* `[2] Author: Title` */
+static bool is_reference(fl_span s)
+{
+    return s.n > 2 && s.p[0] == '[' && fl_is_digit((unsigned char)s.p[1]);
+}
+
+/* `来源：…`, `Translator: A. Smith` */
+static bool is_labelled(const fl_draft *d, fl_span s)
+{
+    fl_span value;
+    return fl_is_note_label(d, s) || fl_find_label(d, d->words.label_author, s, &value) ||
+           fl_find_label(d, d->words.label_editor, s, &value) ||
+           fl_find_label(d, d->words.label_source, s, &value);
+}
+
 /* Could the line by itself be a heading? */
 static bool is_open_line(const fl_draft *d, const fl_part *p)
 {
@@ -145,15 +164,16 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
     if (p->line->hints & FL_HINT_HEADING) return true;
     if (is_link(d, p)) return false;
     if (p->chars < 2 || p->chars > (d->cjk ? LONGEST_CJK : LONGEST)) return false;
-    if (p->flags & FL_ENDS) {
+    if (p->flags & FL_ENDS) { /* a question, of which there are more: see drop_lonely */
         uint32_t last = fl_utf8_before(s, s.n);
-        return marked && (last == '?' || last == 0xFF1F);
+        if (last != '?' && last != 0xFF1F) return false;
     }
     if (p->flags & FL_ENDS_COLON) return false;
     uint32_t first = fl_utf8_at(s, 0);
     if (first >= 'a' && first <= 'z') return false;
     if (!d->cjk && !marked && !looks_like_latin_heading(p)) return false;
     if (looks_like_point(d, s) || fl_list_has(d->words.contents_words, s)) return false;
+    if (!marked && (is_reference(s) || is_labelled(d, s))) return false;
     if (!marked && (first == '(' || first == 0xFF08)) return false; /* （目的） above an article */
     if (fl_part_set_in(d, p)) return marked;
     return marked || first < '0' || first > '9' || d->cjk;
@@ -323,6 +343,14 @@ static void take_run(fl_draft *d, const run *r, const habits *h)
     }
 }
 
+static void take_back(fl_draft *d, size_t at)
+{
+    d->part[at].role = FL_PLAIN;
+    d->part[at].style = 0;
+    for (size_t k = at + 1; k < d->count && d->part[k].role == FL_MORE; k++)
+        d->part[k].role = FL_PLAIN;
+}
+
 /* A style without number that occurs once proves nothing, unless the source marked it or the word
  * is known. */
 static void drop_lonely(fl_draft *d)
@@ -344,12 +372,14 @@ static void drop_lonely(fl_draft *d)
             s = &d->style[p->style];
             s->heads++;
         }
+        if (s->form % FORM_FRAME == FORM_QUESTION && !s->markup &&
+            alike[FORM_QUESTION] < FEW) { /* one in a speech is none */
+            take_back(d, i);
+            continue;
+        }
         bool single = d->cjk ? all < 2 : alike[s->form % FORM_FRAME] < 2 && all < FEW;
         if (!single || s->markup || (s->form & FORM_FRAME)) continue;
-        p->role = FL_PLAIN;
-        p->style = 0;
-        for (size_t k = i + 1; k < d->count && d->part[k].role == FL_MORE; k++)
-            d->part[k].role = FL_PLAIN;
+        take_back(d, i);
     }
 }
 

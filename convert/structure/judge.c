@@ -232,8 +232,10 @@ static void take_back(fl_draft *d, fl_segment *s)
 /* A single sentence, longer than headings usually are: one of headings all the same. */
 static bool is_long_heading(const fl_draft *d, const fl_part *p)
 {
-    enum { LONGEST = 64 };
+    enum { LONGEST = 64, LONGEST_DECIMAL = 140 };
     unsigned open = p->flags & (FL_ENDS_COLON | FL_ENDS_COMMA | FL_ENDS_SEMICOLON);
+    if (!d->cjk && p->depth > 1) /* 3.2.5 A sentence with its full stop. */
+        return !open && p->chars < LONGEST_DECIMAL && p->sentence >= p->line->text.n;
     return d->headings_stop && !open && p->chars <= LONGEST && p->sentence >= p->line->text.n;
 }
 
