@@ -346,6 +346,20 @@ static bool hangs(const border *k, size_t i)
            x->columns > y->indent - x->indent;
 }
 
+/* A line of a block that is set narrower than most, as a converter of PDF leaves it without its
+ * indent: it holds a comma and ends in none of the marks that end something, or is too long for a
+ * heading without number. */
+static bool is_narrower_prose(const border *k, size_t i)
+{
+    enum { WIDE = 48, HEAD = 8 }; /* columns; lines in which titles stand */
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    if (x->latin || x->terminated || x->end == ':' || x->end == 0xFF1A || i < HEAD) return false;
+    if (k->habit.width < WIDE || y->columns * 3 < k->habit.width) return false;
+    if (x->columns * 100 >= k->habit.width * 85 && !x->marker) return true;
+    return x->columns * 100 >= k->habit.width * 80 &&
+           fl_span_find(k->lines->item[i].text, FL_SPAN("，"), 0) != SIZE_MAX;
+}
+
 static const char *wrap_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
@@ -360,7 +374,7 @@ static const char *wrap_rule(const border *k, size_t i)
     if (x->latin && !x->terminated && x->columns * 10 > k->habit.width * 6) return "joins.wrap";
     if (x->terminated && k->habit.blank_between && x->columns * 10 < k->habit.width * 9)
         return NULL;
-    return would_fit(k, i, b->text) ? NULL : "joins.wrap";
+    return would_fit(k, i, b->text) && !is_narrower_prose(k, i) ? NULL : "joins.wrap";
 }
 
 /* What stands before a page end goes on behind it: it is no heading, and nothing says that a
