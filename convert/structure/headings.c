@@ -468,10 +468,30 @@ static void close_articles(fl_draft *d)
     }
 }
 
+/* On printed pages with many numbered headings, short lines without number are cells of tables,
+ * labels of figures and ends of lines. */
+static void close_pages(fl_draft *d)
+{
+    enum { PAGES = 3, NUMBERED = 20 };
+    size_t cuts = 0, numbered = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        cuts += (d->part[i].line->hints & FL_HINT_CUT) != 0;
+        numbered += d->part[i].role == FL_HEAD && d->part[i].segment;
+    }
+    if (cuts < PAGES || numbered < NUMBERED) return;
+    for (size_t i = d->body; i < d->count; i++) {
+        fl_part *p = &d->part[i];
+        unsigned form = p->flags & FL_OPEN_LINE ? form_of(d, p) : 0u;
+        if (!(form & FORM_FRAME) && form != FORM_BRACKET && !fl_part_markup(p))
+            p->flags &= (uint16_t)~FL_OPEN_LINE;
+    }
+}
+
 void fl_find_headings(fl_draft *d)
 {
     for (size_t i = d->body; i < d->count; i++)
         if (is_open_line(d, &d->part[i])) d->part[i].flags |= FL_OPEN_LINE;
+    if (d->cjk) close_pages(d);
     if (d->cjk) close_articles(d);
     take_second_lines(d);
     habits h = count_runs(d);

@@ -102,7 +102,8 @@ static uint8_t role_of_run_in(const fl_draft *d, const fl_segment *s, const tall
 static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
-    bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK);
+    bool sentences = d->cjk && t->open == 0 && row->rank + 1 >= LOW_RANK; /* 1、完成招标。 */
+    bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK || sentences);
     if (row->kind == 'b' && d->cjk && !fl_part_markup(&d->part[s->first]) &&
         (inside == IN_ARTICLE || (inside != NO_ARTICLES && row->rank >= LOW_RANK)))
         return role_of_run_in(d, s, t);
@@ -129,6 +130,7 @@ static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, pla
 /* What is known of all segments of a style. */
 typedef struct style_tally {
     uint32_t supported, heads;
+    uint32_t members, ended; /* of those that are headings; ended: with a full stop */
 } style_tally;
 
 /* `2.6.1` alone below `2.6`: nothing else could have it. */
@@ -239,11 +241,20 @@ static bool is_long_heading(const fl_draft *d, const fl_part *p)
     return d->headings_stop && !open && p->chars <= LONGEST && p->sentence >= p->line->text.n;
 }
 
-static void give_roles(fl_draft *d, const fl_segment *s, const tally *t)
+/* `2、7月：完成设备招标。` among headings of its style that never end in a full stop. */
+static bool is_unlike(const fl_draft *d, const fl_part *p, const style_tally *style)
+{
+    enum { MANY = 10 };
+    return d->headings_stop && (p->flags & FL_ENDS) && style->members >= MANY &&
+           style->ended * 5 < style->members;
+}
+
+static void give_roles(fl_draft *d, const fl_segment *s, const tally *t, const style_tally *style)
 {
     for (size_t i = s->first;; i = d->part[i].next) {
         fl_part *p = &d->part[i];
-        bool head = s->role == FL_HEAD && ((p->flags & FL_ALONE) || is_long_heading(d, p));
+        bool head = s->role == FL_HEAD && ((p->flags & FL_ALONE) || is_long_heading(d, p)) &&
+                    !is_unlike(d, p, style);
         p->flags |= FL_MEMBER;
         p->role = s->role == FL_HEAD && !head ? role_of_run_in(d, s, t) : s->role;
         size_t after = behind(d, i);
@@ -312,6 +323,9 @@ void fl_judge_segments(fl_draft *d)
         s->role = judge(d, s, &t, inside[i]);
         styles[s->style].supported++;
         styles[s->style].heads += s->role == FL_HEAD;
+        if (s->role != FL_HEAD) continue;
+        styles[s->style].members += s->count;
+        styles[s->style].ended += t.alone > t.open ? t.alone - t.open : 0;
     }
     for (size_t i = 0; i < d->segment_count; i++) {
         fl_segment *s = &d->segment[i];
@@ -328,6 +342,6 @@ void fl_judge_segments(fl_draft *d)
         if (s->role == FL_PLAIN)
             take_back(d, s);
         else
-            give_roles(d, s, &t);
+            give_roles(d, s, &t, &styles[s->style]);
     }
 }
