@@ -18,6 +18,7 @@ typedef struct tally {
     bool ends_in_text;           /* text stands behind the last one */
     uint32_t semicolons, colons; /* members that end so */
     uint32_t running;            /* hold more than one sentence */
+    uint32_t longs;              /* are longer than any heading */
 } tally;
 
 /* A marker alone on its line, which takes the next one; not 附則, which is a heading by itself. */
@@ -62,6 +63,7 @@ static tally count_members(const fl_draft *d, const fl_segment *s)
         t.open += (p->flags & FL_ALONE) && !(p->flags & FL_ENDS);
         t.colons += (p->flags & FL_ENDS_COLON) != 0;
         t.semicolons += (p->flags & FL_ENDS_SEMICOLON) != 0;
+        t.longs += p->chars >= FL_LONG;
         t.running += p->sentence < p->line->text.n || p->chars > 90;
         bool text = false;
         if (!p->next && heads_another(d, next)) end++;
@@ -99,6 +101,14 @@ static uint8_t role_of_run_in(const fl_draft *d, const fl_segment *s, const tall
                : FL_POINT;
 }
 
+/* `2.1 Why did the market cool down? Will it recover?`: decimals with text below each of them, and
+ * none of them a paragraph. */
+static bool are_long_decimals(const fl_draft *d, const fl_segment *s, const tally *t)
+{
+    return !d->cjk && s->depth > 1 && s->count > 1 && t->longs == 0 && t->texts + 1 == s->count &&
+           t->ends_in_text && (d->part[s->first].line->hints & FL_HINT_BLANK_BEFORE);
+}
+
 static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
@@ -118,6 +128,7 @@ static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, pla
     default:
         break;
     }
+    if (are_long_decimals(d, s, t) && t->colons == 0) return FL_HEAD;
     if (t->semicolons * 3 >= s->count || (s->count > 1 && t->colons * 3 > s->count))
         return role_of_run_in(d, s, t);
     if (t->alone * 2 > s->count && over) return FL_HEAD;
@@ -253,7 +264,8 @@ static void give_roles(fl_draft *d, const fl_segment *s, const tally *t, const s
 {
     for (size_t i = s->first;; i = d->part[i].next) {
         fl_part *p = &d->part[i];
-        bool head = s->role == FL_HEAD && ((p->flags & FL_ALONE) || is_long_heading(d, p)) &&
+        bool head = s->role == FL_HEAD &&
+                    ((p->flags & FL_ALONE) || is_long_heading(d, p) || are_long_decimals(d, s, t)) &&
                     !is_unlike(d, p, style);
         p->flags |= FL_MEMBER;
         p->role = s->role == FL_HEAD && !head ? role_of_run_in(d, s, t) : s->role;
