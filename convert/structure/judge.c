@@ -265,7 +265,8 @@ static void give_roles(fl_draft *d, const fl_segment *s, const tally *t, const s
     for (size_t i = s->first;; i = d->part[i].next) {
         fl_part *p = &d->part[i];
         bool head = s->role == FL_HEAD &&
-                    ((p->flags & FL_ALONE) || is_long_heading(d, p) || are_long_decimals(d, s, t)) &&
+                    ((p->flags & FL_ALONE) || is_long_heading(d, p) ||
+                     are_long_decimals(d, s, t)) &&
                     !is_unlike(d, p, style);
         p->flags |= FL_MEMBER;
         p->role = s->role == FL_HEAD && !head ? role_of_run_in(d, s, t) : s->role;
