@@ -475,6 +475,14 @@ static void leave_out_empty_heads(chooser *c, uint32_t node)
 
 /* ---- the choice ---- */
 
+/* A page of frames is but a list of other pages. */
+static bool has_frames(const fl_page *page)
+{
+    for (uint32_t i = 1; i < page->count; i++)
+        if (page->node[i].tag == FL_TAG_FRAMESET) return true;
+    return false;
+}
+
 fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
 {
     chooser c = { .t = t, .page = page };
@@ -491,6 +499,7 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     fl_measure_runs(c.m);
     fl_title_of_page title = fl_page_title(t->arena, c.m);
     if (t->meta) fl_page_meta(t, page, c.names, c.m, &title);
+    if (has_frames(page)) return c.choice;
     find_furniture(&c);
     fl_pick pick = fl_page_pick(t->arena, c.m, c.names);
     if (!pick.node) return c.choice;

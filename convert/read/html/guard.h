@@ -14,6 +14,8 @@ typedef struct fl_survey {
     uint32_t starts, ends; /* tags */
     uint32_t blocks, rows; /* tags of block elements that are no cells; of table rows among them */
     bool xml;              /* XML, but not a page */
+    bool cut;              /* it ends inside a tag, a script or a text */
+    uint32_t second;       /* where a second page begins, behind the end of the first; 0: nowhere */
     const char *why;       /* what there is too much of; NULL: the parser can have it */
 } fl_survey;
 

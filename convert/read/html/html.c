@@ -5,6 +5,7 @@
 #include "read/html/lines.h"
 #include "read/html/scan.h"
 #include "read/html/tree.h"
+#include "read/layer.h"
 
 enum { SAMPLE = 256 << 10 };
 
@@ -65,6 +66,29 @@ unsigned fl_html_score(fl_span text)
     return known >= 10 && blocks >= 3 && bytes * 7 >= s.n ? 70 : 0;
 }
 
+/* Warns of what stands at `at` in the markup. */
+static void warn(const fl_task *t, const fl_lines *out, size_t at, const char *rule,
+                 const char *what)
+{
+    size_t cursor = 0;
+    uint16_t id = fl_trail_rule(t->trail, rule, what);
+    fl_trail_warn(t->trail, fl_layer_at(out->layer, &cursor, (uint32_t)at), id, "%s", what);
+}
+
+static void warn_of_damage(const fl_task *t, const fl_page *page, const fl_lines *out)
+{
+    fl_span s = page->source;
+    const char *nul = s.n ? memchr(s.p, '\0', s.n) : NULL;
+    if (nul)
+        warn(t, out, (size_t)(nul - s.p), "html.nul",
+             "NUL bytes are in the page: they are no text and are read over");
+    if (page->second)
+        warn(t, out, page->second, "html.second-page",
+             "a second page begins here: both are read as one");
+    if (page->cut)
+        warn(t, out, s.n, "html.cut", "the page ends inside a tag, a script or a text: it was cut");
+}
+
 void fl_html_lines(const fl_task *t, fl_span text, fl_lines *out)
 {
     const fl_page *page = fl_page_parse(t, out->source, text);
@@ -75,4 +99,5 @@ void fl_html_lines(const fl_task *t, fl_span text, fl_lines *out)
     }
     fl_choice *choice = fl_page_choose(t, page);
     fl_page_lines(t, page, choice, out);
+    warn_of_damage(t, page, out);
 }

@@ -226,10 +226,9 @@ static void enter_block(walk *w, uint32_t i)
 
 /* ---- inlines ---- */
 
-/* The title of a link or image on one line. */
-static fl_span title_of(const walk *w, uint32_t i)
+/* White space and controls become one space. */
+static fl_span on_one_line(const walk *w, fl_span title)
 {
-    fl_span title = attribute(w, i, "title");
     fl_buf out = fl_buf_new(w->t->arena, title.n);
     for (size_t at = 0; at < title.n; at++) {
         bool space = (unsigned char)title.p[at] <= ' ' || title.p[at] == 0x7F;
@@ -238,6 +237,11 @@ static fl_span title_of(const walk *w, uint32_t i)
     }
     while (out.n && out.p[out.n - 1] == ' ') out.n--;
     return fl_buf_view(&out);
+}
+
+static fl_span title_of(const walk *w, uint32_t i)
+{
+    return on_one_line(w, attribute(w, i, "title"));
 }
 
 static void enter_link(walk *w, uint32_t i)
@@ -351,11 +355,30 @@ static bool is_small(fl_span s)
            (s.n == 1 || fl_span_equal(fl_span_sub(s, 1, s.n), FL_SPAN("px")));
 }
 
+/* The caption of the figure around image i, when it does not stand in the text: `html.caption`. Of
+ * several images the first one has it. */
+static fl_span caption_of(const walk *w, uint32_t i)
+{
+    enum { NEAR = 200 };
+    uint32_t figure = fl_node_around(w->page, i, FL_TAG_FIGURE), caption = 0;
+    for (uint32_t k = figure; figure && k < node(w, figure)->end && k < figure + NEAR; k++) {
+        if (node(w, k)->tag == FL_TAG_IMG && k < i) return (fl_span){ NULL, 0 };
+        if (node(w, k)->tag == FL_TAG_FIGCAPTION && !caption) caption = k;
+    }
+    uint32_t last = caption;
+    while (caption && last + 1 < node(w, caption)->end && !fl_node_is_text(w->page, last)) last++;
+    if (!caption || !w->choice->node[last].reason) return (fl_span){ NULL, 0 };
+    fl_buf text = fl_buf_new(w->t->arena, 64);
+    fl_node_text(w->page, caption, &text);
+    return on_one_line(w, fl_buf_view(&text));
+}
+
 static void image(walk *w, uint32_t i)
 {
     fl_span alt = value_of(w, i, "alt"), address = image_address(w, i);
     fl_mark mark = { .from = node(w, i)->from + 1, .title = title_of(w, i) };
     mark.target = fl_address_resolve(w->t->arena, w->base, address);
+    if (!mark.title.n) mark.title = caption_of(w, i);
     uint32_t from = alt.p ? (uint32_t)(alt.p - w->page->source.p) : node(w, i)->to;
     bool spacer = is_small(attribute(w, i, "width")) || is_small(attribute(w, i, "height")) ||
                   !address.n || (!alt.n && fl_span_starts(address, FL_SPAN("data:")));
@@ -367,6 +390,21 @@ static void image(walk *w, uint32_t i)
                                                   "says nothing about the image", 85)
                                : 0;
     fl_flow_image(&w->flow, &mark, from, from + (uint32_t)alt.n, unnamed);
+}
+
+/* A frame is a link to the page in it. */
+static void frame_of_page(walk *w, uint32_t i)
+{
+    static const fl_span none = { NULL, 0 };
+    fl_span address = value_of(w, i, "src");
+    if (!address.n) return;
+    fl_span target = fl_address_resolve(w->t->arena, w->base, attribute(w, i, "src"));
+    uint32_t from = (uint32_t)(address.p - w->page->source.p);
+    fl_flow_end(&w->flow);
+    fl_flow_open(&w->flow, FL_MARK_LINK, target, none);
+    fl_flow_value(&w->flow, from, from + (uint32_t)address.n);
+    fl_flow_close(&w->flow, w->flow.open_count - 1);
+    fl_flow_end(&w->flow);
 }
 
 /* ---- the walk ---- */
@@ -392,6 +430,8 @@ static void leaf(walk *w, uint32_t i)
         fl_flow_break(f);
     } else if (tag == FL_TAG_IMG || tag == FL_TAG_IMAGE) {
         image(w, i);
+    } else if (tag == FL_TAG_FRAME) {
+        frame_of_page(w, i);
     } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code) {
         if (!f->reason) f->container = parent_for_content(w);
         fl_flow_empty(f, node(w, i)->from + 1, FL_HINT_RULE);

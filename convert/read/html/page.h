@@ -23,6 +23,8 @@ typedef struct fl_page {
     uint32_t count;
     bool flat;       /* read without the parser */
     bool xml;        /* flat: XML, in which CDATA sections are text (or markup) as all else */
+    bool cut;        /* it ends inside a tag, a script or a text */
+    uint32_t second; /* in source: where a second page begins; 0: nowhere */
     const char *why; /* flat: what there was too much of, for a message */
 } fl_page;
 
