@@ -498,6 +498,7 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     c.m = fl_measure_new(t->arena, page, c.choice);
     fl_measure_runs(c.m);
     fl_title_of_page title = fl_page_title(t->arena, c.m);
+    if (has_frames(page)) title.confidence = 95; /* nothing else could say it */
     if (t->meta) fl_page_meta(t, page, c.names, c.m, &title);
     if (has_frames(page)) return c.choice;
     find_furniture(&c);

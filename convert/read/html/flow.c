@@ -322,6 +322,18 @@ void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to)
     for (uint32_t at = from; fl_value_piece(f->page, to, &at, &piece);) add_piece(f, &piece);
 }
 
+void fl_flow_attribute(fl_flow *f, uint32_t tag, uint32_t from, uint32_t to)
+{
+    fl_flow_end(f);
+    if (f->end_pending &&
+        last_place(f) <= tag) { /* an edit of the line above leaves the tag whole */
+        f->layer->step[f->layer->count - 1].to = tag;
+        f->end_pending = false;
+    }
+    fl_flow_value(f, from, to);
+    fl_flow_end(f);
+}
+
 /* The layer gets the same whether the image is kept or not. One that is left out leaves a gap, if
  * only an empty one: it takes up the white space that now stands twice. */
 void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed)

@@ -60,6 +60,9 @@ fl_flow fl_flow_new(const fl_task *t, const fl_page *page, fl_choice *choice, fl
 void fl_flow_text(fl_flow *f, uint32_t i);
 void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to);
 
+/* The value [from, to) of an attribute of the tag at `tag` as a line of its own. */
+void fl_flow_attribute(fl_flow *f, uint32_t tag, uint32_t from, uint32_t to);
+
 /* Marks, in the order in which their elements are entered; close those behind the first `count`. */
 void fl_flow_open(fl_flow *f, fl_mark_kind kind, fl_span target, fl_span title);
 void fl_flow_close(fl_flow *f, unsigned count);

@@ -400,11 +400,9 @@ static void frame_of_page(walk *w, uint32_t i)
     if (!address.n) return;
     fl_span target = fl_address_resolve(w->t->arena, w->base, attribute(w, i, "src"));
     uint32_t from = (uint32_t)(address.p - w->page->source.p);
-    fl_flow_end(&w->flow);
     fl_flow_open(&w->flow, FL_MARK_LINK, target, none);
-    fl_flow_value(&w->flow, from, from + (uint32_t)address.n);
+    fl_flow_attribute(&w->flow, node(w, i)->from, from, from + (uint32_t)address.n);
     fl_flow_close(&w->flow, w->flow.open_count - 1);
-    fl_flow_end(&w->flow);
 }
 
 /* ---- the walk ---- */
