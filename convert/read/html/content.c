@@ -475,6 +475,20 @@ static void leave_out_empty_heads(chooser *c, uint32_t node)
 
 /* ---- the choice ---- */
 
+/* False for a page behind another one whose title is not that of the first. */
+static bool is_title_above(const fl_page *page, const fl_title_of_page *title)
+{
+    fl_span above = page->title;
+    if (!above.p || above.n == 0 || title->folded.n == 0) return !above.p;
+    return fl_span_starts(title->folded, above) || fl_span_starts(above, title->folded);
+}
+
+static void show_title(chooser *c, const fl_title_of_page *title)
+{
+    for (uint32_t i = title->first; title->first && i <= title->last; i++)
+        if (fl_node_is_text(c->page, i)) c->choice->node[i].reason = 0;
+}
+
 /* A page of frames is but a list of other pages. */
 static bool has_frames(const fl_page *page)
 {
@@ -509,7 +523,10 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     leave_out_above_title(&c, pick.node, &title);
     leave_out_teasers(&c, pick.node);
     leave_out_the_rest(&c, pick, &title);
-    if (fl_task_allows(t, "html.title", title.confidence))
+    c.choice->title = title.folded;
+    if (!is_title_above(page, &title))
+        show_title(&c, &title);
+    else if (fl_task_allows(t, "html.title", title.confidence))
         fl_title_leave_out(t->arena, c.choice, c.m, &title);
     fl_measure_runs(c.m);
     fl_head_leave_out(t, c.choice, c.m, pick.node, &title);

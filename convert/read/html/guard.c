@@ -177,6 +177,7 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
         unsigned tag = fl_tag_find(name), classes = fl_tag_class((fl_tag)tag);
         bool ends = text.p[at + 1] == '/';
         if (tag == FL_TAG_HTML) find_second(s, at, ends);
+        if (s->found.second) break;
         *(ends ? &s->found.ends : &s->found.starts) += 1;
         s->found.blocks += tag == FL_TAG_BR || s->found.xml ||
                            ((classes & FL_TAG_BLOCK) && tag != FL_TAG_TD && tag != FL_TAG_TH);

@@ -19,6 +19,7 @@ typedef struct fl_survey {
     const char *why;       /* what there is too much of; NULL: the parser can have it */
 } fl_survey;
 
+/* Of the first page in `text`. */
 fl_survey fl_page_survey(const fl_task *t, fl_span text);
 
 /* The flat tree: html, the title in its head, and a body of texts, one for each stretch between two

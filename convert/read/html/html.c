@@ -82,22 +82,40 @@ static void warn_of_damage(const fl_task *t, const fl_page *page, const fl_lines
     if (nul)
         warn(t, out, (size_t)(nul - s.p), "html.nul",
              "NUL bytes are in the page: they are no text and are read over");
-    if (page->second)
-        warn(t, out, page->second, "html.second-page",
-             "a second page begins here: both are read as one");
     if (page->cut)
         warn(t, out, s.n, "html.cut", "the page ends inside a tag, a script or a text: it was cut");
 }
 
+static void warn_of_flat(const fl_task *t, const fl_page *page)
+{
+    uint16_t rule = fl_trail_rule(t->trail, "html.flat", "a page that the parser must not have");
+    fl_trail_warn(t->trail, 0, rule, "%s: the text is kept, its structure is not", page->why);
+}
+
+/* Each page by itself; what pages behind the first one say about themselves is not metadata. */
 void fl_html_lines(const fl_task *t, fl_span text, fl_lines *out)
 {
-    const fl_page *page = fl_page_parse(t, out->source, text);
-    if (page->flat) {
-        uint16_t rule = fl_trail_rule(t->trail, "html.flat",
-                                      "a page that the parser must not have");
-        fl_trail_warn(t->trail, 0, rule, "%s: the text is kept, its structure is not", page->why);
-    }
-    fl_choice *choice = fl_page_choose(t, page);
-    fl_page_lines(t, page, choice, out);
+    fl_flow flow = fl_flow_new(t, out->source.n, out);
+    fl_span source = out->source;
+    fl_task later = *t;
+    later.meta = NULL;
+    uint32_t second = 0;
+    fl_span title = { NULL, 0 };
+    fl_page *page;
+    do {
+        const fl_task *task = title.p ? &later : t;
+        page = fl_page_parse(task, source, text);
+        page->title = title;
+        if (page->flat) warn_of_flat(t, page);
+        fl_choice *choice = fl_page_choose(task, page);
+        fl_page_lines(&flow, page, choice);
+        if (!title.p) title = choice->title.p ? choice->title : FL_SPAN("");
+        if (!second) second = page->second;
+        text = fl_span_sub(source, page->second, source.n);
+    } while (page->second);
+    fl_flow_finish(&flow);
     warn_of_damage(t, page, out);
+    if (second && !t->options->join_pages)
+        warn(t, out, second, "html.second-page",
+             "a second page begins here: it is read behind the first one");
 }

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "read/html/address.h"
-#include "read/html/flow.h"
 #include "read/html/tables.h"
 
 /* What holds inside an element; restored when it is left. */
@@ -36,7 +35,7 @@ typedef struct walk {
     const fl_page *page;
     fl_choice *choice;
     fl_lines *out;
-    fl_flow flow;
+    fl_flow *flow;
     state now;
     frame *open;
     uint32_t depth, *path;
@@ -195,7 +194,7 @@ static void read_style(walk *w, uint32_t i)
 static void enter_block(walk *w, uint32_t i)
 {
     unsigned tag = node(w, i)->tag;
-    fl_flow_end(&w->flow);
+    fl_flow_end(w->flow);
     read_style(w, i);
     if (tag >= FL_TAG_H1 && tag <= FL_TAG_H6 && !w->now.cell && !w->now.code) {
         (void)parent_for_content(w);
@@ -250,7 +249,7 @@ static void enter_link(walk *w, uint32_t i)
     bool inside = w->now.links;
     w->now.links = true;
     if (!address.n || inside) return;
-    fl_flow_open(&w->flow, FL_MARK_LINK, fl_address_resolve(w->t->arena, w->base, address), title);
+    fl_flow_open(w->flow, FL_MARK_LINK, fl_address_resolve(w->t->arena, w->base, address), title);
 }
 
 static void enter_inline(walk *w, uint32_t i)
@@ -262,21 +261,21 @@ static void enter_inline(walk *w, uint32_t i)
         break;
     case FL_TAG_B:
     case FL_TAG_STRONG:
-        if (!w->now.strong) fl_flow_open(&w->flow, FL_MARK_STRONG, none, none);
+        if (!w->now.strong) fl_flow_open(w->flow, FL_MARK_STRONG, none, none);
         w->now.strong = true;
         break;
     case FL_TAG_I:
     case FL_TAG_EM:
-        fl_flow_open(&w->flow, FL_MARK_EMPH, none, none);
+        fl_flow_open(w->flow, FL_MARK_EMPH, none, none);
         break;
     case FL_TAG_CODE:
     case FL_TAG_TT:
     case FL_TAG_KBD:
     case FL_TAG_SAMP:
-        fl_flow_open(&w->flow, FL_MARK_CODE, none, none);
+        fl_flow_open(w->flow, FL_MARK_CODE, none, none);
         break;
     case FL_TAG_DT:
-        fl_flow_open(&w->flow, FL_MARK_STRONG, none, none);
+        fl_flow_open(w->flow, FL_MARK_STRONG, none, none);
         w->now.strong = true;
         break;
     case FL_TAG_RT:
@@ -295,10 +294,10 @@ static void enter_inline(walk *w, uint32_t i)
 
 static void enter(walk *w, uint32_t i)
 {
-    w->open[w->depth++] = (frame){ .node = i, .marks = w->flow.open_count, .before = w->now };
+    w->open[w->depth++] = (frame){ .node = i, .marks = w->flow->open_count, .before = w->now };
     if (fl_tag_class((fl_tag)node(w, i)->tag) & FL_TAG_BLOCK) enter_block(w, i);
     enter_inline(w, i);
-    w->open[w->depth - 1].text = (uint32_t)w->flow.text.n;
+    w->open[w->depth - 1].text = (uint32_t)w->flow->text.n;
 }
 
 static void leave(walk *w)
@@ -306,14 +305,14 @@ static void leave(walk *w)
     frame *f = &w->open[--w->depth];
     unsigned tag = node(w, f->node)->tag;
     bool block = fl_tag_class((fl_tag)tag) & FL_TAG_BLOCK;
-    if (block) fl_flow_end(&w->flow);
+    if (block) fl_flow_end(w->flow);
     if (tag == FL_TAG_LI && w->now.list && !w->now.cell && !w->now.code &&
-        w->flow.text.n == f->text && node(w, f->node)->to > node(w, f->node)->from) {
-        w->flow.container = w->now.container;
-        w->flow.reason = w->choice->node[f->node].reason;
-        fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
+        w->flow->text.n == f->text && node(w, f->node)->to > node(w, f->node)->from) {
+        w->flow->container = w->now.container;
+        w->flow->reason = w->choice->node[f->node].reason;
+        fl_flow_empty(w->flow, node(w, f->node)->from + 1, 0);
     }
-    fl_flow_close(&w->flow, f->marks);
+    fl_flow_close(w->flow, f->marks);
     w->now = f->before;
 }
 
@@ -382,14 +381,14 @@ static void image(walk *w, uint32_t i)
     uint32_t from = alt.p ? (uint32_t)(alt.p - w->page->source.p) : node(w, i)->to;
     bool spacer = is_small(attribute(w, i, "width")) || is_small(attribute(w, i, "height")) ||
                   !address.n || (!alt.n && fl_span_starts(address, FL_SPAN("data:")));
-    if (spacer && !w->flow.reason)
-        w->flow.reason = fl_choice_reason(w->choice, "html.spacer", "an image that shows nothing",
-                                          95);
+    if (spacer && !w->flow->reason)
+        w->flow->reason = fl_choice_reason(w->choice, "html.spacer", "an image that shows nothing",
+                                           95);
     bool nameless = w->choice->node[i].hints & FL_VERDICT_NAMELESS;
     uint8_t unnamed = nameless ? fl_choice_reason(w->choice, "html.alternative",
                                                   "says nothing about the image", 85)
                                : 0;
-    fl_flow_image(&w->flow, &mark, from, from + (uint32_t)alt.n, unnamed);
+    fl_flow_image(w->flow, &mark, from, from + (uint32_t)alt.n, unnamed);
 }
 
 /* A frame is a link to the page in it. */
@@ -400,16 +399,16 @@ static void frame_of_page(walk *w, uint32_t i)
     if (!address.n) return;
     fl_span target = fl_address_resolve(w->t->arena, w->base, attribute(w, i, "src"));
     uint32_t from = (uint32_t)(address.p - w->page->source.p);
-    fl_flow_open(&w->flow, FL_MARK_LINK, target, none);
-    fl_flow_attribute(&w->flow, node(w, i)->from, from, from + (uint32_t)address.n);
-    fl_flow_close(&w->flow, w->flow.open_count - 1);
+    fl_flow_open(w->flow, FL_MARK_LINK, target, none);
+    fl_flow_attribute(w->flow, node(w, i)->from, from, from + (uint32_t)address.n);
+    fl_flow_close(w->flow, w->flow->open_count - 1);
 }
 
 /* ---- the walk ---- */
 
 static void leaf(walk *w, uint32_t i)
 {
-    fl_flow *f = &w->flow;
+    fl_flow *f = w->flow;
     unsigned tag = node(w, i)->tag;
     f->reason = w->choice->node[i].reason;
     if (!f->reason) f->reason = w->now.reading;
@@ -458,7 +457,7 @@ static void visit(walk *w, uint32_t i)
         leave(w);
         return;
     }
-    if (node(w, i)->tag == FL_TAG_HR) fl_flow_end(&w->flow);
+    if (node(w, i)->tag == FL_TAG_HR) fl_flow_end(w->flow);
     leaf(w, i);
 }
 
@@ -505,9 +504,10 @@ static fl_span base_of(const walk *w)
     return given;
 }
 
-void fl_page_lines(const fl_task *t, const fl_page *page, fl_choice *choice, fl_lines *out)
+void fl_page_lines(fl_flow *flow, const fl_page *page, fl_choice *choice)
 {
-    walk w = { .t = t, .page = page, .choice = choice, .out = out };
+    const fl_task *t = flow->t;
+    walk w = { .t = t, .page = page, .choice = choice, .out = flow->out, .flow = flow };
     uint32_t count, deepest = 0;
     for (uint32_t i = 0; i < page->count; i++)
         if (page->node[i].depth > deepest) deepest = page->node[i].depth;
@@ -515,10 +515,9 @@ void fl_page_lines(const fl_task *t, const fl_page *page, fl_choice *choice, fl_
     w.path = fl_alloc(t->arena, deepest + 2u, sizeof *w.path);
     w.data = fl_tables_of_data(t, page, choice);
     w.base = base_of(&w);
-    w.flow = fl_flow_new(t, page, choice, out);
-    out->marked = true;
+    fl_flow_turn(flow, page, choice);
+    w.out->marked = true;
     const place *order = leaves(&w, &count);
     for (uint32_t i = 0; i < count; i++) visit(&w, order[i].node);
     while (w.depth) leave(&w);
-    fl_flow_finish(&w.flow);
 }

@@ -176,6 +176,7 @@ fl_page *fl_page_parse(const fl_task *t, fl_span source, fl_span text)
     fl_survey found = fl_page_survey(t, text);
     page->cut = found.cut;
     page->second = found.second ? (uint32_t)(text.p - source.p) + found.second : 0;
+    if (found.second) text.n = found.second;
     parser gumbo = { NULL };
     if (!found.why && !open_parser(&gumbo)) found.why = "libgumbo.so.1 is not there";
     if (found.why) {
