@@ -57,6 +57,8 @@ static void leave_out_unseen(chooser *c)
         }
         if (fl_node_is_text(c->page, i) && is_markup(c, i)) reason = hidden;
         if (reason) fl_choice_leave_out(choice, c->page, i, reason);
+        if (tag == FL_TAG_IFRAME && fl_node_attribute(c->t->arena, c->page, i, "srcdoc").n)
+            choice->node[i].reason = 0; /* a page inside: browsers show it */
         i = reason ? c->page->node[i].end : i + 1;
     }
 }

@@ -293,7 +293,7 @@ static void add_code(fl_flow *f, fl_span text, const fl_piece *piece)
     }
 }
 
-static void add_piece(fl_flow *f, const fl_piece *piece)
+void fl_flow_piece(fl_flow *f, const fl_piece *piece)
 {
     fl_span text = piece->text;
     bool plain = text.n == piece->to - piece->from;
@@ -321,23 +321,26 @@ void fl_flow_text(fl_flow *f, uint32_t i)
 {
     fl_piece piece;
     for (uint32_t at = f->page->node[i].from; fl_node_piece(f->page, i, &at, &piece);)
-        add_piece(f, &piece);
+        fl_flow_piece(f, &piece);
 }
 
 void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to)
 {
     fl_piece piece;
-    for (uint32_t at = from; fl_value_piece(f->page, to, &at, &piece);) add_piece(f, &piece);
+    for (uint32_t at = from; fl_value_piece(f->page, to, &at, &piece);) fl_flow_piece(f, &piece);
+}
+
+void fl_flow_before(fl_flow *f, uint32_t tag)
+{
+    fl_flow_end(f);
+    if (!f->end_pending || last_place(f) > tag) return;
+    f->layer->step[f->layer->count - 1].to = tag;
+    f->end_pending = false;
 }
 
 void fl_flow_attribute(fl_flow *f, uint32_t tag, uint32_t from, uint32_t to)
 {
-    fl_flow_end(f);
-    if (f->end_pending &&
-        last_place(f) <= tag) { /* an edit of the line above leaves the tag whole */
-        f->layer->step[f->layer->count - 1].to = tag;
-        f->end_pending = false;
-    }
+    fl_flow_before(f, tag);
     fl_flow_value(f, from, to);
     fl_flow_end(f);
 }

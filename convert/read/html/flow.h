@@ -63,6 +63,12 @@ void fl_flow_turn(fl_flow *f, const fl_page *page, fl_choice *choice);
 void fl_flow_text(fl_flow *f, uint32_t i);
 void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to);
 
+/* One step of a text or of a value; its text is in the arena or the source, or short. */
+void fl_flow_piece(fl_flow *f, const fl_piece *piece);
+
+/* Ends the line at hand before the tag at `tag`, of which an attribute comes as text: an edit of
+ * the line above leaves the tag whole. */
+void fl_flow_before(fl_flow *f, uint32_t tag);
 /* The value [from, to) of an attribute of the tag at `tag` as a line of its own. */
 void fl_flow_attribute(fl_flow *f, uint32_t tag, uint32_t from, uint32_t to);
 

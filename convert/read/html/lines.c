@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "read/html/address.h"
+#include "read/html/srcdoc.h"
 #include "read/html/tables.h"
 
 /* What holds inside an element; restored when it is left. */
@@ -429,6 +430,10 @@ static void leaf(walk *w, uint32_t i)
         image(w, i);
     } else if (tag == FL_TAG_FRAME) {
         frame_of_page(w, i);
+    } else if (tag == FL_TAG_IFRAME) {
+        fl_span page = value_of(w, i, "srcdoc");
+        uint32_t from = page.n ? (uint32_t)(page.p - w->page->source.p) : 0;
+        if (page.n) fl_srcdoc_lines(f, node(w, i)->from, from, from + (uint32_t)page.n);
     } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code) {
         if (!f->reason) f->container = parent_for_content(w);
         fl_flow_empty(f, node(w, i)->from + 1, FL_HINT_RULE);
@@ -452,6 +457,7 @@ static void visit(walk *w, uint32_t i)
     while (n) enter(w, w->path[--n]);
     bool element = node(w, i)->tag != FL_TAG_TEXT;
     if (element && !(fl_tag_class((fl_tag)node(w, i)->tag) & FL_TAG_VOID)) {
+        if (node(w, i)->tag == FL_TAG_IFRAME) leaf(w, i);
         if (is_silent(w, i)) return;
         enter(w, i);
         leave(w);
