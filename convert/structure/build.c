@@ -126,7 +126,7 @@ static void add_paragraph(const builder *b, fl_block *into, size_t at, fl_stretc
     if (b->points != FAIRLEAF_POINTS_KEEP)
         count = fl_find_points(b->d, fl_span_sub(text, 0, s.to), from, point);
     fl_stretch head = trimmed(text, s.from, count ? point[0].from : s.to, s.strong);
-    if (head.to > head.from) {
+    if (head.to > head.from || (text.n == 0 && p->line->mark_count)) { /* or an image alone */
         fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
         add_text(b, block, at, &head);
         fl_block_append(into, block);
