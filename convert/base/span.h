@@ -56,6 +56,10 @@ static inline size_t fl_line_end_at(fl_span s, size_t at)
     return may_be ? fl_line_end_length(s, at) : 0;
 }
 
+/* The first byte at or after `at` and before `to` at which fl_line_end_at finds one; `to` when
+ * there is none. */
+size_t fl_line_end_next(fl_span s, size_t at, size_t to);
+
 /* Without ASCII space, tab, CR, LF, VT, FF, U+00A0, U+3000 and U+FEFF at the ends. */
 fl_span fl_span_trim(fl_span s);
 
