@@ -163,7 +163,9 @@ tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES) $(FUZZED:%=$(OUT)/replay-%)
 check: all tests ## every test that runs without a network
 	@MODE=$(MODE) OUT=$(OUT) sh tests/run.sh
 
-check-site: all ## builds the examples of examples/site with the generators themselves; installs what it needs
+check-site: ## builds examples/site with the generators themselves, and asks checkers about an archive; installs what it needs
+	@sh .ci/packages build
+	@$(MAKE) -s all
 	@FAIRLEAF=$(CURDIR)/$(OUT)/fairleaf sh tests/site/generators.sh
 
 # Where `make install` puts things, below DESTDIR.

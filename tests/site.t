@@ -119,6 +119,31 @@ for my $file ('feed.xml', 'sitemap.xml') {
     }
     check("$file is well-formed", @faults, @open);
 }
+# What the schemas say, of this archive, of one without an address, of one with no report that has a date, and of the examples.
+mkdir "$folder/dateless";
+spew("$folder/dateless/$_.txt", "没有日期的报告$_\n\n正文。\n") for 1 .. 3;
+system 'touch', '-d', '2024-02-29', glob("$folder/dateless/*");
+my %feeds = (one => $site, 'one without an address' => "$folder/nowhere", 'one without dates' => "$folder/dateless-out", 'the examples' => "$folder/examples");
+system "'$fairleaf' site -q '$folder/raw' -o '$folder/nowhere'";
+site("$folder/dateless", '-o', "$folder/dateless-out");
+site('examples/reports', '-o', "$folder/examples");
+for my $about (sort keys %feeds) {
+    my $at = $feeds{$about};
+    my $feed = slurp("$at/feed.xml");
+    my (@faults, %page);
+    if (grep { -x "$_/xmllint" } split /:/, $ENV{PATH}) {
+        push @faults, grep { !/ validates$/ } `xmllint --noout --relaxng tests/site/atom.rng '$at/feed.xml' 2>&1`;
+        push @faults, grep { !/ validates$/ } `xmllint --noout --relaxng tests/site/sitemap.rng '$at/sitemap.xml' 2>&1` if -e "$at/sitemap.xml";
+    }
+    my @dates = $feed =~ m{<updated>(.*?)T00:00:00Z</updated>}g;
+    my ($whole, @entries) = @dates;
+    push @faults, "dates are not in order: @dates" if "@entries" ne join ' ', reverse sort @entries;
+    push @faults, "the feed is of $whole" if $whole ne ($entries[0] // '2024-02-29');
+    push @faults, map { "no page with that address and date: $_" } grep { !m{reports/(\d{4})/(\1-\d\d-\d\d)-[0-9a-f-]+/index\.html$} } $feed =~ m{<entry>.*?<link rel="alternate"[^>]* href="([^"]*)"}gs;
+    push @faults, 'an address that is not whole' if $about ne 'one without an address' && $feed =~ m{href="(?!https?://)};
+    push @faults, 'an entry of a report without a date' if $feed =~ m{/undated/};
+    check("feed and sitemap of $about are valid", @faults);
+}
 my $feed = slurp("$site/feed.xml");
 my @id = $feed =~ m{<id>([^<]*)</id>}g;
 check('ids of the feed are different', @id == keys %{ { map { $_ => 1 } @id } } && @id > 1 ? () : "@id");
