@@ -1,5 +1,5 @@
-/* clean/frequency.c - the table is text (see data/frequency/generate.py); its rows are found
- * through clean/inverse.h. */
+/* clean/frequency.c - the table is text (see data/frequency/generate.py) that the build turned into
+ * the tree of clean/inverse.h. */
 #include "clean/frequency.h"
 
 #include "base/utf8.h"
@@ -7,13 +7,11 @@
 #include "clean/logarithm.h"
 #include "clean/readings.h"
 
-#include "data/frequency/bigrams.inc"
-
 /* Shares of the document's own counts. Best of a few on damaged sentences of four reports, and flat
  * around. */
 static const float OWN_CHARACTERS = .15f, OWN_PAIRS = .5f, OWN_TRIPLES = .3f;
 static const float FLOOR = .1f / 22000; /* of a character that the table does not have */
-enum { TOKENS = 0x10000, MOST_LEARNED = 100000, FOUND = 256 };
+enum { TOKENS = 0x10000, MOST_LEARNED = 100000, FOUND = 256, LEVELS = 51 };
 
 typedef struct counted {
     uint64_t key;
@@ -25,10 +23,10 @@ struct fl_frequency {
     uint32_t
         *seen[TOKENS / 256]; /* by token, in pages made on demand: occurrences in the document */
     uint32_t learned;
-    counted *found; /* FOUND rows of two characters that were asked for last */
+    counted *found; /* FOUND pairs that were asked for last, their numbers from 1 */
     counted *slot;  /* pairs and triples of the document */
     size_t slots, used;
-    float power[26]; /* probability of a letter */
+    float power[LEVELS]; /* probability of a level */
 };
 
 fl_frequency *fl_frequency_new(fl_arena *a)
@@ -36,12 +34,15 @@ fl_frequency *fl_frequency_new(fl_arena *a)
     fl_frequency *f = fl_alloc(a, 1, sizeof *f);
     f->arena = a;
     f->found = fl_alloc(a, FOUND, sizeof *f->found);
-    for (int i = 0; i < 26; i++) f->power[i] = fl_exp(-BIGRAM_STEP * (float)i);
+    for (int i = 0; i < LEVELS; i++) f->power[i] = fl_exp(-fl_frequency_step * (float)i);
     return f;
 }
 
-/* Where the row of a token goes on behind its character, 0 if it has none. */
-static uint32_t row_of(fl_token t) { return fl_bigram_pages[fl_bigram_page[t >> 8]][t & 0xFF]; }
+/* The row of a token, from 1; 0: it has none. */
+static uint32_t row_of(fl_token t)
+{
+    return fl_frequency_pages[fl_frequency_page[t >> 8]][t & 0xFF];
+}
 
 fl_token fl_frequency_token(uint32_t c)
 {
@@ -115,85 +116,69 @@ size_t fl_frequency_learned(const fl_frequency *f) { return f->learned; }
 
 /* ---- asking ---- */
 
-static float own_of(const fl_frequency *f, fl_token t)
+/* The number of `wanted` among the sorted [from, to) of `next`, plus 1; 0: it is not there. */
+static uint32_t find(const uint16_t *next, uint32_t from, uint32_t to, fl_token wanted)
 {
-    return row_of(t) ? f->power[bigram_rows[row_of(t) + 1] - 'A'] : FLOOR;
-}
-
-/* The probability of `next` in the groups of a row, or 0. */
-static float in_groups(const fl_frequency *f, const char *p, fl_token next)
-{
-    char wanted[4];
-    size_t n = fl_utf8_encode(next, wanted);
-    float group = 1;
-    while (*p != '\n') {
-        if (*p >= 'A' && *p <= 'Z') {
-            group = f->power[*p++ - 'A'];
-            continue;
-        }
-        if (*p == wanted[0] && memcmp(p, wanted, n) == 0) return group;
-        unsigned char lead = (unsigned char)*p;
-        p += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
-    }
-    return 0;
-}
-
-/* P(next | last) when `next` is in a group of the row of `last`, else 0. */
-static float group_of(const fl_frequency *f, fl_token last, fl_token next)
-{
-    return row_of(last) ? in_groups(f, bigram_rows + row_of(last) + 2, next) : 0;
-}
-
-/* Where the row of two characters goes on behind them, 0 if they have none: rows are sorted. */
-static uint32_t find_row(fl_token before, fl_token last)
-{
-    const fl_span all = FL_SPAN(triple_rows);
-    char wanted[8];
-    size_t n = fl_utf8_encode(before, wanted);
-    n += fl_utf8_encode(last, wanted + n);
-    for (size_t low = 0, high = all.n; low < high;) { /* both at the start of a row */
-        size_t row = low + (high - low) / 2;
-        while (row > low && all.p[row - 1] != '\n') row--;
-        int order = strncmp(all.p + row, wanted, n);
-        if (order == 0) return (uint32_t)(row + n);
-        if (order > 0)
-            high = row;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (next[middle] == wanted) return middle + 1;
+        if (next[middle] < wanted)
+            from = middle + 1;
         else
-            low = fl_span_find(all, FL_SPAN("\n"), row) + 1;
+            to = middle;
     }
     return 0;
+}
+
+static uint32_t find_pair(fl_token last, fl_token next)
+{
+    uint32_t row = row_of(last);
+    return row ? find(fl_pair_next, fl_pair_first[row - 1], fl_pair_first[row], next) : 0;
 }
 
 /* The same, remembered: the search asks for many characters behind the same two. */
-static uint32_t triple_row(const fl_frequency *f, fl_token before, fl_token last)
+static uint32_t pair_at(const fl_frequency *f, fl_token last, fl_token next)
 {
-    uint64_t key = pair_of(before, last);
+    uint64_t key = pair_of(last, next);
     counted *known = &f->found[key * 0x9E3779B97F4A7C15u >> 56];
-    if (known->key != key) *known = (counted){ key, find_row(before, last) };
+    if (known->key != key) *known = (counted){ key, find_pair(last, next) };
     return known->count;
+}
+
+static float own_of(const fl_frequency *f, fl_token t)
+{
+    uint32_t row = row_of(t);
+    return row ? f->power[fl_frequency_own[row - 1]] : FLOOR;
+}
+
+/* The probability of `next` behind `last` as far as the characters alone tell. */
+static float apart(const fl_frequency *f, fl_token last, fl_token next)
+{
+    uint32_t row = row_of(last);
+    return (row ? f->power[fl_frequency_backoff[row - 1]] : 1) * own_of(f, next);
 }
 
 bool fl_frequency_lists(const fl_frequency *f, fl_token last, fl_token next)
 {
-    return group_of(f, last, next) > 0;
+    uint32_t pair = find_pair(last, next);
+    return pair && f->power[fl_pair_level[pair - 1]] > own_of(f, next);
 }
 
-static float table_of(const fl_frequency *f, fl_token last, fl_token next)
+static float table_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next)
 {
-    float p = group_of(f, last, next);
-    if (p > 0) return p;
-    float backoff = row_of(last) ? f->power[bigram_rows[row_of(last)] - 'A'] : 1;
-    return backoff * own_of(f, next);
+    uint32_t pair = find_pair(last, next);
+    float p = pair ? f->power[fl_pair_level[pair - 1]] : apart(f, last, next);
+    uint32_t context = pair_at(f, before, last);
+    if (!context) return p;
+    uint32_t from = fl_triple_first[context - 1], to = fl_triple_first[context];
+    uint32_t triple = find(fl_triple_next, from, to, next);
+    return triple ? f->power[fl_triple_level[triple - 1]]
+                  : p * f->power[fl_pair_backoff[context - 1]];
 }
 
 float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next)
 {
-    float p = table_of(f, last, next);
-    uint32_t row = triple_row(f, before, last);
-    if (row) {
-        float group = in_groups(f, triple_rows + row + 1, next);
-        p = group > 0 ? group : p * f->power[triple_rows[row] - 'A'];
-    }
+    float p = table_of(f, before, last, next);
     if (f->learned == 0) return fl_ln(p);
     float all = (float)f->learned, share = OWN_CHARACTERS * all / (all + 100);
     p = (1 - share) * p + share * (float)seen_of(f, next) / all;
