@@ -23,7 +23,7 @@ enum {
 static const float HOPELESS = -30; /* so far behind the text as it stands, a run is given up */
 static const float WRONG_SCRIPT = -5, BLANK = -3, QUESTION = -4.5f, ONE_OF_MANY = -7,
                    SECOND_FORM = -2, GLOSS_FITS = 7, GLOSS_DOES_NOT = -10, HAS_PARTNER = 2.5f,
-                   HAS_NONE = -1.5f;
+                   HAS_NONE = -1.5f, STANDS_ALONE = -4; /* ... in what was looked at; in the line */
 static const int UNKNOWN = -1;
 
 typedef struct node {
@@ -134,7 +134,8 @@ static float bracket(const fl_damage *d, uint32_t c, size_t end)
     uint32_t partner = partner_of(c);
     if (!partner) return 0;
     for (size_t i = 0; i < PARTNER_WITHIN; i++) {
-        if (fl_is_opening(c) ? end + i >= d->count : d->at < i + 1) return HAS_NONE;
+        if (fl_is_opening(c) ? end + i >= d->count : d->at < i + 1)
+            return (fl_is_opening(c) ? d->ends : d->starts) ? STANDS_ALONE : HAS_NONE;
         uint32_t other = narrow_bracket(d->unit[fl_is_opening(c) ? end + i : d->at - i - 1].c);
         if (other == partner) return HAS_PARTNER;
         if (other == c) return HAS_NONE;

@@ -196,13 +196,15 @@ class Smoothed:
 
 
 def best(model, most, kept_below):
-    """The n-grams that say most, by context; a context must be kept itself."""
+    """The n-grams that say most, by context; a context must be kept itself. Every character has its own word on the end
+    of a line: that nothing ends with a comma is known from what is not there."""
     gain = []
     for k, n in model.counter.items():
         if "\x01" not in k and (kept_below is None or k[:-1] in kept_below):
             gain.append((n * abs(math.log(model.of(k) / model.shorter(k[1:]))), k))
     gain.sort(reverse=True)
-    return sorted(k for _, k in gain[:most])
+    ends = [] if kept_below else [x + "$" for x, n in model.follows.items() if n >= 1000 and x != "\x01"]
+    return sorted({*ends, *(k for _, k in gain[:most])})
 
 
 def rows_of(model, keys, shorter, own):
