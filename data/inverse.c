@@ -18,12 +18,15 @@ const uint16_t fl_gbk_pages[][256] = { { 0 } }, fl_reading_pages[][256] = { { 0 
 
 enum { POINTS = 0x10000, PAGES = POINTS / 256 };
 
+/* Decoders as browsers have them give a character to every pair: what GBK leaves free outside the
+ * user-defined areas is U+E766, U+E767 ... in the order of its bytes (GB 18030, annex). */
 static void take_gbk(uint32_t value[POINTS])
 {
+    uint32_t free = 0xE766;
     for (unsigned lead = 0x81; lead <= 0xFE; lead++)
         for (unsigned trail = 0x40; trail <= 0xFE; trail++) {
             uint32_t c = fl_gbk_character(lead, trail);
-            if (c) value[c] = lead << 8 | trail;
+            if (trail != 0x7F) value[c ? c : free++] = lead << 8 | trail;
         }
     value[0x30FB] = 0xA1A4; /* what some decoders make of the middle dot */
 }

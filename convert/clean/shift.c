@@ -21,7 +21,7 @@ enum {
     PARTNER_WITHIN = 60 /* units in which a bracket's partner is looked for */
 };
 static const float HOPELESS = -30; /* so far behind the text as it stands, a run is given up */
-static const float WRONG_SCRIPT = -5, BLANK = -3, QUESTION = -4.5f, ONE_OF_MANY = -7,
+static const float FOREIGN = -3, WRONG_SCRIPT = -5, BLANK = -3, QUESTION = -4.5f, ONE_OF_MANY = -7,
                    SECOND_FORM = -2, GLOSS_FITS = 7, GLOSS_DOES_NOT = -10, HAS_PARTNER = 2.5f,
                    HAS_NONE = -1.5f, STANDS_ALONE = -4; /* ... in what was looked at; in the line */
 static const int UNKNOWN = -1;
@@ -109,6 +109,14 @@ static float plain_at(const fl_shift *s, const fl_damage *d, size_t index)
     if (t == '?') return QUESTION;
     if (last == '?') return fl_frequency_of(s->frequency, last, FL_TOKEN_EDGE, t);
     return fl_frequency_of(s->frequency, before, last, t);
+}
+
+/* ln P of what follows behind what stands before the damage, as if something foreign had been put
+ * between: a picture, or a character that the encoding does not have. */
+static float without(const fl_shift *s, const fl_damage *d, size_t end)
+{
+    fl_token before = token_before(d, 2), last = token_before(d, 1);
+    return follow(s, d, end, before, last) + FOREIGN;
 }
 
 static uint32_t narrow_bracket(uint32_t c) { return c == 0xFF08 ? '(' : c == 0xFF09 ? ')' : c; }
@@ -269,6 +277,7 @@ static void finish(fl_shift *s, const fl_damage *d, const beam *b, size_t end, f
     plain += plain_at(s, d, end);
     if (end < d->count) plain += plain_at(s, d, end + 1);
     bool blind = s->node[b->first].parent < 0 && is_marker(d->unit[end - 1].c);
+    if (blind && without(s, d, end) > plain) plain = without(s, d, end);
     for (int i = b->first; i < b->first + b->count; i++) {
         const node *from = &s->node[i];
         for (size_t k = 0; k < s->candidates; k++) {

@@ -22,12 +22,6 @@ enum {
     UNLEARNED = 40,    /* units behind a place that the document's frequencies leave out */
     WRAPPED = 60       /* columns from which on a line may be cut inside a sentence */
 };
-/* Odds to this power are the share that is right, counted on damaged sentences of reports that the
- * frequencies were not made from: in a long document, and what a short one lacks. */
-static const float SHARPNESS = 1.1f, UNCERTAIN = .2f;
-/* A document with fewer tokens says little about its words: what is right nine times in ten there
- * stays a note at the level normal. */
-enum { SUPPORT = 300, WITHOUT_SUPPORT = 90 };
 static const float PRIOR = 6, PRIOR_BLIND = 6; /* ln of the odds against a slip at such a place */
 
 typedef struct slips {
@@ -104,6 +98,22 @@ static void drop_leads(const fl_task *t, fl_lines *lines)
 
 /* ---- places ---- */
 
+/* Is the sentence that ends at `at` a question? Then marks behind it are what they say. */
+static bool asks(fl_span text, size_t at)
+{
+    static const fl_span words = FL_SPAN("吗嗎呢么麼谁誰何哪几幾否怎啥吧啊呀嘛");
+    while (at > 0) {
+        uint32_t c, word;
+        at = fl_utf8_prev(text, at, &c);
+        if (fl_is_sentence_end(c)) return false;
+        for (size_t i = 0; i < words.n;) {
+            i = fl_utf8_next(words, i, &word);
+            if (c == word) return true;
+        }
+    }
+    return false;
+}
+
 /* Does the text look as if a slip could begin at the marker [at, behind)? A cheap look; the search
  * decides. */
 static bool suspicious(fl_span text, size_t at, size_t behind)
@@ -116,7 +126,9 @@ static bool suspicious(fl_span text, size_t at, size_t behind)
                   fl_is_digit(before) || at == 0;
     c = next[0];
     if (c == 0 || c == 0xFFFD || c == ' ') return false;
-    if (c == '?') return text.p[at] == '?' && is_cjk(before) && next[1] >= 0x2E80;
+    if (c == '?')
+        return text.p[at] == '?' && is_cjk(before) &&
+               (next[1] == 0 ? !asks(text, at) : next[1] >= 0x2E80 || fl_is_digit(next[1]));
     if (c >= 0x80) return !fl_is_space(c);
     if (!in_cjk || before == '?') return false;
     if (c >= 0x40)
@@ -242,15 +254,14 @@ typedef struct verdict {
     float weight[FL_SHIFT_GUESSES]; /* probabilities */
 } verdict;
 
-static verdict judge(const fl_guess *guess, size_t count, size_t learned)
+static verdict judge(const fl_guess *guess, size_t count)
 {
     verdict v = { 0 };
     float best = guess[0].score, prior = guess[0].blind ? PRIOR_BLIND : PRIOR;
-    float power = SHARPNESS - UNCERTAIN * 300 / (300 + (float)learned);
     if (best < prior) best = prior;
-    float total = fl_exp((prior - best) * power);
+    float total = fl_exp(prior - best);
     for (size_t i = 0; i < count; i++)
-        total += v.weight[i] = fl_exp((guess[i].score - best) * power);
+        total += v.weight[i] = fl_exp(guess[i].score - best);
     for (size_t i = 0; i < count; i++) {
         v.weight[i] /= total;
         v.of_run[i] = guess[i].end == guess[0].end && guess[i].length == guess[0].length;
@@ -325,12 +336,6 @@ static bool in_readable_text(const slips *s, const fl_damage *d, size_t end)
     return pairs < ENOUGH || listed * 4 >= pairs;
 }
 
-static bool is_supported(const slips *s, float p)
-{
-    return s->t->options->level == FAIRLEAF_EAGER ||
-           fl_frequency_learned(s->frequency) >= SUPPORT || hundredths(p) >= WITHOUT_SUPPORT;
-}
-
 /* Proposes the change for a place and warns when something stays open; false when there is nothing
  * to say. */
 static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change *change)
@@ -338,11 +343,11 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     fl_guess guess[FL_SHIFT_GUESSES];
     size_t count = fl_shift_guess(s->shift, d, guess);
     if (count == 0) return false;
-    verdict v = judge(guess, count, fl_frequency_learned(s->frequency));
+    verdict v = judge(guess, count);
     if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
     const fl_span lost = guess[0].blind ? FL_SPAN("") : FL_SPAN("a byte was lost: ");
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
-    bool all = fl_task_allows(s->t, GBK, hundredths(v.whole)) && is_supported(s, v.whole);
+    bool all = fl_task_allows(s->t, GBK, hundredths(v.whole));
     bool some = all;
     bool part = !all && guess[0].length > 1 && fl_task_allows(s->t, GBK, hundredths(v.slip));
     for (size_t k = 0; k < guess[0].length; k++) {

