@@ -146,8 +146,8 @@ static void print_frequencies(void)
 {
     static uint32_t row[POINTS];
     static follower behind[POINTS];
-    numbers backoff = { 0 }, own = { 0 }, first = { 0 }, next = { 0 }, level = { 0 },
-            third = { 0 }, triple[3] = { { 0 } };
+    numbers backoff = { 0 }, own = { 0 }, first = { 0 }, next = { 0 }, level = { 0 }, third = { 0 },
+            triple[3] = { { 0 } };
     const fl_span rows = FL_SPAN(pair_rows);
     size_t triples = 0;
     uint32_t count = 0;

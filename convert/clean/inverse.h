@@ -13,9 +13,9 @@
 extern const uint8_t fl_gbk_page[256];
 extern const uint16_t fl_gbk_pages[][256];
 
-/* data/frequency as a tree. The row of a character, from 1, 0 when it has none; by row: the level of
- * what its followers leave, its own level, and the first of its pairs. By pair, sorted by `next` in
- * a row: the follower, its level, the level of what is left behind both, and the first of its
+/* data/frequency as a tree. The row of a character, from 1, 0 when it has none; by row: the level
+ * of what its followers leave, its own level, and the first of its pairs. By pair, sorted by `next`
+ * in a row: the follower, its level, the level of what is left behind both, and the first of its
  * triples. The number behind the last is there too. A level is so many steps down from probability
  * 1. */
 extern const uint8_t fl_frequency_page[256];

@@ -21,9 +21,10 @@ enum {
     PARTNER_WITHIN = 60 /* units in which a bracket's partner is looked for */
 };
 static const float HOPELESS = -30; /* so far behind the text as it stands, a run is given up */
-static const float FOREIGN = -3, WRONG_SCRIPT = -5, BLANK = -3, QUESTION = -4.5f, ONE_OF_MANY = -7,
-                   SECOND_FORM = -2, GLOSS_FITS = 7, GLOSS_DOES_NOT = -10, HAS_PARTNER = 2.5f,
-                   HAS_NONE = -1.5f, STANDS_ALONE = -4; /* ... in what was looked at; in the line */
+static const float FOREIGN = -7, FOREIGN_AT_END = -6, WRONG_SCRIPT = -5, BLANK = -3,
+                   QUESTION = -4.5f, ONE_OF_MANY = -7, SECOND_FORM = -2, GLOSS_FITS = 7,
+                   GLOSS_DOES_NOT = -10, HAS_PARTNER = 2.5f, HAS_NONE = -1.5f,
+                   STANDS_ALONE = -4; /* ... in what was looked at; in the line */
 static const int UNKNOWN = -1;
 
 typedef struct node {
@@ -116,7 +117,7 @@ static float plain_at(const fl_shift *s, const fl_damage *d, size_t index)
 static float without(const fl_shift *s, const fl_damage *d, size_t end)
 {
     fl_token before = token_before(d, 2), last = token_before(d, 1);
-    return follow(s, d, end, before, last) + FOREIGN;
+    return follow(s, d, end, before, last) + (end < d->count ? FOREIGN : FOREIGN_AT_END);
 }
 
 static uint32_t narrow_bracket(uint32_t c) { return c == 0xFF08 ? '(' : c == 0xFF09 ? ')' : c; }
