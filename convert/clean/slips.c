@@ -268,7 +268,8 @@ static verdict judge(const fl_guess *guess, size_t count, size_t learned)
     float power = SHARPNESS - UNCERTAIN * 300 / (300 + (float)learned);
     if (best < prior) best = prior;
     float total = fl_exp((prior - best) * power);
-    for (size_t i = 0; i < count; i++) total += v.weight[i] = fl_exp((guess[i].score - best) * power);
+    for (size_t i = 0; i < count; i++)
+        total += v.weight[i] = fl_exp((guess[i].score - best) * power);
     for (size_t i = 0; i < count; i++) {
         v.weight[i] /= total;
         v.of_run[i] = guess[i].end == guess[0].end && guess[i].length == guess[0].length;
