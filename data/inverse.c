@@ -14,6 +14,7 @@
 /* What is about to be made: clean/gbk.c and clean/readings.c, which know the characters, want them.
  */
 const uint8_t fl_gbk_page[256] = { 0 }, fl_reading_page[256] = { 0 };
+const uint8_t fl_script_page[256] = { 0 }, fl_script_pages[][256] = { { 0 } };
 const uint16_t fl_gbk_pages[][256] = { { 0 } }, fl_reading_pages[][256] = { { 0 } };
 
 enum { POINTS = 0x10000, PAGES = POINTS / 256 };
@@ -29,6 +30,13 @@ static void take_gbk(uint32_t value[POINTS])
             if (trail != 0x7F) value[c ? c : free++] = lead << 8 | trail;
         }
     value[0x30FB] = 0xA1A4; /* what some decoders make of the middle dot */
+}
+
+static void take_scripts(uint32_t value[POINTS])
+{
+    static uint8_t script[POINTS];
+    fl_reading_scripts(script);
+    for (size_t c = 0; c < POINTS; c++) value[c] = script[c];
 }
 
 static void take_readings(uint32_t value[POINTS])
@@ -184,12 +192,14 @@ static void print_frequencies(void)
 
 int main(void)
 {
-    static uint32_t gbk[POINTS], reading[POINTS];
+    static uint32_t gbk[POINTS], script[POINTS], reading[POINTS];
     puts("/* Written by data/inverse.c from data/gbk, data/frequency and data/readings. */\n"
          "#include \"clean/inverse.h\"");
     take_gbk(gbk);
     print("gbk", "uint16_t", gbk);
     print_frequencies();
+    take_scripts(script);
+    print("script", "uint8_t", script);
     take_readings(reading);
     print("reading", "uint16_t", reading);
     return ferror(stdout) != 0;

@@ -38,7 +38,7 @@ sub spew {
 sub files {
     my ($top) = @_;
     my @all;
-    find({ no_chdir => 1, wanted => sub { push @all, substr $_, length($top) + 1 if -f && !m{/\.fairleaf/} } }, $top);
+    find({ no_chdir => 1, wanted => sub { push @all, substr $_, length($top) + 1 if -f && !m{/\.fairleaf} } }, $top);
     return sort @all;
 }
 
@@ -66,20 +66,21 @@ my @reports = grep { m{^reports/.*/index\.html$} } @pages;
 check('every report has a page', @reports == @titles + 6 ? () : scalar @reports);
 
 # ---- links ----
-my (%there, @broken, @ids, @order, @foreign, %text);
+my (%there, @broken, @unlinked, @ids, @order, @foreign);
 $there{$_} = 1 for @pages;
 for my $page (grep { /\.html$/ } @pages) {
     my $html = slurp("$site/$page");
     my %id;
     push @ids, "$page: $1" while $html =~ /\sid="([^"]*)"/g and $id{$1}++;
     push @foreign, "$page: <script" if $page !~ m{^review/|^search\.html$} && $html =~ /<script/i;
-    next if $page =~ m{^review/};
+    $html =~ s{<script>.*?</script>}{}gs;
     my $last = 0;
     while ($html =~ /<h([1-6])[\s>]/g) { push @order, "$page: h$1 after h$last" if $1 > $last + 1; $last = $1 }
     push @order, "$page: " . (() = $html =~ /<h1[\s>]/g) . ' h1' if 1 != (() = $html =~ /<h1[\s>]/g);
     while ($html =~ /\s(?:href|src|action)="([^"]*)"/g) {
         my $link = $1;
         (my $path = $link) =~ s/[?#].*//s;
+        next if $link eq '#';
         if ($link =~ /^#(.*)/) { push @broken, "$page: $link" unless $html =~ /\sid="\Q$1\E"/; next }
         if ($link =~ m{^https://example\.org/a/(.*)}) { push @broken, "$page: $link" unless $1 eq '' || $there{$1}; next }
         next if $link =~ /^https?:/ || $link eq '../out.png';
@@ -90,6 +91,14 @@ for my $page (grep { /\.html$/ } @pages) {
     }
 }
 check('every link leads somewhere', @broken);
+my $overview = slurp("$site/review/index.html");
+for my $page (@reports) {
+    my ($report) = $page =~ m{^reports/(.*)/index\.html$};
+    push @unlinked, "$page: its review" unless slurp("$site/$page") =~ m{"\.\./\.\./\.\./review/pages/\Q$report\E\.html"};
+    push @unlinked, "$page: its ledger" unless slurp("$site/$page") =~ m{"index\.ledger\.json"};
+    push @unlinked, "$page: $_" for grep { index($overview, "\"$_\"") < 0 } "pages/$report.html", "../$page", "../reports/$report/index.ledger.json";
+}
+check('reports link their review and ledger, the overview all of them', @unlinked);
 check('no id stands twice', @ids);
 check('headings are in order', @order);
 check('no script but that of the search', @foreign);
@@ -109,6 +118,31 @@ for my $file ('feed.xml', 'sitemap.xml') {
         elsif (!$empty) { push @open, $name }
     }
     check("$file is well-formed", @faults, @open);
+}
+# What the schemas say, of this archive, of one without an address, of one with no report that has a date, and of the examples.
+mkdir "$folder/dateless";
+spew("$folder/dateless/$_.txt", "没有日期的报告$_\n\n正文。\n") for 1 .. 3;
+system 'touch', '-d', '2024-02-29', glob("$folder/dateless/*");
+my %feeds = (one => $site, 'one without an address' => "$folder/nowhere", 'one without dates' => "$folder/dateless-out", 'the examples' => "$folder/examples");
+system "'$fairleaf' site -q '$folder/raw' -o '$folder/nowhere'";
+site("$folder/dateless", '-o', "$folder/dateless-out");
+site('examples/reports', '-o', "$folder/examples");
+for my $about (sort keys %feeds) {
+    my $at = $feeds{$about};
+    my $feed = slurp("$at/feed.xml");
+    my (@faults, %page);
+    if (grep { -x "$_/xmllint" } split /:/, $ENV{PATH}) {
+        push @faults, grep { !/ validates$/ } `xmllint --noout --relaxng tests/site/atom.rng '$at/feed.xml' 2>&1`;
+        push @faults, grep { !/ validates$/ } `xmllint --noout --relaxng tests/site/sitemap.rng '$at/sitemap.xml' 2>&1` if -e "$at/sitemap.xml";
+    }
+    my @dates = $feed =~ m{<updated>(.*?)T00:00:00Z</updated>}g;
+    my ($whole, @entries) = @dates;
+    push @faults, "dates are not in order: @dates" if "@entries" ne join ' ', reverse sort @entries;
+    push @faults, "the feed is of $whole" if $whole ne ($entries[0] // '2024-02-29');
+    push @faults, map { "no page with that address and date: $_" } grep { !m{reports/(\d{4})/(\1-\d\d-\d\d)-[0-9a-f-]+/index\.html$} } $feed =~ m{<entry>.*?<link rel="alternate"[^>]* href="([^"]*)"}gs;
+    push @faults, 'an address that is not whole' if $about ne 'one without an address' && $feed =~ m{href="(?!https?://)};
+    push @faults, 'an entry of a report without a date' if $feed =~ m{/undated/};
+    check("feed and sitemap of $about are valid", @faults);
 }
 my $feed = slurp("$site/feed.xml");
 my @id = $feed =~ m{<id>([^<]*)</id>}g;
@@ -162,9 +196,36 @@ unlink "$folder/raw/t5.txt";
 site("$folder/raw", '-o', $site);
 check('an archive keeps what is gone', slurp("$site/index.html") =~ /\[工作\]报告/ ? () : 'not listed');
 
+# ---- killed ----
+my @killed;
+mkdir "$folder/killed";
+sub change { my ($n) = @_; spew("$folder/killed/$_.txt", "第${_}号工作报告\n\n——2021年2月6日在政协甲市第一届委员会第二次会议上\n\n" . "正文第${n}稿,有待修复。\n\n" x 200) for 1 .. 60 }
+change(0);
+site("$folder/killed", '-o', "$folder/killed-out");
+for my $n (1 .. 5) {
+    change($n);
+    my $pid = fork;
+    exec $fairleaf, 'site', '-q', "$folder/killed", '-o', "$folder/killed-out" if $pid == 0;
+    select undef, undef, undef, 0.01 * 2**$n;
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
+    for my $page (grep { /\.html$/ } files("$folder/killed-out")) {
+        my $html = slurp("$folder/killed-out/$page");
+        push @killed, "$n: half of $page" unless $html =~ m{</html>\s*$};
+        next if $page =~ m{/.*/};
+        (my $at = $page) =~ s{[^/]*$}{};
+        push @killed, map { "$n: $page: $_" } grep { !/^https?:|^#/ && !-e "$folder/killed-out/$at" . s/[?#].*//sr } $html =~ /\s(?:href|src)="([^"]*)"/g;
+    }
+}
+check('killed runs leave pages that are whole, and lists of pages that are there', @killed);
+check('what they left is gone in the end', site("$folder/killed", '-o', "$folder/killed-out") ||
+      site("$folder/killed", '-o', "$folder/killed-new") || tree("$folder/killed-out") ne tree("$folder/killed-new") ? 'differs from a new one' : ());
+
 # ---- templates ----
 mkdir "$folder/mine";
 spew("$folder/mine/end.html", '<footer>我的页脚 {{site.title}}</footer>');
+check('without reviews, none is left', site("$folder/raw", '-o', "$folder/one", '--no-review') || grep { m{^review/} || slurp("$folder/one/$_") =~ m{review/} }
+    grep { /\.html$/ } files("$folder/one"));
 check('templates of the user', site("$folder/raw", '-o', "$folder/mine-out", '--templates', "$folder/mine", '--title', '库 {{x}} <b>') ||
       slurp("$folder/mine-out/$reports[0]") !~ m{<footer>我的页脚 库 &#123;\{x\}\} &lt;b&gt;</footer>} ? 'not used' : ());
 spew("$folder/mine/end.html", '{{#a}}');

@@ -29,6 +29,10 @@ extern const uint16_t fl_triple_next[];
 extern const uint8_t fl_triple_level[];
 extern const float fl_frequency_step;
 
+/* FL_SCRIPT_... of a character (clean/readings.h). */
+extern const uint8_t fl_script_page[256];
+extern const uint8_t fl_script_pages[][256];
+
 /* The row of a character in data/readings/readings.inc, from 1, 0 when it has none. */
 extern const uint8_t fl_reading_page[256];
 extern const uint16_t fl_reading_pages[][256];

@@ -3,7 +3,7 @@
 #include "clean/joins.h"
 
 #include "base/utf8.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "clean/shape.h"
 #include "clean/verdict.h"
 #include "rules/pack.h"
@@ -346,6 +346,20 @@ static bool hangs(const border *k, size_t i)
            x->columns > y->indent - x->indent;
 }
 
+/* A line of a block that is set narrower than most, as a converter of PDF leaves it without its
+ * indent: it holds a comma and ends in none of the marks that end something, or is too long for a
+ * heading without number. */
+static bool is_narrower_prose(const border *k, size_t i)
+{
+    enum { WIDE = 48, HEAD = 8 }; /* columns; lines in which titles stand */
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    if (x->latin || x->terminated || x->end == ':' || x->end == 0xFF1A || i < HEAD) return false;
+    if (k->habit.width < WIDE || y->columns * 3 < k->habit.width) return false;
+    if (x->columns * 100 >= k->habit.width * 85 && !x->marker) return true;
+    return x->columns * 100 >= k->habit.width * 80 &&
+           fl_span_find(k->lines->item[i].text, FL_SPAN("，"), 0) != SIZE_MAX;
+}
+
 static const char *wrap_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
@@ -360,7 +374,7 @@ static const char *wrap_rule(const border *k, size_t i)
     if (x->latin && !x->terminated && x->columns * 10 > k->habit.width * 6) return "joins.wrap";
     if (x->terminated && k->habit.blank_between && x->columns * 10 < k->habit.width * 9)
         return NULL;
-    return would_fit(k, i, b->text) ? NULL : "joins.wrap";
+    return would_fit(k, i, b->text) && !is_narrower_prose(k, i) ? NULL : "joins.wrap";
 }
 
 /* What stands before a page end goes on behind it: it is no heading, and nothing says that a
@@ -473,9 +487,10 @@ static const char *open_rule(const border *k, size_t i)
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
     if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT))
         return "joins.cut";
+    bool full = k->habit.width && !x->terminated && x->columns * 10 > k->habit.width * 8;
     if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z' &&
-        !(b->hints & FL_HINT_BLANK_BEFORE))
-        return "joins.cut";
+        (full || !(b->hints & FL_HINT_BLANK_BEFORE)))
+        return "joins.cut"; /* a blank line behind a full line: set so by a converter of PDF */
     if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) &&
         (y->terminated || y->columns >= LONG))
         return "joins.cut";
@@ -522,8 +537,10 @@ static const char *join_rule(const border *k, size_t i)
     return rule;
 }
 
-/* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen. */
-static fl_span glue_of(const fl_shape *a, const fl_shape *b)
+/* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen, nor
+ * before a number of Chinese text, as in `PM2.5`; where lines have a fixed width (`wrapped`), nor
+ * behind one, as in `5G`. */
+static fl_span glue_of(const fl_shape *a, const fl_shape *b, bool wrapped)
 {
     bool left = fl_is_ascii_alnum(a->end) ||
                 (a->end < 0x80 && a->end != '-' && a->end != '/' && a->end != '(') ||
@@ -531,7 +548,7 @@ static fl_span glue_of(const fl_shape *a, const fl_shape *b)
     bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' ||
                  b->first == '\'' || (b->first >= 0xC0 && b->first < 0x2000) ||
                  fl_is_hangul(b->first);
-    bool digits = (fl_is_digit(a->end) || fl_is_digit(b->first)) && !a->latin;
+    bool digits = (fl_is_digit(b->first) || (wrapped && fl_is_digit(a->end))) && !a->latin;
     return left && right && !digits ? FL_SPAN(" ") : FL_SPAN("");
 }
 
@@ -560,7 +577,7 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
                    closing_of(lines->item[i + 1].text) == NEUTRAL;
         if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90)))
             continue;
-        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1]),
+        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1], strcmp(found, "joins.wrap") == 0),
                              fl_trail_rule(t->trail, found, why_of(found)), 90 };
     }
     for (size_t i = 0; i < count;) {

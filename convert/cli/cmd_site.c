@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "batch/pool.h"
 #include "batch/signals.h"
 #include "cli/inputs.h"
@@ -16,7 +17,7 @@
 #include "site/site.h"
 #include "site/words.h"
 
-enum { FILES = 4, REVIEW_PAGES = 100 }; /* files that a worker has open at most */
+enum { FILES = 4 }; /* files that a worker has open at most */
 
 /* What is said of one input when it is its turn. */
 typedef struct words {
@@ -158,6 +159,18 @@ static fl_exit read_templates(fl_arena *a, const fl_settings *s, fl_site *site)
     return FL_EXIT_DONE;
 }
 
+/* What the site is called: it must be fit for XML. */
+static fl_exit read_title(const fl_settings *s, fl_site *site)
+{
+    site->title = fl_option_value(s, FL_OPTION_SITE_TITLE, NULL);
+    if (!site->title) return FL_EXIT_DONE;
+    fl_span text = fl_span_of(site->title);
+    bool fit = fl_span_trim(text).n && fl_utf8_valid(text) == text.n;
+    for (size_t i = 0; i < text.n; i++) fit &= (unsigned char)text.p[i] >= 0x20;
+    if (!fit) return fl_usage("site", "a title is a line of text in UTF-8");
+    return FL_EXIT_DONE;
+}
+
 /* The address of the site, ended by a slash. */
 static fl_exit read_address(fl_arena *a, const fl_settings *s, fl_site *site)
 {
@@ -200,25 +213,22 @@ static fl_exit check_use(const fl_settings *s, const char *output)
 static fl_exit read_site(fl_arena *a, const fl_settings *s, fl_run *run, fl_site *site)
 {
     size_t generator = 0, language = 0;
-    long pages = REVIEW_PAGES;
     const char *name = fl_option_value(s, FL_OPTION_GENERATOR, NULL);
     fl_exit status = fl_recipe_read(s, run);
     if (!status && name) status = fl_setup_word(s, FL_OPTION_GENERATOR, "generator", &generator);
     if (!status) status = fl_setup_word(s, FL_OPTION_LANGUAGE, "language", &language);
-    if (!status) status = fl_setup_number(s, FL_OPTION_PAGES, (fl_range){ 0, 100000000 }, &pages);
     if (status) return status;
     site->recipe = &run->recipe;
     site->base = run->recipe.wanted[0].recipe;
     if (name) site->generator = fl_generator_at(generator);
     site->language = fl_site_language(language);
-    site->title = fl_option_value(s, FL_OPTION_SITE_TITLE, NULL);
-    site->review_pages = (size_t)pages;
     site->workers = run->workers > fl_pool_most(FILES) ? fl_pool_most(FILES) : run->workers;
     site->how = (fl_site_how){ .force = run->how.force,
                                .again = run->how.again,
                                .durable = run->how.durable,
                                .review = !fl_option_given(s, FL_OPTION_NO_REVIEW) };
     status = read_address(a, s, site);
+    if (!status) status = read_title(s, site);
     return status ? status : read_templates(a, s, site);
 }
 

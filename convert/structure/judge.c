@@ -18,6 +18,7 @@ typedef struct tally {
     bool ends_in_text;           /* text stands behind the last one */
     uint32_t semicolons, colons; /* members that end so */
     uint32_t running;            /* hold more than one sentence */
+    uint32_t longs;              /* are longer than any heading */
 } tally;
 
 /* A marker alone on its line, which takes the next one; not 附則, which is a heading by itself. */
@@ -62,6 +63,7 @@ static tally count_members(const fl_draft *d, const fl_segment *s)
         t.open += (p->flags & FL_ALONE) && !(p->flags & FL_ENDS);
         t.colons += (p->flags & FL_ENDS_COLON) != 0;
         t.semicolons += (p->flags & FL_ENDS_SEMICOLON) != 0;
+        t.longs += p->chars >= FL_LONG;
         t.running += p->sentence < p->line->text.n || p->chars > 90;
         bool text = false;
         if (!p->next && heads_another(d, next)) end++;
@@ -77,13 +79,16 @@ static tally count_members(const fl_draft *d, const fl_segment *s)
     return t;
 }
 
-/* Do its members stand over something? `inside`: of an article, where short items list more often
- * than they head. */
-static bool stands_over(const fl_segment *s, const tally *t, bool inside)
+/* Where a segment starts, in a document with articles: in the last article, short items list more
+ * often than they head; between two articles they never head. */
+typedef enum place { NO_ARTICLES, OUTSIDE, IN_LAST_ARTICLE, IN_ARTICLE } place;
+
+/* Do its members stand over something? `careful`: only when all of them do. */
+static bool stands_over(const fl_segment *s, const tally *t, bool careful)
 {
     uint32_t all = s->count - 1;
     if (all == 0) return t->ends_in_text;
-    if (inside) return t->texts == all && t->ends_in_text;
+    if (careful) return t->texts == all && t->ends_in_text;
     return t->gaps > 0 && t->gaps * 2 >= all;
 }
 
@@ -96,10 +101,22 @@ static uint8_t role_of_run_in(const fl_draft *d, const fl_segment *s, const tall
                : FL_POINT;
 }
 
-static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, bool inside)
+/* `2.1 Why did the market cool down? Will it recover?`: decimals with text below each of them, and
+ * none of them a paragraph. */
+static bool are_long_decimals(const fl_draft *d, const fl_segment *s, const tally *t)
+{
+    return !d->cjk && s->depth > 1 && s->count > 1 && t->longs == 0 && t->texts + 1 == s->count &&
+           t->ends_in_text && (d->part[s->first].line->hints & FL_HINT_BLANK_BEFORE);
+}
+
+static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
-    bool over = stands_over(s, t, inside || row->rank >= LOW_RANK);
+    bool sentences = d->cjk && t->open == 0 && row->rank + 1 >= LOW_RANK; /* 1、完成招标。 */
+    bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK || sentences);
+    if (row->kind == 'b' && d->cjk && !fl_part_markup(&d->part[s->first]) &&
+        (inside == IN_ARTICLE || (inside != NO_ARTICLES && row->rank >= LOW_RANK)))
+        return role_of_run_in(d, s, t);
     switch (row->kind) {
     case 'h':
     case 's':
@@ -111,6 +128,7 @@ static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, boo
     default:
         break;
     }
+    if (are_long_decimals(d, s, t) && t->colons == 0) return FL_HEAD;
     if (t->semicolons * 3 >= s->count || (s->count > 1 && t->colons * 3 > s->count))
         return role_of_run_in(d, s, t);
     if (t->alone * 2 > s->count && over) return FL_HEAD;
@@ -123,10 +141,29 @@ static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, boo
 /* What is known of all segments of a style. */
 typedef struct style_tally {
     uint32_t supported, heads;
+    uint32_t members, ended; /* of those that are headings; ended: with a full stop */
 } style_tally;
 
+/* `2.6.1` alone below `2.6`: nothing else could have it. */
+static bool is_below_its_number(const fl_draft *d, const fl_segment *s)
+{
+    enum { REACH = 400 };
+    const fl_part *p = &d->part[s->first];
+    fl_span marker = fl_span_sub(fl_part_text(p), 0, p->marker);
+    if (s->depth < 2 || s->start != 1 || !(p->flags & FL_ALONE)) return false;
+    for (size_t i = s->first; i-- > 0 && s->first - i < REACH;) {
+        const fl_part *q = &d->part[i];
+        if (!q->segment || q->depth + 1 != p->depth || !(q->flags & FL_ALONE)) continue;
+        fl_span above = fl_span_trim(fl_span_sub(fl_part_text(q), 0, q->marker));
+        if (above.n && above.p[above.n - 1] == '.') above.n--;
+        return d->segment[q->segment - 1].count > 1 && fl_span_starts(marker, above) &&
+               above.n + 1 < marker.n && marker.p[above.n] == '.';
+    }
+    return false;
+}
+
 static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tally *style,
-                         bool inside)
+                         place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
     const fl_part *first = &d->part[s->first];
@@ -140,21 +177,27 @@ static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tal
     }
     if (row->kind == 'h') return d->cjk || s->start == 1 || style->supported > 0;
     if (row->kind == 's') return false;
-    if (inside && s->start == 2 && s->depth == 1)
+    if (row->kind == 'a' && d->cjk && style->supported > 0 &&
+        ((first->flags & FL_ALONE) || !d->headings_stop))
+        return true; /* 第百八十三条　削除, behind numbers that were left out */
+    if (is_below_its_number(d, s)) return true;
+    if (inside >= IN_LAST_ARTICLE && s->start == 2 && s->depth == 1)
         return true; /* the first paragraph of an article has no number */
     if ((first->line->hints & FL_HINT_HEADING) && (first->flags & FL_ALONE)) return true;
     if (style->supported == 0) return false;
-    return s->start == 1 || inside ||
+    return s->start == 1 || inside >= IN_LAST_ARTICLE ||
            ((first->flags & FL_ALONE) && style->heads * 2 > style->supported);
 }
 
 /* `1  일자리` alone (between blank lines), each with text below. */
 static bool stand_free(const fl_draft *d, const fl_segment *s, const tally *t, bool blanks)
 {
-    enum { LONGEST = 40 };
+    enum { LONGEST = 40, LONGEST_LATIN = 90 };
+    uint32_t longest = d->cjk || !blanks ? LONGEST : LONGEST_LATIN;
     for (size_t i = s->first;; i = d->part[i].next) {
         const fl_part *p = &d->part[i];
-        if (!(p->flags & FL_ALONE) || (p->flags & FL_ENDS) || p->chars > LONGEST ||
+        bool asks = p->line->text.p[p->line->text.n - 1] == '?';
+        if (!(p->flags & FL_ALONE) || ((p->flags & FL_ENDS) && !asks) || p->chars > longest ||
             (blanks && !(p->line->hints & FL_HINT_BLANK_BEFORE)))
             return false;
         if (!p->next) break;
@@ -202,16 +245,29 @@ static void take_back(fl_draft *d, fl_segment *s)
 /* A single sentence, longer than headings usually are: one of headings all the same. */
 static bool is_long_heading(const fl_draft *d, const fl_part *p)
 {
-    enum { LONGEST = 64 };
+    enum { LONGEST = 64, LONGEST_DECIMAL = 140 };
     unsigned open = p->flags & (FL_ENDS_COLON | FL_ENDS_COMMA | FL_ENDS_SEMICOLON);
+    if (!d->cjk && p->depth > 1) /* 3.2.5 A sentence with its full stop. */
+        return !open && p->chars < LONGEST_DECIMAL && p->sentence >= p->line->text.n;
     return d->headings_stop && !open && p->chars <= LONGEST && p->sentence >= p->line->text.n;
 }
 
-static void give_roles(fl_draft *d, const fl_segment *s, const tally *t)
+/* `2、7月：完成设备招标。` among headings of its style that never end in a full stop. */
+static bool is_unlike(const fl_draft *d, const fl_part *p, const style_tally *style)
+{
+    enum { MANY = 10 };
+    return d->headings_stop && (p->flags & FL_ENDS) && style->members >= MANY &&
+           style->ended * 5 < style->members;
+}
+
+static void give_roles(fl_draft *d, const fl_segment *s, const tally *t, const style_tally *style)
 {
     for (size_t i = s->first;; i = d->part[i].next) {
         fl_part *p = &d->part[i];
-        bool head = s->role == FL_HEAD && ((p->flags & FL_ALONE) || is_long_heading(d, p));
+        bool head = s->role == FL_HEAD &&
+                    ((p->flags & FL_ALONE) || is_long_heading(d, p) ||
+                     are_long_decimals(d, s, t)) &&
+                    !is_unlike(d, p, style);
         p->flags |= FL_MEMBER;
         p->role = s->role == FL_HEAD && !head ? role_of_run_in(d, s, t) : s->role;
         size_t after = behind(d, i);
@@ -230,27 +286,30 @@ static bool same_row_heads(const fl_draft *d, const fl_segment *s, const style_t
     return false;
 }
 
-/* For each segment: does it start inside an article? Articles are those that are two or more. */
-static bool *find_insides(const fl_draft *d)
+/* For each segment: where does it start? Articles are those that are two or more. */
+static uint8_t *find_insides(const fl_draft *d)
 {
-    bool *inside = fl_alloc(d->arena, d->segment_count + 1, sizeof *inside);
-    bool in_article = false;
+    uint8_t *inside = fl_alloc(d->arena, d->segment_count + 1, sizeof *inside);
+    place here = NO_ARTICLES;
+    for (size_t i = 0; i < d->segment_count && here == NO_ARTICLES; i++)
+        if (d->rows[d->segment[i].row].kind == 'a' && d->segment[i].count >= 2) here = OUTSIDE;
+    if (here == NO_ARTICLES) return inside;
+    for (size_t i = 0; i < d->segment_count; i++) inside[i] = OUTSIDE;
     for (size_t i = 0; i < d->count; i++) {
         const fl_part *p = &d->part[i];
         if (!p->segment) {
-            if (in_article && p->chars < 20 &&
-                fl_list_starts(d->words.frame_words, fl_part_text(p), NULL))
-                in_article = false;
+            if (p->chars < 20 && fl_list_starts(d->words.frame_words, fl_part_text(p), NULL))
+                here = OUTSIDE;
             continue;
         }
         const fl_segment *s = &d->segment[p->segment - 1];
         char kind = d->rows[s->row].kind;
         if (kind == 'a' && s->count >= 2)
-            in_article = true;
+            here = p->next ? IN_ARTICLE : IN_LAST_ARTICLE;
         else if (kind == 'h')
-            in_article = false;
+            here = OUTSIDE;
         else if (s->first == i)
-            inside[p->segment - 1] = in_article;
+            inside[p->segment - 1] = (uint8_t)here;
     }
     return inside;
 }
@@ -267,7 +326,7 @@ static bool are_initials(const fl_draft *d, const fl_segment *s)
 void fl_judge_segments(fl_draft *d)
 {
     style_tally *styles = fl_alloc(d->arena, FL_STYLES, sizeof *styles);
-    bool *inside = find_insides(d);
+    uint8_t *inside = find_insides(d);
     for (size_t i = 0; i < d->segment_count; i++) { /* first those that support themselves */
         fl_segment *s = &d->segment[i];
         if (s->count < 2 || are_initials(d, s)) continue;
@@ -277,20 +336,25 @@ void fl_judge_segments(fl_draft *d)
         s->role = judge(d, s, &t, inside[i]);
         styles[s->style].supported++;
         styles[s->style].heads += s->role == FL_HEAD;
+        if (s->role != FL_HEAD) continue;
+        styles[s->style].members += s->count;
+        styles[s->style].ended += t.alone > t.open ? t.alone - t.open : 0;
     }
     for (size_t i = 0; i < d->segment_count; i++) {
         fl_segment *s = &d->segment[i];
         if (s->count == 0) continue;
         tally t = count_members(d, s);
         if (s->role == FL_PLAIN && s->count < 2) {
+            bool article = d->rows[s->row].kind == 'a' && styles[s->style].supported > 0 &&
+                           styles[s->style].heads * 2 <= styles[s->style].supported;
             if (is_supported(d, s, &styles[s->style], inside[i]))
-                s->role = judge(d, s, &t, inside[i]);
+                s->role = article ? FL_ARTICLE : judge(d, s, &t, inside[i]);
             else if (same_row_heads(d, s, styles) && t.ends_in_text)
                 s->role = FL_HEAD;
         }
         if (s->role == FL_PLAIN)
             take_back(d, s);
         else
-            give_roles(d, s, &t);
+            give_roles(d, s, &t, &styles[s->style]);
     }
 }
