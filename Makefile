@@ -121,10 +121,10 @@ $(OUT)/packs.c: $(PACKS) $(OUT)/embed
 $(OUT)/packs.o: $(OUT)/packs.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-# The tables of GBK, bigrams and readings turned round.
+# The tables of GBK, frequencies and readings turned round.
 INVERSE_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/span base/utf8 clean/gbk clean/readings)
 
-$(OUT)/inverse: data/inverse.c data/frequency/bigrams.inc $(INVERSE_OBJECTS)
+$(OUT)/inverse: data/inverse.c data/frequency/pairs.inc data/frequency/triples.inc $(INVERSE_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(INVERSE_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
 
 $(OUT)/inverse.c: $(OUT)/inverse
@@ -195,7 +195,9 @@ tests: $(UNIT_TESTS) $(API_TESTS) $(EXAMPLES) $(FUZZED:%=$(OUT)/replay-%)
 check: all tests ## every test that runs without a network
 	@MODE=$(MODE) OUT=$(OUT) sh tests/run.sh
 
-check-site: all ## builds the examples of examples/site with the generators themselves; installs what it needs
+check-site: ## builds examples/site with the generators themselves, and asks checkers about an archive; installs what it needs
+	@sh .ci/packages build
+	@$(MAKE) -s all
 	@FAIRLEAF=$(CURDIR)/$(OUT)/fairleaf sh tests/site/generators.sh
 
 # Where `make install` puts things, below DESTDIR.

@@ -220,6 +220,7 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
     if (status) return status;
     unsigned starved = fl_packs_starved(t->packs);
+    bool any = d->lines.count > 0;
     if (t->options->as_is) {
         fl_find_tables(t, &d->lines, t->meta);
         fl_lines_compact(&d->lines);
@@ -234,6 +235,9 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
         status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
         if (status) return status;
     }
+    if (any && d->lines.count == 0)
+        fl_trail_warn(t->trail, 0, fl_trail_rule(t->trail, "read.empty", ""),
+                      "all of its text was left out");
     d->doc = fl_structure(t, &d->lines, *t->meta);
     if (fl_packs_starved(t->packs) != starved) fl_arena_fail(t->arena);
     const char *name = t->options->place ? t->options->place : source->name ? source->name : "";

@@ -47,9 +47,24 @@ static void write_valid(fl_buf *out, fl_span s)
     fl_buf_span(out, fl_span_sub(s, from, s.n));
 }
 
+/* Plain ASCII, as names and reasons are. */
+static bool is_plain(fl_span s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') return false;
+    }
+    return true;
+}
+
 void fl_json_string(fl_buf *out, fl_span s)
 {
     fl_buf_byte(out, '"');
+    if (is_plain(s)) {
+        fl_buf_span(out, s);
+        fl_buf_byte(out, '"');
+        return;
+    }
     while (s.n) {
         size_t valid = fl_utf8_valid(s);
         write_valid(out, fl_span_sub(s, 0, valid));

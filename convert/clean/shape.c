@@ -100,6 +100,7 @@ static bool is_section_word(uint32_t c)
 
 static bool is_bracketed(fl_span s, size_t at)
 {
+    at = skip(s, at, fl_is_space); /* ( 5) */
     size_t n = skip(s, at, is_numeral);
     if (n == at) n = skip(s, at, fl_is_digit);
     if (n == at && n < s.n && fl_is_ascii_alnum((unsigned char)s.p[n])) n++;
