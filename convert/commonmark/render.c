@@ -141,7 +141,7 @@ fairleaf_status fl_commonmark_hand_out(fl_arena *a, const fl_doc *d, const fairl
     const fl_block *first = d->root->first;
     fairleaf_status status = fl_style_read(how, &style, error);
     if (status) return status;
-    bool whole = how->verify || style.footnotes;
+    bool whole = how->verify || style.footnotes, more;
     do {
         fl_arena_mark mark = fl_arena_here(a);
         fl_span text = { NULL, 0 };
@@ -152,8 +152,9 @@ fairleaf_status fl_commonmark_hand_out(fl_arena *a, const fl_doc *d, const fairl
         if (status) return status;
         if (!to.sink(to.context, text.p, text.n))
             return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
-        fl_arena_back(a, mark);
-    } while (first && !whole);
+        more = first && !whole;
+        if (more) fl_arena_back(a, mark);
+    } while (more);
     return FAIRLEAF_OK;
 }
 

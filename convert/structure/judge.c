@@ -112,6 +112,7 @@ static bool are_long_decimals(const fl_draft *d, const fl_segment *s, const tall
 static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
+    if (d->part[s->first].label) return FL_POINT;
     bool sentences = d->cjk && t->open == 0 && row->rank + 1 >= LOW_RANK; /* 1、完成招标。 */
     bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK || sentences);
     if (row->kind == 'b' && d->cjk && !fl_part_markup(&d->part[s->first]) &&
