@@ -473,8 +473,8 @@ static const char *open_rule(const border *k, size_t i)
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
     if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT))
         return "joins.cut";
-    if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z' &&
-        !(b->hints & FL_HINT_BLANK_BEFORE))
+    if (x->latin && b->hints & FL_HINT_BLANK_BEFORE) return NULL;
+    if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z')
         return "joins.cut";
     if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) &&
         (y->terminated || y->columns >= LONG))
@@ -500,14 +500,32 @@ static bool is_heading_above(const border *k, size_t i)
     return !k->habit.width || x->columns * 10 < k->habit.width * 8;
 }
 
+static bool breaks_hard(const border *k, const fl_line *line)
+{
+    const fl_mark *m = fl_line_marks(k->lines, line);
+    for (uint32_t n = line->mark_count; n > 0; n--)
+        if (m[n - 1].kind == FL_MARK_BREAK && m[n - 1].from == line->text.n) return true;
+    return false;
+}
+
+/* Two lines of Chinese verse: structure knows them by their lines. */
+static bool are_verse(const border *k, size_t i)
+{
+    enum { WIDEST = 26 }; /* columns */
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    return !x->latin && x->columns <= WIDEST && x->columns == y->columns &&
+           fl_is_punctuation(x->end) && fl_is_punctuation(y->end);
+}
+
 static const char *soft_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
     if (!(b->hints & FL_HINT_SOFT)) return NULL;
-    if (k->t->options->as_is) return "joins.soft-break";
+    bool hard = breaks_hard(k, a);
+    if (k->t->options->as_is || (hard && a->container)) return "joins.soft-break";
     if (is_block(a) || is_block(b) || y->marker || (x->terminated && !x->latin)) return NULL;
-    if (is_heading_above(k, i)) return NULL;
+    if (is_heading_above(k, i) || (hard && are_verse(k, i))) return NULL;
     return "joins.soft-break";
 }
 
@@ -520,6 +538,15 @@ static const char *join_rule(const border *k, size_t i)
     if (!rule && !k->t->options->as_is && k->habit.width) rule = wrap_rule(k, i);
     if (!rule && !k->t->options->as_is) rule = cut_rule(k, i);
     return rule;
+}
+
+/* A line end inside of code is a space. */
+static bool inside_code(const fl_lines *lines, const fl_line *b)
+{
+    const fl_mark *m = fl_line_marks(lines, b);
+    for (uint32_t i = 0; i < b->mark_count && m[i].from == 0; i++)
+        if (m[i].kind == FL_MARK_CODE && m[i].goes_on) return true;
+    return false;
 }
 
 /* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen. */
@@ -560,7 +587,8 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
                    closing_of(lines->item[i + 1].text) == NEUTRAL;
         if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90)))
             continue;
-        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1]),
+        bool code = inside_code(lines, &lines->item[i + 1]);
+        seam[i] = (fl_seam){ code ? FL_SPAN(" ") : glue_of(&shape[i], &shape[i + 1]),
                              fl_trail_rule(t->trail, found, why_of(found)), 90 };
     }
     for (size_t i = 0; i < count;) {
