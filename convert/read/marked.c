@@ -277,6 +277,17 @@ void fl_marked_next_line(fl_marked *r, bool hard)
     fl_marked_start_line(r, r->at_line + 1);
 }
 
+/* White space other than ASCII at either end of a line was taken off the source, not off the
+ * literal; a reference to it was not. */
+static bool is_edge_blank(const fl_marked *r, uint32_t c)
+{
+    if (c < 0x80 || !fl_is_space(c)) return false;
+    if (r->cursor == r->source.n) return true;
+    size_t at = r->cursor;
+    while (at < r->source.n && strchr(" \t>-+*.)#_[0123456789", r->source.p[at])) at++;
+    return r->kept == 0 && (at == r->source.n || reference_at(r->source, at) == 0);
+}
+
 /* Walks the source along a literal; a space of code may be a line end of the source, and so may
  * white space in the address and title of a link before it. False when it is not found. */
 static bool walk_literal(fl_marked *r, fl_span literal)
@@ -289,6 +300,10 @@ static bool walk_literal(fl_marked *r, fl_span literal)
         if (i == literal.n) break;
         uint32_t wanted;
         size_t next = fl_utf8_next(literal, i, &wanted);
+        if (is_edge_blank(r, wanted)) {
+            i = next;
+            continue;
+        }
         bool found = walk_character(r, fl_span_sub(literal, i, next), wanted);
         bool space = wanted == ' ' || wanted == '\n', target = i == 0 && r->behind_link;
         if (!found) {
