@@ -500,14 +500,6 @@ static bool is_heading_above(const border *k, size_t i)
     return !k->habit.width || x->columns * 10 < k->habit.width * 8;
 }
 
-static bool breaks_hard(const border *k, const fl_line *line)
-{
-    const fl_mark *m = fl_line_marks(k->lines, line);
-    for (uint32_t n = line->mark_count; n > 0; n--)
-        if (m[n - 1].kind == FL_MARK_BREAK && m[n - 1].from == line->text.n) return true;
-    return false;
-}
-
 /* Two lines of Chinese verse: structure knows them by their lines. */
 static bool are_verse(const border *k, size_t i)
 {
@@ -522,7 +514,7 @@ static const char *soft_rule(const border *k, size_t i)
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
     if (!(b->hints & FL_HINT_SOFT)) return NULL;
-    bool hard = breaks_hard(k, a);
+    bool hard = fl_breaks_hard(k->lines, a);
     if (k->t->options->as_is || (hard && a->container)) return "joins.soft-break";
     if (is_block(a) || is_block(b) || y->marker || (x->terminated && !x->latin)) return NULL;
     if (is_heading_above(k, i) || (hard && are_verse(k, i))) return NULL;
@@ -540,17 +532,10 @@ static const char *join_rule(const border *k, size_t i)
     return rule;
 }
 
-/* A line end inside of code is a space. */
-static bool inside_code(const fl_lines *lines, const fl_line *b)
-{
-    const fl_mark *m = fl_line_marks(lines, b);
-    for (uint32_t i = 0; i < b->mark_count && m[i].from == 0; i++)
-        if (m[i].kind == FL_MARK_CODE && m[i].goes_on) return true;
-    return false;
-}
-
-/* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen. */
-static fl_span glue_of(const fl_shape *a, const fl_shape *b)
+/* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen, nor
+ * before a number of Chinese text, as in `PM2.5`; where lines have a fixed width (`wrapped`), nor
+ * behind one, as in `5G`. */
+static fl_span glue_of(const fl_shape *a, const fl_shape *b, bool wrapped)
 {
     bool left = fl_is_ascii_alnum(a->end) ||
                 (a->end < 0x80 && a->end != '-' && a->end != '/' && a->end != '(') ||
@@ -558,7 +543,7 @@ static fl_span glue_of(const fl_shape *a, const fl_shape *b)
     bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' ||
                  b->first == '\'' || (b->first >= 0xC0 && b->first < 0x2000) ||
                  fl_is_hangul(b->first);
-    bool digits = (fl_is_digit(a->end) || fl_is_digit(b->first)) && !a->latin;
+    bool digits = (fl_is_digit(b->first) || (wrapped && fl_is_digit(a->end))) && !a->latin;
     return left && right && !digits ? FL_SPAN(" ") : FL_SPAN("");
 }
 
@@ -587,9 +572,11 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
                    closing_of(lines->item[i + 1].text) == NEUTRAL;
         if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90)))
             continue;
-        bool code = inside_code(lines, &lines->item[i + 1]);
-        seam[i] = (fl_seam){ code ? FL_SPAN(" ") : glue_of(&shape[i], &shape[i + 1]),
-                             fl_trail_rule(t->trail, found, why_of(found)), 90 };
+        bool wrapped = strcmp(found, "joins.wrap") == 0;
+        fl_span glue = fl_starts_in_code(lines, &lines->item[i + 1])
+                           ? FL_SPAN(" ")
+                           : glue_of(&shape[i], &shape[i + 1], wrapped);
+        seam[i] = (fl_seam){ glue, fl_trail_rule(t->trail, found, why_of(found)), 90 };
     }
     for (size_t i = 0; i < count;) {
         size_t last = i;
