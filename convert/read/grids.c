@@ -63,13 +63,16 @@ typedef struct grid_row {
     size_t line, first, count; /* cells: in `cell` */
 } grid_row;
 
-typedef struct grid {
+/* What all tables of a document share; rows and cells are those of one of them. */
+typedef struct fl_grids {
     fl_marked *marked;
+    bool contained; /* the table stands in a container */
     bars *cell;
     size_t cell_count, cell_capacity;
     grid_row *row;
-    size_t row_count;
-    const fl_cm_event *event, *end; /* of the cells that are still to be walked */
+    size_t row_count, row_capacity;
+    size_t texts;                   /* cells of the table that are still to be walked */
+    const fl_cm_event *event, *end; /* of all cells that are */
     fl_line_pieces pieces;
 } grid;
 
@@ -88,9 +91,9 @@ static void add_cell(grid *g, fl_span s, size_t from, size_t to)
 
 /* Where the row starts in the text of its line: behind the marks of quotes and, in the first line,
  * of items. In a container a row must start with a bar. SIZE_MAX: it does not. */
-static size_t row_start(const fl_marked *r, fl_span s, bool first)
+static size_t row_start(const grid *g, fl_span s, bool first)
 {
-    if (!r->container) return 0;
+    if (!g->contained) return 0;
     size_t at = 0;
     while (at < s.n && s.p[at] && strchr(first ? "> \t-+*.)0123456789" : "> \t", s.p[at])) at++;
     return at < s.n && s.p[at] == '|' ? at : SIZE_MAX;
@@ -100,8 +103,14 @@ static size_t row_start(const fl_marked *r, fl_span s, bool first)
 static bool cut_row(grid *g, size_t line, bool first)
 {
     fl_span s = fl_marked_line(g->marked, line);
-    size_t start = row_start(g->marked, s, first), at = start, from = start, seen = 0;
+    size_t start = row_start(g, s, first), at = start, from = start, seen = 0;
     if (start == SIZE_MAX || start == s.n) return false;
+    if (g->row_count == g->row_capacity) {
+        size_t wanted = g->row_capacity ? g->row_capacity * 2 : 16;
+        g->row = fl_grow(g->marked->t->arena, g->row, g->row_count * sizeof *g->row,
+                         wanted * sizeof *g->row);
+        g->row_capacity = wanted;
+    }
     grid_row *row = &g->row[g->row_count++];
     *row = (grid_row){ .line = line, .first = g->cell_count };
     for (bool escaped = false; at < s.n; at++) {
@@ -134,45 +143,104 @@ static bool is_delimiter(const grid *g, const grid_row *row, size_t wanted)
     return true;
 }
 
-/* The cells as paragraphs. A no-break space before each keeps it from being anything else. */
-static void parse_cells(grid *g)
+/* A row may have more cells than the head: nothing is to be lost. */
+static size_t widest(const grid *g)
 {
-    fl_buf text = fl_buf_new(g->marked->t->arena, 4096);
+    size_t most = 0;
+    for (size_t i = 0; i < g->row_count; i++)
+        if (g->row[i].count > most) most = g->row[i].count;
+    return most;
+}
+
+/* Finds rows and cells of the paragraph in lines [first, last]; false when it is no table. */
+static bool find_cells(grid *g, bool contained, size_t first, size_t last)
+{
+    enum { MOST_COLUMNS = 1000 };
+    const fl_marked *r = g->marked;
+    if (last <= first || last >= r->line_count) return false;
+    fl_span below = fl_marked_line(r, first + 1);
+    for (size_t i = 0; i < below.n; i++)
+        if (!below.p[i] || !strchr("|:->\t ", below.p[i])) return false;
+    g->contained = contained;
+    g->cell_count = g->row_count = g->texts = 0;
+    if (!cut_row(g, first, true) || !cut_row(g, first + 1, false) ||
+        !is_delimiter(g, &g->row[1], g->row[0].count))
+        return false;
+    for (size_t line = first + 2; line <= last; line++)
+        if (!cut_row(g, line, false) && contained) return false;
+    for (size_t i = 0; i < g->row_count; i++)
+        for (size_t k = g->row[i].first; i != 1 && k < g->row[i].first + g->row[i].count; k++)
+            g->texts += g->cell[k].from < g->cell[k].to;
+    return widest(g) <= MOST_COLUMNS;
+}
+
+/* One cell as a paragraph. A no-break space before it keeps it from being anything else. */
+static void add_paragraph(fl_buf *out, fl_span s)
+{
+    fl_buf_text(out, "\xC2\xA0");
+    for (size_t at = 0; at < s.n; at++) {
+        bool escape = s.p[at] == '\\' && at + 1 < s.n;
+        if (!escape || s.p[at + 1] != '|') fl_buf_byte(out, s.p[at]);
+        if (escape) fl_buf_byte(out, s.p[++at]); /* `\\` and what it makes text */
+    }
+    fl_buf_text(out, "\n\n");
+}
+
+static void add_paragraphs(const grid *g, fl_buf *out)
+{
     for (size_t i = 0; i < g->row_count; i++) {
         const grid_row *row = &g->row[i];
         fl_span s = fl_marked_line(g->marked, row->line);
-        for (size_t k = row->first; i != 1 && k < row->first + row->count; k++) {
-            if (g->cell[k].from == g->cell[k].to) continue;
-            fl_buf_text(&text, "\xC2\xA0");
-            for (size_t at = g->cell[k].from; at < g->cell[k].to; at++) {
-                bool bar = s.p[at] == '\\' && at + 1 < g->cell[k].to && s.p[at + 1] == '|';
-                if (!bar) fl_buf_byte(&text, s.p[at]);
-                if (s.p[at] == '\\' && at + 1 < g->cell[k].to)
-                    fl_buf_byte(&text, s.p[++at]); /* `\\` and what it makes text */
-            }
-            fl_buf_text(&text, "\n\n");
-        }
+        for (size_t k = row->first; i != 1 && k < row->first + row->count; k++)
+            if (g->cell[k].from < g->cell[k].to)
+                add_paragraph(out, fl_span_sub(s, g->cell[k].from, g->cell[k].to));
     }
-    size_t count = fl_commonmark_events(g->marked->t->arena, fl_buf_view(&text), &g->event);
-    g->end = g->event + count;
 }
 
-/* Walks the next cell that has text. */
+void fl_bars_prepare(fl_marked *r, const fl_cm_event *e, size_t count)
+{
+    fl_arena *a = r->t->arena;
+    grid *g = r->grids = fl_alloc(a, 1, sizeof *g);
+    fl_buf text = { NULL, 0, 0, a };
+    size_t depth = 0;
+    g->marked = r;
+    for (size_t i = 0; i < count; i++) {
+        bool list = e[i].kind == FL_CM_LIST || e[i].kind == FL_CM_BLOCK_QUOTE;
+        if (list) depth += e[i].enter ? 1u : -1u;
+        if (e[i].kind != FL_CM_PARAGRAPH || !e[i].enter || !e[i].line_first) continue;
+        if (find_cells(g, depth > 0, e[i].line_first - 1, e[i].line_last - 1))
+            add_paragraphs(g, &text);
+    }
+    if (text.n == 0) return;
+    size_t events = fl_commonmark_events(a, fl_buf_view(&text), &g->event);
+    g->end = g->event + events;
+}
+
+/* The next cell that has text; NULL: there is none. */
+static const fl_cm_event *next_cell(grid *g)
+{
+    while (g->event < g->end && g->event->kind != FL_CM_PARAGRAPH) g->event++;
+    if (g->event == g->end) return NULL;
+    const fl_cm_event *cell = g->event + 1;
+    for (g->event++; g->event->kind != FL_CM_PARAGRAPH;) g->event++;
+    g->event++;
+    g->texts--;
+    return cell;
+}
+
 static void walk_cell(grid *g)
 {
     fl_marked *r = g->marked;
-    const fl_cm_event *e = g->event;
-    while (e < g->end && e->kind != FL_CM_PARAGRAPH) e++;
-    r->lost = e == g->end;
+    const fl_cm_event *e = next_cell(g);
+    r->lost = !e;
     r->open_count = r->too_deep = 0;
     r->behind_link = false;
-    for (bool first = true; !r->lost && (++e)->kind != FL_CM_PARAGRAPH; first = false) {
+    for (bool first = true; !r->lost && e->kind != FL_CM_PARAGRAPH; e++, first = false) {
         fl_cm_event event = *e;
         if (first && event.kind == FL_CM_TEXT)
             event.literal = fl_span_sub(event.literal, 2, event.literal.n);
         if (event.kind != FL_CM_TEXT || event.literal.n) fl_marked_inline(r, &event);
     }
-    g->event = e + 1;
 }
 
 static void read_row(grid *g, const grid_row *row, uint32_t of)
@@ -200,22 +268,12 @@ static void read_row(grid *g, const grid_row *row, uint32_t of)
     if (!r->lost) fl_pieces_write(r, &g->pieces);
 }
 
-/* A row may have more cells than the head: nothing is to be lost. */
-static size_t widest(const grid *g)
-{
-    size_t most = 0;
-    for (size_t i = 0; i < g->row_count; i++)
-        if (g->row[i].count > most) most = g->row[i].count;
-    return most;
-}
-
 static bool read_rows(grid *g)
 {
     fl_marked *r = g->marked;
     fl_arena *a = r->t->arena;
     fl_marked_point here = fl_marked_here(r);
     size_t columns = widest(g);
-    parse_cells(g);
     fl_marked_begin(r, g->row[0].line, g->row[0].line);
     uint32_t table = fl_lines_add_container(a, r->out, r->container, FL_CONTAINER_TABLE);
     for (size_t i = 0; i < g->row_count && !r->lost; i++) {
@@ -229,23 +287,13 @@ static bool read_rows(grid *g)
         r->last_line = g->row[i].line;
         read_row(g, &g->row[i], of);
     }
+    g->pieces.count = 0;
+    while (g->texts && next_cell(g)) continue;
     if (r->lost) fl_marked_back(r, here);
     return !r->lost;
 }
 
 bool fl_read_bars(fl_marked *r, size_t first, size_t last)
 {
-    enum { MOST_COLUMNS = 1000 };
-    grid g = { .marked = r };
-    if (last <= first || last >= r->line_count) return false;
-    fl_span below = fl_marked_line(r, first + 1);
-    for (size_t i = 0; i < below.n; i++)
-        if (!below.p[i] || !strchr("|:->\t ", below.p[i])) return false;
-    g.row = fl_alloc(r->t->arena, last - first + 1, sizeof *g.row);
-    if (!cut_row(&g, first, true) || !cut_row(&g, first + 1, false) ||
-        !is_delimiter(&g, &g.row[1], g.row[0].count))
-        return false;
-    for (size_t line = first + 2; line <= last; line++)
-        if (!cut_row(&g, line, false) && r->container) return false;
-    return widest(&g) <= MOST_COLUMNS && read_rows(&g);
+    return find_cells(r->grids, r->container != 0, first, last) && read_rows(r->grids);
 }

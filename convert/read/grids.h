@@ -6,6 +6,10 @@
 
 #include "read/marked.h"
 
+/* Parses the cells of all tables with bars at once; `e` are the events of the document. Before
+ * fl_read_bars. */
+void fl_bars_prepare(fl_marked *r, const fl_cm_event *e, size_t count);
+
 /* True when the paragraph in lines [first, last] is a table with bars; then it was read. */
 bool fl_read_bars(fl_marked *r, size_t first, size_t last);
 

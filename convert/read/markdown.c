@@ -287,6 +287,7 @@ void fl_markdown_lines(const fl_task *t, fl_span text, fl_lines *out)
     blocks b = { .marked = &r };
     out->marked = true;
     b.count = fl_commonmark_events(t->arena, text, &b.event);
+    fl_bars_prepare(&r, b.event, b.count);
     for (size_t i = 0; i < b.count;) {
         const fl_cm_event *e = &b.event[i];
         if (e->enter && e->line_first && e->kind != FL_CM_DOCUMENT)

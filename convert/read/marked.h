@@ -29,7 +29,8 @@ typedef struct fl_marked {
     size_t base;   /* of `text` in out->source */
     size_t *start; /* offset of each line in `text`; start[line_count] is text.n */
     size_t line_count;
-    bool *covered; /* lines that some block has taken or removed */
+    bool *covered;          /* lines that some block has taken or removed */
+    struct fl_grids *grids; /* tables (read/grids.h) */
     uint16_t rule;
     uint32_t container;
     bool after_rule; /* a thematic break was the last thing seen */
