@@ -99,7 +99,8 @@ static size_t row_start(const grid *g, fl_span s, bool first)
     return at < s.n && s.p[at] == '|' ? at : SIZE_MAX;
 }
 
-/* Cuts a line at its bars; a bar behind a backslash is text. False when it is no row. */
+/* Cuts a line at its bars; a bar behind a backslash is text, whatever stands before that, as cmark
+ * has it with tables. False when it is no row. */
 static bool cut_row(grid *g, size_t line, bool first)
 {
     fl_span s = fl_marked_line(g->marked, line);
@@ -113,14 +114,11 @@ static bool cut_row(grid *g, size_t line, bool first)
     }
     grid_row *row = &g->row[g->row_count++];
     *row = (grid_row){ .line = line, .first = g->cell_count };
-    for (bool escaped = false; at < s.n; at++) {
-        char c = s.p[at];
-        if (c == '|' && !escaped) {
-            if (at > start || seen) add_cell(g, s, from, at);
-            from = at + 1;
-            seen++;
-        }
-        escaped = c == '\\' && !escaped;
+    for (; at < s.n; at++) {
+        if (s.p[at] != '|' || (at > start && s.p[at - 1] == '\\')) continue;
+        if (at > start || seen) add_cell(g, s, from, at);
+        from = at + 1;
+        seen++;
     }
     if (from < s.n) add_cell(g, s, from, s.n);
     row->count = g->cell_count - row->first;
@@ -178,11 +176,8 @@ static bool find_cells(grid *g, bool contained, size_t first, size_t last)
 static void add_paragraph(fl_buf *out, fl_span s)
 {
     fl_buf_text(out, "\xC2\xA0");
-    for (size_t at = 0; at < s.n; at++) {
-        bool escape = s.p[at] == '\\' && at + 1 < s.n;
-        if (!escape || s.p[at + 1] != '|') fl_buf_byte(out, s.p[at]);
-        if (escape) fl_buf_byte(out, s.p[++at]); /* `\\` and what it makes text */
-    }
+    for (size_t at = 0; at < s.n; at++) /* `\|` is a bar, in code as well */
+        if (s.p[at] != '\\' || at + 1 == s.n || s.p[at + 1] != '|') fl_buf_byte(out, s.p[at]);
     fl_buf_text(out, "\n\n");
 }
 
