@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "commonmark/parse.h"
 
 /* A masked character is U+FDD0 plus its place here. */
 static const char maskable[] = "[>-+*.)";
@@ -258,6 +259,16 @@ static bool costly_definitions(fl_span s)
         at = p.to;
     }
     return longest > 0 && brackets > MOST_DEFINITION_COST / longest;
+}
+
+size_t fl_commonmark_too_deep(fl_span s)
+{
+    for (size_t at = 0, end; at < s.n; at = end) {
+        end = line_end(s, at);
+        size_t deep = end - at > MOST_COLUMN ? deep_marker(s, at, end) : end;
+        if (deep < end) return deep;
+    }
+    return SIZE_MAX;
 }
 
 static void tame(fl_arena *a, fl_prepared *p)

@@ -281,6 +281,18 @@ static size_t take_block(blocks *b, size_t i)
     return 1;
 }
 
+/* Says where containers are nested too deep for the parser. */
+static void warn_of_depth(const fl_marked *r)
+{
+    size_t deep = fl_commonmark_too_deep(r->text);
+    if (deep == SIZE_MAX) return;
+    uint16_t rule = fl_trail_rule(r->t->trail, "markdown.nested",
+                                  "quotes and lists nested too deep for the parser");
+    fl_trail_warn(
+        r->t->trail, (uint32_t)(r->base + deep), rule,
+        "more than 200 quotes or 100 lists in each other: the marks of the others are text");
+}
+
 void fl_markdown_lines(const fl_task *t, fl_span text, fl_lines *out)
 {
     fl_marked r = fl_marked_new(t, text, out);
@@ -288,6 +300,7 @@ void fl_markdown_lines(const fl_task *t, fl_span text, fl_lines *out)
     out->marked = true;
     b.count = fl_commonmark_events(t->arena, text, &b.event);
     fl_bars_prepare(&r, b.event, b.count);
+    warn_of_depth(&r);
     for (size_t i = 0; i < b.count;) {
         const fl_cm_event *e = &b.event[i];
         if (e->enter && e->line_first && e->kind != FL_CM_DOCUMENT)
