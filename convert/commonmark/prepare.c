@@ -88,8 +88,8 @@ static bool open_image(fl_span s, size_t at, size_t to)
     return true;
 }
 
-/* Where the text of a line starts: behind container markers and white space. Returns the first
- * marker behind MOST_COLUMN, or `to`. */
+/* Where the text of a line starts: behind container markers and white space, of which one space
+ * belongs to a quote. Returns the first marker behind MOST_COLUMN, or `to`. */
 static size_t deep_marker(fl_span s, size_t from, size_t to)
 {
     size_t column = 0, at = from;
@@ -104,6 +104,7 @@ static size_t deep_marker(fl_span s, size_t from, size_t to)
         else if (c == '>' || c == '-' || c == '+' || c == '*') {
             if (column >= MOST_COLUMN) return at;
             column++;
+            if (c == '>' && at + 1 < to && s.p[at + 1] == ' ') at++;
         } else if (digits > at && digits < to && (s.p[digits] == '.' || s.p[digits] == ')')) {
             if (column >= MOST_COLUMN) return digits;
             column += digits - at + 1;
