@@ -137,8 +137,9 @@ static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading, cons
 static fairleaf_status append_ledger(const fl_reading *reading, const made *m, fl_store *store,
                                      fairleaf_error *error)
 {
-    const fairleaf_account *account = NULL;
-    fairleaf_status status = fairleaf_document_account(reading->document, &account, error);
+    const fairleaf_account *account = reading->account;
+    fairleaf_status status = FAIRLEAF_OK;
+    if (!account) status = fairleaf_document_account(reading->document, &account, error);
     if (status) return status;
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
     if (a)
@@ -146,7 +147,7 @@ static fairleaf_status append_ledger(const fl_reading *reading, const made *m, f
     else
         status = fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
     fl_arena_free(a);
-    fairleaf_account_free(account);
+    if (account != reading->account) fairleaf_account_free(account);
     return status;
 }
 
