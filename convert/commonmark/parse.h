@@ -75,7 +75,4 @@ typedef struct fl_cm_event {
  * fails   never, except for memory (a jump: base/arena.h) */
 size_t fl_commonmark_events(fl_arena *a, fl_span markdown, const fl_cm_event **out);
 
-/* The first container marker behind column 200: from there on they are text; SIZE_MAX: none. */
-size_t fl_commonmark_too_deep(fl_span markdown);
-
 #endif

@@ -6,7 +6,6 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "commonmark/parse.h"
 
 /* A masked character is U+FDD0 plus its place here. */
 static const char maskable[] = "[>-+*.)";

@@ -2,6 +2,7 @@
 #include "read/markdown.h"
 
 #include "base/utf8.h"
+#include "commonmark/prepare.h"
 #include "read/grids.h"
 #include "read/marked.h"
 

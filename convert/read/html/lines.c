@@ -297,7 +297,7 @@ static void enter(walk *w, uint32_t i)
     w->open[w->depth - 1].text = (uint32_t)w->flow.text.n;
 }
 
-/* A row without text stands where nothing is cleaned. */
+/* A row without text stands where nothing is cleaned; the page's text is the same everywhere. */
 static void leave_empty_row(walk *w, uint32_t i)
 {
     if (!container(w, w->now.row)->columns || node(w, i)->to <= node(w, i)->from) return;
@@ -319,8 +319,7 @@ static void leave(walk *w)
         w->flow.reason = w->choice->node[f->node].reason;
         fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
     }
-    if (tag == FL_TAG_TR && w->now.row && w->t->options->as_is && w->flow.text.n == f->text)
-        leave_empty_row(w, f->node);
+    if (tag == FL_TAG_TR && w->now.row && w->flow.text.n == f->text) leave_empty_row(w, f->node);
     fl_flow_close(&w->flow, f->marks);
     w->now = f->before;
 }
