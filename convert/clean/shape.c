@@ -100,6 +100,7 @@ static bool is_section_word(uint32_t c)
 
 static bool is_bracketed(fl_span s, size_t at)
 {
+    at = skip(s, at, fl_is_space); /* ( 5) */
     size_t n = skip(s, at, is_numeral);
     if (n == at) n = skip(s, at, fl_is_digit);
     if (n == at && n < s.n && fl_is_ascii_alnum((unsigned char)s.p[n])) n++;
@@ -269,12 +270,11 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
     uint32_t c = 0;
     shape.first = fl_utf8_at(s, 0);
     for (size_t at = 0; at < s.n;) {
-        if (is_plain_han((const unsigned char *)s.p + at)) {
-            shape.columns += 2;
-            wide++;
-            at += 3;
-            continue;
-        }
+        size_t run = at;
+        while (at < s.n && is_plain_han((const unsigned char *)s.p + at)) at += 3;
+        wide += (at - run) / 3;
+        shape.columns += (uint32_t)(at - run) / 3 * 2;
+        if (at == s.n) break;
         at = fl_utf8_next(s, at, &c);
         if (c < 0x80) {
             shape.columns += c >= 0x20;
@@ -326,4 +326,11 @@ bool fl_starts_in_code(const fl_lines *lines, const fl_line *line)
     for (uint32_t i = 0; i < line->mark_count && m[i].from == 0; i++)
         if (m[i].kind == FL_MARK_CODE && m[i].goes_on) return true;
     return false;
+}
+
+bool fl_are_verse(const fl_shape *x, const fl_shape *y)
+{
+    enum { WIDEST = 26 }; /* columns */
+    return !x->latin && x->columns <= WIDEST && x->columns == y->columns &&
+           fl_is_punctuation(x->end) && fl_is_punctuation(y->end);
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "batch/pool.h"
 #include "batch/signals.h"
 #include "cli/inputs.h"
@@ -158,6 +159,18 @@ static fl_exit read_templates(fl_arena *a, const fl_settings *s, fl_site *site)
     return FL_EXIT_DONE;
 }
 
+/* What the site is called: it must be fit for XML. */
+static fl_exit read_title(const fl_settings *s, fl_site *site)
+{
+    site->title = fl_option_value(s, FL_OPTION_SITE_TITLE, NULL);
+    if (!site->title) return FL_EXIT_DONE;
+    fl_span text = fl_span_of(site->title);
+    bool fit = fl_span_trim(text).n && fl_utf8_valid(text) == text.n;
+    for (size_t i = 0; i < text.n; i++) fit &= (unsigned char)text.p[i] >= 0x20;
+    if (!fit) return fl_usage("site", "a title is a line of text in UTF-8");
+    return FL_EXIT_DONE;
+}
+
 /* The address of the site, ended by a slash. */
 static fl_exit read_address(fl_arena *a, const fl_settings *s, fl_site *site)
 {
@@ -209,13 +222,13 @@ static fl_exit read_site(fl_arena *a, const fl_settings *s, fl_run *run, fl_site
     site->base = run->recipe.wanted[0].recipe;
     if (name) site->generator = fl_generator_at(generator);
     site->language = fl_site_language(language);
-    site->title = fl_option_value(s, FL_OPTION_SITE_TITLE, NULL);
     site->workers = run->workers > fl_pool_most(FILES) ? fl_pool_most(FILES) : run->workers;
     site->how = (fl_site_how){ .force = run->how.force,
                                .again = run->how.again,
                                .durable = run->how.durable,
                                .review = !fl_option_given(s, FL_OPTION_NO_REVIEW) };
     status = read_address(a, s, site);
+    if (!status) status = read_title(s, site);
     return status ? status : read_templates(a, s, site);
 }
 

@@ -27,6 +27,7 @@ enum { SAMPLE = 2048, WINDOW = 640, PREFIX = 1024, SHORT = 400, PIECES = 6, PIEC
 /* A declaration counts as much as one or two characters do: it settles what is too short to tell.
  */
 static const float declared_bonus = 5;
+static const float slack = 1; /* more than rounding adds */
 
 static void consider(verdict *v, candidate c)
 {
@@ -200,7 +201,10 @@ static verdict judge(fl_span s, const circumstances *known)
     verdict v = { { NULL, NULL, -1e9f }, { NULL, NULL, -1e9f } };
     for (size_t i = 0; i < sizeof multibyte / sizeof *multibyte; i++) {
         if (multibyte[i].wide && !known->wide) continue;
-        float sum = fl_multibyte_likelihood(multibyte[i].model, s) + multibyte[i].prior;
+        float most = multibyte[i].prior + declared_bonus + slack;
+        float sum = fl_multibyte_likelihood_above(multibyte[i].model, s,
+                                                  v.second.likelihood - most);
+        sum += multibyte[i].prior;
         if (known->declared && strcmp(known->declared, multibyte[i].name) == 0)
             sum += declared_bonus;
         if (known->valid && multibyte[i].model == FL_MODEL_UTF8) sum += 4;

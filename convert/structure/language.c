@@ -62,6 +62,13 @@ static void count_line(const fl_draft *d, fl_span s, const han_set *simplified,
     for (size_t at = 0; at < s.n;) {
         uint32_t c;
         size_t next = fl_utf8_next(s, at, &c);
+        if (c >= 0x4E00 && c < 0xA000 && word == SIZE_MAX) {
+            n->han++;
+            n->simplified += has(simplified, c);
+            n->traditional += has(traditional, c);
+            at = next;
+            continue;
+        }
         bool letter = is_latin(c);
         if (letter && word == SIZE_MAX) word = at;
         if (!letter && word != SIZE_MAX) {
