@@ -50,11 +50,10 @@ size_t fl_utf8_valid(fl_span s)
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
     while (at < s.n) {
-        /* Han text is three-byte sequences with a lead of E4..E9: no special case applies to them.
-         */
         while (s.n - at >= 24 && p[at] >= 0xE1 && are_eight_threes(p + at)) at += 24;
-        while (s.n - at >= 3 && p[at] >= 0xE4 && p[at] <= 0xE9 && (p[at + 1] & 0xC0) == 0x80 &&
-               (p[at + 2] & 0xC0) == 0x80)
+        /* Chinese text with its marks: no special case applies to these leads. */
+        while (s.n - at >= 3 && p[at] > 0xE0 && p[at] < 0xF0 && p[at] != 0xED &&
+               (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80)
             at += 3;
         while (s.n - at >= 8) {
             uint64_t eight;

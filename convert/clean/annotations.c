@@ -105,8 +105,13 @@ static void count_occurrences(const fl_lines *lines, census *c)
     }
     for (size_t i = 0; i < lines->count; i++) {
         fl_span text = lines->item[i].text;
+        const unsigned char *p = (const unsigned char *)text.p;
         for (size_t at = 0; at < text.n;) {
             uint32_t code_point;
+            if (p[at] < 0xE0) { /* no ideograph */
+                at += p[at] < 0x80 ? 1 : 2;
+                continue;
+            }
             at = fl_utf8_next(text, at, &code_point);
             if (code_point >= 0x10000 || !(glossed[code_point / 64] >> code_point % 64 & 1))
                 continue;

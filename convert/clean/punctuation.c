@@ -97,11 +97,17 @@ static bool is_folded_mark(char c)
     return bit < 32 && (marks >> bit & 1);
 }
 
-/* The next mark at or after `at`, or s.n. */
-static size_t next_mark(fl_span s, size_t at)
+/* Where the marks of a line stand, as many as there is room for; returns how many there are. */
+static size_t find_marks(fl_span s, size_t *at, size_t room)
 {
-    while ((at = fl_scan_ascii(s, at)) < s.n && !is_folded_mark(s.p[at])) at++;
-    return at;
+    size_t count = 0;
+    for (size_t i = fl_scan_ascii(s, 0); i < s.n; i = fl_scan_ascii(s, i))
+        for (; i < s.n && (unsigned char)s.p[i] < 0x80; i++) {
+            if (!is_folded_mark(s.p[i])) continue;
+            if (count < room) at[count] = i;
+            count++;
+        }
+    return count;
 }
 
 static fl_span wide(char c)
@@ -163,12 +169,12 @@ static void make_room(fl_arena *a, room *r, size_t count)
 static void unfold_line(const fl_task *t, fl_lines *lines, fl_line *line, uint16_t rule, room *r)
 {
     fl_span s = line->text;
-    size_t count = 0;
-    for (size_t i = 0; (i = next_mark(s, i)) < s.n; i++) count++;
+    size_t count = find_marks(s, r->at, r->capacity);
+    if (count > r->capacity) {
+        make_room(t->arena, r, count);
+        (void)find_marks(s, r->at, count);
+    }
     if (count == 0) return;
-    make_room(t->arena, r, count);
-    count = 0;
-    for (size_t i = 0; (i = next_mark(s, i)) < s.n; i++) r->at[count++] = i;
     if (choose(s, r->chosen, r->at, count) == 0) return;
     size_t changes = 0;
     for (size_t i = 0; i < count; i++)

@@ -292,15 +292,14 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
             shape.sentence_inside |= c == 0x3002 && at < s.n;
             continue;
         }
-        shape.columns += (uint32_t)fl_utf8_width(c);
-        if (fl_is_han(c) || fl_is_kana(c) || fl_is_hangul(c)) {
-            wide++;
-            continue;
-        }
-        if (fl_is_opening(c))
+        unsigned class = fl_class_of(c);
+        shape.columns += class & FL_CLASS_WIDE ? 2 : (class & FL_CLASS_NARROW) != 0;
+        if (class & FL_CLASS_OPENING)
             depth++;
-        else if (fl_is_closing(c) && depth > 0)
+        else if ((class & FL_CLASS_CLOSING) && depth > 0)
             depth--;
+        else if (fl_is_han(c) || fl_is_kana(c) || fl_is_hangul(c))
+            wide++;
         else if (ends_sentence(c) && at < s.n)
             shape.sentence_inside = true;
     }

@@ -205,7 +205,7 @@ static void prepare(slips *s)
     fl_arena *a = s->t->arena;
     s->frequency = fl_frequency_new(a);
     s->shift = fl_shift_new(a, s->frequency);
-    s->folded = fl_span_find(s->lines->source, FL_SPAN("\xEF\xBC"), 0) == SIZE_MAX;
+    s->folded = !fl_scan_pair(s->lines->source, 0xEF, 0xBC);
     s->rule = fl_trail_rule(s->t->trail, GBK, GBK_WHY);
     learn(s);
 }

@@ -124,11 +124,29 @@ static void collect_at(const fl_index_block *b, const char *words, fl_span rest,
             set_bit(bits, b->entry[i].rule);
 }
 
+/* The same where there are only a few words: each is searched for. False when one of them may have
+ * letters of either case. */
+static bool collect_few(const fl_index_block *b, const char *words, fl_span line, uint64_t *bits)
+{
+    enum { FEW = 8 };
+    if (b->entry_count > FEW) return false;
+    for (size_t i = 0; i < b->entry_count; i++)
+        if (b->entry[i].nocase) return false;
+    for (size_t i = 0; i < b->entry_count; i++) {
+        const fl_index_entry *e = &b->entry[i];
+        fl_span word = { words + e->word, e->length };
+        if (!has_bit(bits, e->rule) && fl_span_find(line, word, 0) != SIZE_MAX)
+            set_bit(bits, e->rule);
+    }
+    return true;
+}
+
 /* Words start at characters, and those that are shorter than KEY not at one of three bytes. */
 static void collect(const fl_index_block *b, const char *words, fl_span line, uint64_t *bits)
 {
     const fl_index_starts *starts = b->starts;
     memcpy(bits, starts->always, sizeof starts->always);
+    if (collect_few(b, words, line, bits)) return;
     for (size_t at = 0; at < line.n;) {
         const fl_span rest = fl_span_sub(line, at, line.n);
         unsigned char lead = (unsigned char)rest.p[0];

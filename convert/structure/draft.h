@@ -101,11 +101,12 @@ typedef struct fl_words {
     X(ordinal_counters)                                                                            \
     X(marker_traps)                                                                                \
     X(article_traps)                                                                               \
-    X(sequence_first) X(sequence_next) X(label_source) X(label_date) X(label_author)               \
-        X(label_other) X(reporter_labels) X(correspondent_labels) X(dateline_words)                \
-            X(session_ends) X(place_ends) X(small_words) X(units) X(lead_openings) X(colon_breaks) \
-                X(enactment) X(double_surnames) X(figure_words) X(note_labels) X(genre_words)      \
-                    X(label_editor) X(question_labels) X(answer_labels) X(abbreviations)
+    X(sequence_first)                                                                              \
+    X(sequence_next) X(label_source) X(label_date) X(label_author) X(label_other)                  \
+        X(reporter_labels) X(correspondent_labels) X(dateline_words) X(session_ends) X(place_ends) \
+            X(small_words) X(units) X(lead_openings) X(colon_breaks) X(enactment)                  \
+                X(double_surnames) X(figure_words) X(note_labels) X(genre_words) X(label_editor)   \
+                    X(question_labels) X(answer_labels) X(abbreviations)
 #define FL_WORD_LIST_MEMBER(name) const fl_list *name;
     FL_WORD_LISTS(FL_WORD_LIST_MEMBER)
 #undef FL_WORD_LIST_MEMBER
@@ -123,6 +124,7 @@ typedef struct fl_draft {
     bool outlined;       /* Markdown with headings of its own: other lines are none, strong aside */
     uint8_t body_indent; /* columns by which text is set in from its headings; 0: it is not */
     fl_words words;
+    uint64_t *stops;               /* first characters of words.lead_stops, made by leads.c */
     const fl_enumerator_row *rows; /* those of the language first */
     size_t row_count;
     const uint16_t *row_index; /* of each row in the packs, from 1 */

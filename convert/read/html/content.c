@@ -1,6 +1,7 @@
 /* read/html/content.c - first what no browser shows and what is furniture by its name, then the
  * node that holds the report, then what stands in it and is not of it. */
 #include "read/html/choice.h"
+#include "read/html/address.h"
 #include "read/html/head.h"
 #include "read/html/images.h"
 #include "read/html/measure.h"
@@ -270,21 +271,6 @@ static uint32_t last_good(const chooser *c, uint32_t node)
     return 0;
 }
 
-static bool is_document(fl_span address)
-{
-    static const char *const kinds[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
-                                         ".wps", ".ofd", ".zip",  ".rar", ".odt",  ".ods" };
-    size_t n = 0, dot = SIZE_MAX;
-    for (; n < address.n && address.p[n] != '?' && address.p[n] != '#'; n++)
-        if (address.p[n] == '.') dot = n;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && dot < n; k++) {
-        size_t at = 0;
-        while (dot + at < n && kinds[k][at] == (address.p[dot + at] | (at ? 0x20 : 0))) at++;
-        if (dot + at == n && !kinds[k][at]) return true;
-    }
-    return false;
-}
-
 /* How many links to documents begin before each node: such a link belongs to the report that it
  * stands in. */
 static uint32_t *count_attachments(const chooser *c)
@@ -293,7 +279,7 @@ static uint32_t *count_attachments(const chooser *c)
     uint32_t *before = fl_alloc(a, (size_t)c->page->count + 1, sizeof *before);
     for (uint32_t i = 0; i < c->page->count; i++) {
         bool is = c->page->node[i].tag == FL_TAG_A &&
-                  is_document(fl_span_trim(fl_node_attribute(a, c->page, i, "href")));
+                  fl_address_is_document(fl_span_trim(fl_node_attribute(a, c->page, i, "href")));
         before[i + 1] = before[i] + is;
     }
     return before;
