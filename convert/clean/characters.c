@@ -354,13 +354,24 @@ static void bracket_spaces(work *w)
     fl_edits_make(e);
 }
 
+static bool counts(uint32_t c)
+{
+    const fl_span words = FL_SPAN("甲乙丙丁戊己庚辛壬癸一二三四五六七八九十");
+    uint32_t word;
+    for (size_t at = 0; at < words.n;) {
+        at = fl_utf8_next(words, at, &word);
+        if (word == c) return true;
+    }
+    return false;
+}
+
 /* `政 府 工 作 报 告`: the whole line is single Han with one blank between them, and together they
- * read as Chinese words do; names of persons do not. */
+ * read as Chinese words do; names of persons do not, and `甲 乙 丙 丁` are the heads of columns. */
 static void spaced_title(work *w)
 {
     fl_edits *e = &w->edits;
     fl_span s = e->line->text;
-    size_t pairs = 0, listed = 0;
+    size_t pairs = 0, listed = 0, counted = 0;
     if (s.n > 200) return;
     if (!w->frequency) w->frequency = fl_frequency_new(e->t->arena);
     fl_token last = FL_TOKEN_EDGE;
@@ -369,13 +380,14 @@ static void spaced_title(work *w)
         if (c < 0x800 || c > 0xFFFF || !fl_is_han(c) || (at + 3 < s.n && s.p[at + 3] != ' '))
             return;
         fl_token t = fl_frequency_token(c);
+        counted += counts(c);
         if (last != FL_TOKEN_EDGE) {
             pairs++;
             listed += fl_frequency_lists(w->frequency, last, t);
         }
         last = t;
     }
-    if (pairs < 3 || listed * 3 < pairs * 2) return;
+    if (pairs < 3 || listed * 3 < pairs * 2 || counted > pairs) return;
     fl_edits_rule(e, "characters.spaced", "a title set with a blank between all characters", 85);
     for (size_t at = 3; at < s.n; at += 4) fl_edits_replace(e, at, at + 1, FL_SPAN(""));
     fl_edits_make(e);

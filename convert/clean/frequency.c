@@ -173,8 +173,13 @@ static float apart(const fl_frequency *f, fl_token last, fl_token next)
 
 bool fl_frequency_lists(const fl_frequency *f, fl_token last, fl_token next)
 {
+    /* 2.6e-6: that many say more of themselves than the 60,000th of all pairs, and of chance pairs
+     * of common characters one in two hundred is among these */
+    const float telling = 2.6e-6f;
     uint32_t pair = find_pair(last, next);
-    return pair && f->power[fl_pair_level[pair - 1]] > own_of(f, next);
+    if (!pair) return false;
+    float p = f->power[fl_pair_level[pair - 1]], own = own_of(f, next);
+    return p > own && own_of(f, last) * p * fl_ln(p / own) > telling;
 }
 
 static float table_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next)
