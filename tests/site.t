@@ -38,7 +38,7 @@ sub spew {
 sub files {
     my ($top) = @_;
     my @all;
-    find({ no_chdir => 1, wanted => sub { push @all, substr $_, length($top) + 1 if -f && !m{/\.fairleaf/} } }, $top);
+    find({ no_chdir => 1, wanted => sub { push @all, substr $_, length($top) + 1 if -f && !m{/\.fairleaf} } }, $top);
     return sort @all;
 }
 
@@ -195,6 +195,31 @@ check('what changed and what went', site("$folder/raw", '-o', $site, '--prune') 
 unlink "$folder/raw/t5.txt";
 site("$folder/raw", '-o', $site);
 check('an archive keeps what is gone', slurp("$site/index.html") =~ /\[工作\]报告/ ? () : 'not listed');
+
+# ---- killed ----
+my @killed;
+mkdir "$folder/killed";
+sub change { my ($n) = @_; spew("$folder/killed/$_.txt", "第${_}号工作报告\n\n——2021年2月6日在政协甲市第一届委员会第二次会议上\n\n" . "正文第${n}稿,有待修复。\n\n" x 200) for 1 .. 60 }
+change(0);
+site("$folder/killed", '-o', "$folder/killed-out");
+for my $n (1 .. 5) {
+    change($n);
+    my $pid = fork;
+    exec $fairleaf, 'site', '-q', "$folder/killed", '-o', "$folder/killed-out" if $pid == 0;
+    select undef, undef, undef, 0.01 * 2**$n;
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
+    for my $page (grep { /\.html$/ } files("$folder/killed-out")) {
+        my $html = slurp("$folder/killed-out/$page");
+        push @killed, "$n: half of $page" unless $html =~ m{</html>\s*$};
+        next if $page =~ m{/.*/};
+        (my $at = $page) =~ s{[^/]*$}{};
+        push @killed, map { "$n: $page: $_" } grep { !/^https?:|^#/ && !-e "$folder/killed-out/$at" . s/[?#].*//sr } $html =~ /\s(?:href|src)="([^"]*)"/g;
+    }
+}
+check('killed runs leave pages that are whole, and lists of pages that are there', @killed);
+check('what they left is gone in the end', site("$folder/killed", '-o', "$folder/killed-out") ||
+      site("$folder/killed", '-o', "$folder/killed-new") || tree("$folder/killed-out") ne tree("$folder/killed-new") ? 'differs from a new one' : ());
 
 # ---- templates ----
 mkdir "$folder/mine";

@@ -407,7 +407,7 @@ static bool is_called_so(const char *name)
     size_t n = strlen(name);
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         size_t m = strlen(suffixes[i]);
-        if (n > m && strcasecmp(name + n - m, suffixes[i]) == 0) return true;
+        if (n > m && name[n - m] == '.' && strcasecmp(name + n - m, suffixes[i]) == 0) return true;
     }
     return false;
 }

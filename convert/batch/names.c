@@ -51,7 +51,8 @@ static size_t without_packing(const char *name, size_t n)
 {
     for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
         size_t m = strlen(packed[i]);
-        if (n > m && strncasecmp(name + n - m, packed[i], m) == 0) return n - m;
+        if (n > m && name[n - m] == '.' && strncasecmp(name + n - m, packed[i], m) == 0)
+            return n - m;
     }
     return n;
 }
@@ -60,7 +61,8 @@ static size_t without_suffix(const char *name, size_t n)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t m = strlen(known[i]);
-        if (n > m && strncasecmp(name + n - m, known[i], m) == 0) return n - m;
+        if (n > m && name[n - m] == '.' && strncasecmp(name + n - m, known[i], m) == 0)
+            return n - m;
     }
     return n;
 }

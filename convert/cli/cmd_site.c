@@ -104,7 +104,7 @@ static bool stop(void *context)
     return fl_signals_seen();
 }
 
-static void say_summary(const fl_site *site, const talking *t)
+static void say_summary(const fl_site *site, const talking *t, bool done)
 {
     size_t failed = site->failed + t->failed, warned = atomic_load(&t->warned);
     if (t->run->quiet) return;
@@ -114,7 +114,7 @@ static void say_summary(const fl_site *site, const talking *t)
     if (site->left) fprintf(stderr, ", %zu not started", site->left);
     if (site->removed) fprintf(stderr, ", %zu removed", site->removed);
     if (warned) fprintf(stderr, "; %zu warning%s", warned, warned == 1 ? "" : "s");
-    if (!site->generator)
+    if (!site->generator && done)
         fprintf(stderr, ": %s%sindex.html", site->output,
                 site->output[strlen(site->output) - 1] == '/' ? "" : "/");
     fputc('\n', stderr);
@@ -279,7 +279,7 @@ fl_exit fl_run_site(fl_arena *a, const fl_settings *s)
     if (made) fl_message_error(stderr, output, &error);
     fl_signals_die();
     if (!made && !run.quiet) atomic_fetch_add(&t.warned, fl_decided_say_unmet(run.setup.decisions));
-    say_summary(&site, &t);
+    say_summary(&site, &t, !made);
     if (made || site.failed || t.failed) return FL_EXIT_FAILED;
     return atomic_load(&t.warned) && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
                                                                                     : FL_EXIT_DONE;
