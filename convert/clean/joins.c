@@ -522,8 +522,10 @@ static const char *join_rule(const border *k, size_t i)
     return rule;
 }
 
-/* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen. */
-static fl_span glue_of(const fl_shape *a, const fl_shape *b)
+/* One space between Latin words, nothing between Chinese characters; nothing behind a hyphen, nor
+ * before a number of Chinese text, as in `PM2.5`; where lines have a fixed width (`wrapped`), nor
+ * behind one, as in `5G`. */
+static fl_span glue_of(const fl_shape *a, const fl_shape *b, bool wrapped)
 {
     bool left = fl_is_ascii_alnum(a->end) ||
                 (a->end < 0x80 && a->end != '-' && a->end != '/' && a->end != '(') ||
@@ -531,7 +533,7 @@ static fl_span glue_of(const fl_shape *a, const fl_shape *b)
     bool right = fl_is_ascii_alnum(b->first) || b->first == '(' || b->first == '"' ||
                  b->first == '\'' || (b->first >= 0xC0 && b->first < 0x2000) ||
                  fl_is_hangul(b->first);
-    bool digits = (fl_is_digit(a->end) || fl_is_digit(b->first)) && !a->latin;
+    bool digits = (fl_is_digit(b->first) || (wrapped && fl_is_digit(a->end))) && !a->latin;
     return left && right && !digits ? FL_SPAN(" ") : FL_SPAN("");
 }
 
@@ -560,7 +562,7 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
                    closing_of(lines->item[i + 1].text) == NEUTRAL;
         if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90)))
             continue;
-        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1]),
+        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1], strcmp(found, "joins.wrap") == 0),
                              fl_trail_rule(t->trail, found, why_of(found)), 90 };
     }
     for (size_t i = 0; i < count;) {

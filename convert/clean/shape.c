@@ -108,13 +108,44 @@ static bool is_bracketed(fl_span s, size_t at)
     return c == ')' || c == 0xFF09 || c == 0x3011 || c == 0x3015;
 }
 
+static bool is_any_digit(uint32_t c) { return fl_is_digit(c) || (c >= 0xFF10 && c <= 0xFF19); }
+
 /* `1.2 总则` counts sections, `92.2%` and `3.5亿元` count something else. */
 static bool is_decimal_marker(fl_span s, size_t behind)
 {
-    size_t end = skip(s, behind, fl_is_digit);
+    size_t end = skip(s, behind, is_any_digit);
     if (end == s.n) return false;
     uint32_t c = fl_utf8_at(s, end);
     return c == ' ' || c == '.' || c == '\t' || c == 0x3000;
+}
+
+/* `附　則` and `附則（令和…`: the rules behind a Japanese law. */
+static bool is_supplement(fl_span s)
+{
+    size_t at = 3;
+    uint32_t c;
+    if (!fl_span_starts(s, FL_SPAN("附"))) return false;
+    while (at < s.n && (c = fl_utf8_at(s, at), fl_is_space(c))) at = fl_utf8_next(s, at, &c);
+    if (!fl_span_starts(fl_span_sub(s, at, s.n), FL_SPAN("則"))) return false;
+    c = fl_utf8_at(s, at + 3);
+    return c == 0 || fl_is_space(c) || c == '(' || c == 0xFF08;
+}
+
+/* `イ　`, `ア．`: one katakana before a wide space or a full stop. */
+static bool is_kana_marker(fl_span s, uint32_t c, size_t behind)
+{
+    uint32_t mark = fl_utf8_at(s, behind);
+    return c >= 0x30A2 && c <= 0x30F3 && (mark == 0x3000 || mark == 0xFF0E);
+}
+
+/* `[12] Author, Title`: an entry of a list of references. */
+static bool is_reference(fl_span s)
+{
+    size_t at = 1;
+    if (s.n < 4 || s.p[0] != '[') return false;
+    while (at < s.n && at < 20 && (fl_is_ascii_alnum((unsigned char)s.p[at]) || s.p[at] == '-'))
+        at++;
+    return at > 1 && at + 1 < s.n && s.p[at] == ']' && s.p[at + 1] == ' ';
 }
 
 bool fl_starts_with_marker(fl_span s)
@@ -124,28 +155,29 @@ bool fl_starts_with_marker(fl_span s)
     size_t first = fl_utf8_next(s, 0, &c);
     if (is_marker_character(c)) return true;
     if (is_formal_numeral(c) && fl_utf8_at(s, first) == 0x3001) return true;
-    if (is_hangul_marker(s, c, first)) return true;
+    if (is_hangul_marker(s, c, first) || is_kana_marker(s, c, first)) return true;
+    if (is_supplement(s) || is_reference(s)) return true;
     if (c == '(' || c == 0xFF08 || c == 0x3010 || c == 0x3014) return is_bracketed(s, first);
     if (c == 0x2014 || c == 0x2015 || c == 0x2500) return fl_utf8_at(s, first) == c;
     if ((c == '-' || c == '*' || c == '+') && s.n > 1 && s.p[1] == ' ') return true;
-    if (c == 0x7B2C) { /* 第 */
-        size_t n = skip(s, first, is_numeral);
-        if (n == first) n = skip(s, first, fl_is_digit);
-        return n > first && is_section_word(fl_utf8_at(s, n));
+    if (c == 0x7B2C) {                                                            /* 第 */
+        size_t from = skip(s, first, fl_is_space), n = skip(s, from, is_numeral); /* 第 一 章 */
+        if (n == from) n = skip(s, from, is_any_digit);
+        return n > from && is_section_word(fl_utf8_at(s, skip(s, n, fl_is_space)));
     }
     size_t n = skip(s, 0, is_numeral);
     if (n > 0 && n < s.n) {
         size_t behind = fl_utf8_next(s, n, &mark);
         if (mark == 0x3001 || mark == 0xFF0E) return !counts_on(s, behind);
-        return mark == 0x662F || mark == 0x8981; /* 一是, 一要 */
+        return mark == 0x3000 || mark == 0x662F || mark == 0x8981; /* 一是, 一要 */
     }
-    n = skip(s, 0, fl_is_digit);
-    if (n > 0 && n <= 3 && n < s.n) {
+    n = skip(s, 0, is_any_digit);
+    if (n > 0 && (n <= 3 || (c >= 0xFF10 && n <= 9)) && n < s.n) {
         size_t behind = fl_utf8_next(s, n, &mark);
         uint32_t next = fl_utf8_at(s, behind);
         if (mark == '.' || mark == 0xFF0E)
-            return !fl_is_digit(next) || is_decimal_marker(s, behind);
-        return mark == 0x3001 || mark == ')' || mark == 0xFF09;
+            return !is_any_digit(next) || is_decimal_marker(s, behind);
+        return (mark == 0x3000 && c >= 0xFF10) || mark == 0x3001 || mark == ')' || mark == 0xFF09;
     }
     return false;
 }

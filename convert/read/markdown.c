@@ -52,9 +52,13 @@ typedef struct reader {
 
 /* ---- score ---- */
 
+/* `line` as it stands, with the blanks before it: four of them make it code. */
 static bool is_heading(fl_span line)
 {
-    size_t n = 0;
+    size_t n = 0, blanks = 0;
+    while (blanks < line.n && line.p[blanks] == ' ') blanks++;
+    if (blanks > 3) return false;
+    line = fl_span_sub(line, blanks, line.n);
     while (n < line.n && line.p[n] == '#') n++;
     return n >= 1 && n <= 6 && n < line.n && line.p[n] == ' ';
 }
@@ -85,8 +89,8 @@ unsigned fl_markdown_score(fl_span text)
     for (size_t at = 0; at < text.n && at < SAMPLE;) {
         const char *end = memchr(text.p + at, '\n', text.n - at);
         size_t next = end ? (size_t)(end - text.p) + 1 : text.n;
-        fl_span line = fl_span_trim(fl_span_sub(text, at, next));
-        bool marked = is_heading(line);
+        fl_span whole = fl_span_sub(text, at, next), line = fl_span_trim(whole);
+        bool marked = is_heading(whole);
         alone += heading && line.n == 0;
         headings += marked;
         strong += has_strong_run(line);

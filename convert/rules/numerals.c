@@ -100,7 +100,8 @@ static unsigned cn_value(uint32_t c, bool formal)
     }
 }
 
-/* Well-formed numerals only: `二三` and `十百` are none. 零 and 〇 may stand between units. */
+/* Well-formed numerals only: `二三` and `十百` are none. 零 and 〇 may stand between units;
+ * Japanese writes 百十四 for 一百一十四. */
 static size_t read_cn(fl_span s, size_t at, bool formal, uint16_t *value)
 {
     unsigned total = 0, digit = 0, last_unit = 10000;
@@ -115,7 +116,7 @@ static size_t read_cn(fl_span s, size_t at, bool formal, uint16_t *value)
         } else if (v >= 1 && v <= 9 && !digit) {
             digit = v;
             zero = false;
-        } else if (v >= 10 && v < last_unit && (digit || (v == 10 && !total))) {
+        } else if (v >= 10 && v < last_unit && (digit || v == 10 || !total)) {
             total += (digit ? digit : 1) * v;
             last_unit = v;
             digit = 0;

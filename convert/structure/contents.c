@@ -136,6 +136,32 @@ static size_t end_of_contents(const fl_draft *d, size_t at)
     return first;
 }
 
+/* `第二章　経過措置（第五条）`: which articles it holds. */
+static bool names_articles(const fl_part *p)
+{
+    fl_span s = fl_part_text(p), bare = without_bracket(s);
+    return p->role == FL_PLAIN && bare.n < s.n &&
+           (fl_span_find(fl_span_sub(s, bare.n, s.n), FL_SPAN("条"), 0) != SIZE_MAX ||
+            fl_span_find(fl_span_sub(s, bare.n, s.n), FL_SPAN("條"), 0) != SIZE_MAX);
+}
+
+/* Behind the heading at `at`, entries that name their articles, whether or not the first one comes
+ * again: the part behind them. */
+static size_t end_of_ranges(const fl_draft *d, size_t at)
+{
+    size_t i = at + 1, ranges = 0;
+    while (i < d->count && i < at + MOST_ENTRIES) {
+        const fl_part *p = &d->part[i];
+        bool frame = p->chars <= 8 && fl_list_has(d->words.frame_words, fl_part_text(p));
+        if (names_articles(p))
+            ranges++;
+        else if (!frame && !(p->chars <= 40 && i + 1 < d->count && names_articles(p + 1)))
+            break;
+        i++;
+    }
+    return ranges >= 2 ? i : at + 1;
+}
+
 static void set_contents(fl_draft *d, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) d->part[i].role = FL_CONTENTS;
@@ -146,6 +172,7 @@ void fl_find_contents(fl_draft *d)
     for (size_t i = 0; i < d->count;) {
         if (d->part[i].role == FL_PLAIN && is_contents_word(d, &d->part[i])) {
             size_t end = end_of_contents(d, i);
+            if (end == i + 1) end = end_of_ranges(d, i);
             if (end > i + 1) {
                 set_contents(d, i, end);
                 i = end;

@@ -2,6 +2,8 @@
  */
 #include "structure/headings.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "structure/parts.h"
 
@@ -384,10 +386,37 @@ static void take_second_lines(fl_draft *d)
     }
 }
 
+static bool has_marker(const fl_draft *d, fl_span s)
+{
+    fl_marker m;
+    return fl_enumerators_match(d->enumerators, s, 0, &m, 1) > 0;
+}
+
+/* Between two articles a line without number heads nothing but the next of them: it belongs to the
+ * first one. In Japanese laws that holds everywhere (`一から四まで　略`). */
+static void close_articles(fl_draft *d)
+{
+    bool ja = strcmp(d->lang, "ja") == 0;
+    size_t end = 0, count = 0; /* the next article; how many there are */
+    for (size_t i = 0; i < d->count && count < 2; i++) count += d->part[i].role == FL_ARTICLE;
+    for (size_t i = 0; i + 1 < d->count && count == 2; i++) {
+        fl_part *p = &d->part[i], *next = p + 1;
+        if (p->role == FL_ARTICLE) end = p->next;
+        if (p->role == FL_HEAD || i >= end) end = 0;
+        bool heads = next->role == FL_ARTICLE ||
+                     (next->role == FL_HEAD && !(ja && has_marker(d, fl_part_text(p))));
+        if (i + 2 < d->count && (next + 1)->role == FL_ARTICLE && next->role == FL_PLAIN)
+            heads |= fl_hangs_on(d, fl_part_text(p), fl_part_text(next));
+        if ((end || ja) && !heads && !fl_part_markup(p) && !(form_of(d, p) & FORM_FRAME))
+            p->flags &= (uint16_t)~FL_OPEN_LINE;
+    }
+}
+
 void fl_find_headings(fl_draft *d)
 {
     for (size_t i = d->body; i < d->count; i++)
         if (is_open_line(d, &d->part[i])) d->part[i].flags |= FL_OPEN_LINE;
+    if (d->cjk) close_articles(d);
     take_second_lines(d);
     habits h = count_runs(d);
     for (size_t i = d->body; i < d->count;) {

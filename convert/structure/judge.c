@@ -77,13 +77,16 @@ static tally count_members(const fl_draft *d, const fl_segment *s)
     return t;
 }
 
-/* Do its members stand over something? `inside`: of an article, where short items list more often
- * than they head. */
-static bool stands_over(const fl_segment *s, const tally *t, bool inside)
+/* Where a segment starts, in a document with articles: in the last article, short items list more
+ * often than they head; between two articles they never head. */
+typedef enum place { NO_ARTICLES, OUTSIDE, IN_LAST_ARTICLE, IN_ARTICLE } place;
+
+/* Do its members stand over something? `careful`: only when all of them do. */
+static bool stands_over(const fl_segment *s, const tally *t, bool careful)
 {
     uint32_t all = s->count - 1;
     if (all == 0) return t->ends_in_text;
-    if (inside) return t->texts == all && t->ends_in_text;
+    if (careful) return t->texts == all && t->ends_in_text;
     return t->gaps > 0 && t->gaps * 2 >= all;
 }
 
@@ -96,10 +99,13 @@ static uint8_t role_of_run_in(const fl_draft *d, const fl_segment *s, const tall
                : FL_POINT;
 }
 
-static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, bool inside)
+static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
-    bool over = stands_over(s, t, inside || row->rank >= LOW_RANK);
+    bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK);
+    if (row->kind == 'b' && d->cjk && !fl_part_markup(&d->part[s->first]) &&
+        (inside == IN_ARTICLE || (inside != NO_ARTICLES && row->rank >= LOW_RANK)))
+        return role_of_run_in(d, s, t);
     switch (row->kind) {
     case 'h':
     case 's':
@@ -125,8 +131,26 @@ typedef struct style_tally {
     uint32_t supported, heads;
 } style_tally;
 
+/* `2.6.1` alone below `2.6`: nothing else could have it. */
+static bool is_below_its_number(const fl_draft *d, const fl_segment *s)
+{
+    enum { REACH = 400 };
+    const fl_part *p = &d->part[s->first];
+    fl_span marker = fl_span_sub(fl_part_text(p), 0, p->marker);
+    if (s->depth < 2 || s->start != 1 || !(p->flags & FL_ALONE)) return false;
+    for (size_t i = s->first; i-- > 0 && s->first - i < REACH;) {
+        const fl_part *q = &d->part[i];
+        if (!q->segment || q->depth + 1 != p->depth || !(q->flags & FL_ALONE)) continue;
+        fl_span above = fl_span_trim(fl_span_sub(fl_part_text(q), 0, q->marker));
+        if (above.n && above.p[above.n - 1] == '.') above.n--;
+        return d->segment[q->segment - 1].count > 1 && fl_span_starts(marker, above) &&
+               above.n + 1 < marker.n && marker.p[above.n] == '.';
+    }
+    return false;
+}
+
 static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tally *style,
-                         bool inside)
+                         place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
     const fl_part *first = &d->part[s->first];
@@ -140,11 +164,15 @@ static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tal
     }
     if (row->kind == 'h') return d->cjk || s->start == 1 || style->supported > 0;
     if (row->kind == 's') return false;
-    if (inside && s->start == 2 && s->depth == 1)
+    if (row->kind == 'a' && d->cjk && style->supported > 0 &&
+        ((first->flags & FL_ALONE) || !d->headings_stop))
+        return true; /* 第百八十三条　削除, behind numbers that were left out */
+    if (is_below_its_number(d, s)) return true;
+    if (inside >= IN_LAST_ARTICLE && s->start == 2 && s->depth == 1)
         return true; /* the first paragraph of an article has no number */
     if ((first->line->hints & FL_HINT_HEADING) && (first->flags & FL_ALONE)) return true;
     if (style->supported == 0) return false;
-    return s->start == 1 || inside ||
+    return s->start == 1 || inside >= IN_LAST_ARTICLE ||
            ((first->flags & FL_ALONE) && style->heads * 2 > style->supported);
 }
 
@@ -230,27 +258,30 @@ static bool same_row_heads(const fl_draft *d, const fl_segment *s, const style_t
     return false;
 }
 
-/* For each segment: does it start inside an article? Articles are those that are two or more. */
-static bool *find_insides(const fl_draft *d)
+/* For each segment: where does it start? Articles are those that are two or more. */
+static uint8_t *find_insides(const fl_draft *d)
 {
-    bool *inside = fl_alloc(d->arena, d->segment_count + 1, sizeof *inside);
-    bool in_article = false;
+    uint8_t *inside = fl_alloc(d->arena, d->segment_count + 1, sizeof *inside);
+    place here = NO_ARTICLES;
+    for (size_t i = 0; i < d->segment_count && here == NO_ARTICLES; i++)
+        if (d->rows[d->segment[i].row].kind == 'a' && d->segment[i].count >= 2) here = OUTSIDE;
+    if (here == NO_ARTICLES) return inside;
+    for (size_t i = 0; i < d->segment_count; i++) inside[i] = OUTSIDE;
     for (size_t i = 0; i < d->count; i++) {
         const fl_part *p = &d->part[i];
         if (!p->segment) {
-            if (in_article && p->chars < 20 &&
-                fl_list_starts(d->words.frame_words, fl_part_text(p), NULL))
-                in_article = false;
+            if (p->chars < 20 && fl_list_starts(d->words.frame_words, fl_part_text(p), NULL))
+                here = OUTSIDE;
             continue;
         }
         const fl_segment *s = &d->segment[p->segment - 1];
         char kind = d->rows[s->row].kind;
         if (kind == 'a' && s->count >= 2)
-            in_article = true;
+            here = p->next ? IN_ARTICLE : IN_LAST_ARTICLE;
         else if (kind == 'h')
-            in_article = false;
+            here = OUTSIDE;
         else if (s->first == i)
-            inside[p->segment - 1] = in_article;
+            inside[p->segment - 1] = (uint8_t)here;
     }
     return inside;
 }
@@ -267,7 +298,7 @@ static bool are_initials(const fl_draft *d, const fl_segment *s)
 void fl_judge_segments(fl_draft *d)
 {
     style_tally *styles = fl_alloc(d->arena, FL_STYLES, sizeof *styles);
-    bool *inside = find_insides(d);
+    uint8_t *inside = find_insides(d);
     for (size_t i = 0; i < d->segment_count; i++) { /* first those that support themselves */
         fl_segment *s = &d->segment[i];
         if (s->count < 2 || are_initials(d, s)) continue;
@@ -283,8 +314,10 @@ void fl_judge_segments(fl_draft *d)
         if (s->count == 0) continue;
         tally t = count_members(d, s);
         if (s->role == FL_PLAIN && s->count < 2) {
+            bool article = d->rows[s->row].kind == 'a' && styles[s->style].supported > 0 &&
+                           styles[s->style].heads * 2 <= styles[s->style].supported;
             if (is_supported(d, s, &styles[s->style], inside[i]))
-                s->role = judge(d, s, &t, inside[i]);
+                s->role = article ? FL_ARTICLE : judge(d, s, &t, inside[i]);
             else if (same_row_heads(d, s, styles) && t.ends_in_text)
                 s->role = FL_HEAD;
         }

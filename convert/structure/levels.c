@@ -4,11 +4,17 @@
  *     一、…   (strong)           a count that starts later    0.2   (its beginning may be missing)
  *     二、…   (strong)           a heading without number     0.3   (it may as well end the one
  * above); 0.8 when it stands right below
+ *                                 2.1 below 2.                2
+ *                                 the document begins with    1      for being below none
  *
  * Of two styles without number that the source marked, its own depth decides: nothing else says
  * whether a heading ends the one above it. A style's level is one more than that of its deepest
  * likely parent. Frames (附件, Appendix) are always at the top and vote for nobody. */
 #include "structure/levels.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
 
 enum {
     FIRST = 10,
@@ -25,29 +31,51 @@ typedef struct votes {
     uint32_t all[FL_STYLES];           /* for a child */
 } votes;
 
-static bool is_frame(const fl_style *s) { return s->row == UINT16_MAX && (s->form & FRAME); }
+/* 附件; and 附則, whose row counts nothing. */
+static bool is_frame(const fl_draft *d, const fl_style *s)
+{
+    if (s->row == UINT16_MAX) return s->form & FRAME;
+    return d->rows[s->row].kind == 'h' && !strchr(d->rows[s->row].template, '{');
+}
+
+/* `2.1` below `2.`: its number says so. */
+static bool counts_below(const fl_draft *d, size_t above, const fl_part *p)
+{
+    const fl_part *q = &d->part[above];
+    if (p->depth < 2 || q->depth + 1 != p->depth || !q->marker) return false;
+    fl_span outer = fl_span_sub(fl_part_text(q), 0, q->marker), all = fl_part_text(p);
+    size_t n = 0;
+    while (n < outer.n &&
+           (fl_is_digit((unsigned char)outer.p[n]) ||
+            (outer.p[n] == '.' && n + 1 < outer.n && fl_is_digit((unsigned char)outer.p[n + 1]))))
+        n++;
+    return n && n < p->marker && fl_span_starts(all, fl_span_sub(outer, 0, n)) && all.p[n] == '.';
+}
 
 static void count_votes(const fl_draft *d, votes *v)
 {
     uint8_t above = 0;
-    size_t behind = SIZE_MAX; /* the part behind the heading above */
+    size_t behind = SIZE_MAX, last = 0; /* the part behind the heading above; that heading */
     for (size_t i = 0; i < d->count; i++) {
         const fl_part *p = &d->part[i];
         if (p->role != FL_HEAD || !p->style) continue;
-        if (is_frame(&d->style[p->style])) {
+        if (is_frame(d, &d->style[p->style])) {
             above = 0;
             continue;
         }
         const fl_segment *s = p->segment ? &d->segment[p->segment - 1] : NULL;
         bool starts = !s || s->first == i;
+        if (!above && !s) v->all[p->style] += FIRST; /* the document begins with it */
         if (above && above != p->style && starts) {
-            uint32_t weight = !s              ? (i == behind ? TOUCHING : UNNUMBERED)
-                              : s->start == 1 ? FIRST
-                                              : LATER;
+            uint32_t weight = !s                         ? (i == behind ? TOUCHING : UNNUMBERED)
+                              : counts_below(d, last, p) ? 2 * FIRST
+                              : s->start == 1            ? FIRST
+                                                         : LATER;
             v->of[above][p->style] += weight;
             v->all[p->style] += weight;
         }
         above = p->style;
+        last = i;
         behind = i + 1;
         while (behind < d->count && d->part[behind].role == FL_MORE) behind++;
     }
@@ -68,7 +96,7 @@ static bool is_parent(const fl_draft *d, const votes *v, size_t x, size_t y)
     if (a->row == UINT16_MAX && b->row == UINT16_MAX && a->markup && b->markup)
         return a->markup < b->markup;
     if (down * 4 < v->all[y]) return false; /* a quarter of the votes: not an accident */
-    bool unusual = a->row != UINT16_MAX ? b->rank < a->rank : b->rank <= OUTERMOST_RANK;
+    bool unusual = a->row != UINT16_MAX ? b->rank < a->rank : b->rank <= OUTERMOST_RANK || !d->cjk;
     if (unusual && b->row != UINT16_MAX && down < 2 * FIRST) return false; /* more than once */
     return down > up || (down == up && a->rank < b->rank);
 }
@@ -79,7 +107,7 @@ static void settle(fl_draft *d, const votes *v)
     for (int round = 0; round < DEEPEST; round++) { /* a circle stops at the deepest level */
         bool changed = false;
         for (size_t y = 1; y < d->style_count; y++) {
-            if (is_frame(&d->style[y])) continue;
+            if (is_frame(d, &d->style[y])) continue;
             for (size_t x = 1; x < d->style_count; x++) {
                 if (x == y || !is_parent(d, v, x, y) || d->style[x].level < d->style[y].level)
                     continue;

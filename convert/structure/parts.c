@@ -28,6 +28,14 @@ static bool is_latin_end(fl_span s, size_t at, size_t next)
     return true;
 }
 
+/* `vs.`: a word of the pack before the full stop at `at`. */
+static bool is_abbreviated(const fl_draft *d, fl_span s, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && ((s.p[from - 1] | 0x20) >= 'a' && (s.p[from - 1] | 0x20) <= 'z')) from--;
+    return from < at && fl_list_has(d->words.abbreviations, fl_span_sub(s, from, at));
+}
+
 static size_t skip_closing(fl_span s, size_t at)
 {
     uint32_t c;
@@ -52,6 +60,7 @@ size_t fl_sentence_end(const fl_draft *d, fl_span s, size_t from, size_t *stop)
         }
         bool ends = is_han_end(c) ||
                     ((c == '.' || c == '!' || c == '?') && is_latin_end(s, at, next));
+        if (c == '.' && ends && next < s.n && is_abbreviated(d, s, at)) ends = false;
         if (c == '.' && d->cjk && next < s.n && !fl_is_closing(fl_utf8_at(s, next))) ends = false;
         if (ends) {
             size_t end = skip_closing(s, next);
@@ -130,6 +139,12 @@ static bool says_what_follows(const fl_draft *d, fl_span s)
     return fl_list_ends(d->words.colon_breaks, fl_span_sub(s, 0, at), NULL);
 }
 
+/* In Chinese a heading may end in a full stop, elsewhere one with a number may ask a question. */
+static bool may_end_so(const fl_draft *d, const fl_part *p)
+{
+    return d->headings_stop || (p->marker && p->line->text.p[p->line->text.n - 1] == '?');
+}
+
 /* Short enough for a heading, and not broken off. */
 static bool stands_alone(const fl_draft *d, const fl_part *p)
 {
@@ -138,7 +153,7 @@ static bool stands_alone(const fl_draft *d, const fl_part *p)
     if (p->flags & (FL_ENDS_COMMA | FL_ENDS_SEMICOLON)) return false;
     if (p->flags & FL_ENDS_COLON)
         return p->chars <= (d->cjk ? 14 : 40) && !says_what_follows(d, p->line->text);
-    if (p->flags & FL_ENDS) return d->headings_stop && p->chars <= 42;
+    if (p->flags & FL_ENDS) return may_end_so(d, p) && p->chars <= 42;
     return true;
 }
 
@@ -169,11 +184,13 @@ static uint8_t indent_of(const fl_draft *d, const fl_line *line)
     return (uint8_t)columns;
 }
 
-/* How far the text is set in from its headings, as in RFCs; 0: it is not. */
+/* How far the text is set in from its headings, as in RFCs; 0: it is not. Definitions may be set in
+ * further, and be most of the text. */
 static uint8_t find_body_indent(const fl_draft *d)
 {
+    enum { SHARE = 8 }; /* of the texts: so many stand nearest to the edge */
     uint32_t of[256] = { 0 }, texts = 0, outside = 0;
-    unsigned usual = 0;
+    unsigned nearest = 0;
     if (d->cjk) return 0;
     for (size_t i = 0; i < d->count; i++) {
         const fl_part *p = &d->part[i];
@@ -181,13 +198,12 @@ static uint8_t find_body_indent(const fl_draft *d)
         of[p->indent]++;
         texts++;
     }
-    for (unsigned i = 1; i < 256; i++)
-        if (of[i] > of[usual]) usual = i;
-    if (usual < 2 || of[usual] * 2 < texts) return 0;
+    while (nearest < 255 && of[nearest] * SHARE < texts) nearest++;
+    if (texts == 0 || nearest < 2) return 0;
     for (size_t i = 0; i < d->count; i++)
         outside += d->part[i].role == FL_PLAIN && d->part[i].chars <= LONG_LINE &&
-                   d->part[i].indent < usual;
-    return outside >= 2 ? (uint8_t)usual : 0;
+                   d->part[i].indent < nearest;
+    return outside >= 2 ? (uint8_t)nearest : 0;
 }
 
 void fl_make_parts(fl_draft *d)

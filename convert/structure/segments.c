@@ -126,6 +126,7 @@ typedef struct choice {
 static bool alone_with(const fl_draft *d, const fl_part *p, const fl_marker *m, size_t at)
 {
     if (p->chars > LONGEST_ALONE) return false;
+    if (m->depth == 0 && d->rows[m->row].kind == 'h') return true; /* 附則 */
     if (m->length < p->line->text.n) {
         fl_part again = *p;
         again.marker = (uint16_t)m->length;
@@ -267,9 +268,23 @@ static void consider(fl_draft *d, chain *chains, uint32_t at)
     if (best.how != FIT_NONE) put(d, &chains[best.style], &best, at);
 }
 
+/* Items count up inside their article. */
+static void end_items(const fl_draft *d, chain *chains)
+{
+    enum { ITEM_RANK = 5 };
+    for (size_t i = 1; i < d->style_count; i++) {
+        const fl_enumerator_row *row = &d->rows[d->style[i].row];
+        if ((row->kind == 'b' || row->kind == 'p') && row->rank >= ITEM_RANK) chains[i].count = 0;
+    }
+}
+
 void fl_find_segments(fl_draft *d)
 {
     chain *chains = fl_alloc(d->arena, FL_STYLES, sizeof *chains);
-    for (size_t i = 0; i < d->count; i++)
-        if (d->part[i].role == FL_PLAIN) consider(d, chains, (uint32_t)i);
+    for (size_t i = 0; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (p->role != FL_PLAIN) continue;
+        consider(d, chains, (uint32_t)i);
+        if (p->segment && d->rows[p->row].kind == 'a') end_items(d, chains);
+    }
 }

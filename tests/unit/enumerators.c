@@ -12,6 +12,8 @@ static const struct {
     { "a year in characters is no number", "{cn}、", "二〇二四、", "", 0 },
     { "two digits side by side are no number", "{cn}、", "二三、", "", 0 },
     { "hundreds with a zero", "第{cn}条~", "第一百零五条　为了", "第一百零五条　", 105 },
+    { "a hundred as Japanese writes it", "第{cn}条~", "第百十四条　削除", "第百十四条　", 114 },
+    { "ten hundreds are none", "第{cn}条~", "第十百条", "", 0 },
     { "brackets of either width", "（{cn}）", "(十)强化", "(十)", 10 },
     { "full-width brackets", "（{cn}）", "（三）项", "（三）", 3 },
     { "no closing bracket", "（{cn}）", "（三、", "", 0 },

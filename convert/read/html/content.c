@@ -1,6 +1,7 @@
 /* read/html/content.c - first what no browser shows and what is furniture by its name, then the
  * node that holds the report, then what stands in it and is not of it. */
 #include "read/html/choice.h"
+#include "read/html/head.h"
 #include "read/html/images.h"
 #include "read/html/measure.h"
 #include "read/html/meta.h"
@@ -16,6 +17,7 @@ typedef struct chooser {
     fl_names *names;
     bool forum;                /* what readers say is the page's text */
     bool spared[FL_NAME_ROWS]; /* words that say nothing on this page */
+    bool names_count;          /* false: names are not believed at all */
 } chooser;
 
 /* 0 when the caller's options do not allow it. */
@@ -45,7 +47,7 @@ static void leave_out_unseen(chooser *c)
     for (uint32_t i = 1; i < c->page->count;) {
         unsigned tag = c->page->node[i].tag;
         uint8_t reason = 0;
-        if (tag == FL_TAG_HEAD) reason = head;
+        if (tag == FL_TAG_HEAD || (tag == FL_TAG_TITLE && !c->page->node[i].foreign)) reason = head;
         if (tag == FL_TAG_TEMPLATE || fl_tag_class(tag) & FL_TAG_SILENT) reason = hidden;
         if (!reason && tag > FL_TAG_OTHER) {
             c->names[i] = fl_names_of(c->page, i);
@@ -164,7 +166,7 @@ static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
         if (furniture[k].tag == tag) why = furniture[k].why;
     if (n->says & FL_NAME_HIDDEN && !holds_much(total, fl_measure_of(c->m, i)))
         return reason_of(c, "html.hidden", "no browser shows it", 100);
-    if (!why && n->word && c->spared[n->row]) return 0;
+    if (!why && (!c->names_count || (n->word && c->spared[n->row]))) return 0;
     bool comment = n->says & FL_NAME_COMMENT;
     if (!why && comment && c->forum) return 0;
     if (is_control(tag) && holds_heading(c, i)) return 0;
@@ -188,18 +190,43 @@ static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
     return reason_of(c, "html.furniture", n->word, 85);
 }
 
-static void leave_out_furniture(chooser *c)
+/* No running text and hardly any other is left: then what was believed is wrong. */
+static bool too_little(const chooser *c, const fl_sums *total)
 {
-    fl_sums total = fl_measure_of(c->m, 0);
-    spare_words(c, &total);
+    enum { LITTLE = 2000, SHARE = 12 };
+    fl_sums kept = fl_measure_of(c->m, 0);
+    uint64_t text = kept.text - kept.linked, all = total->text - total->linked;
+    return !kept.good && text < LITTLE && text * 100 < all * SHARE;
+}
+
+static void leave_out_furniture(chooser *c, const fl_sums *total)
+{
     for (uint32_t i = 1; i < c->page->count;) {
         unsigned tag = c->page->node[i].tag;
         bool may = tag > FL_TAG_OTHER && tag != FL_TAG_HTML && tag != FL_TAG_BODY &&
                    !c->choice->node[i].reason;
-        uint8_t reason = may ? furniture_reason(c, i, &total) : 0;
+        uint8_t reason = may ? furniture_reason(c, i, total) : 0;
         if (reason) fl_choice_leave_out(c->choice, c->page, i, reason);
         i = reason ? c->page->node[i].end : i + 1;
     }
+}
+
+/* Furniture by tags and names; when that leaves next to nothing, by tags alone; then none. */
+static void find_furniture(chooser *c)
+{
+    fl_sums total = fl_measure_of(c->m, 0);
+    size_t size = c->page->count * sizeof *c->choice->node;
+    fl_verdict_of_node *before = fl_alloc(c->t->arena, c->page->count, sizeof *before);
+    memcpy(before, c->choice->node, size);
+    spare_words(c, &total);
+    for (int names = 1; names >= 0; names--) {
+        c->names_count = names;
+        leave_out_furniture(c, &total);
+        fl_measure_runs(c->m);
+        if (!too_little(c, &total)) return;
+        memcpy(c->choice->node, before, size);
+    }
+    fl_measure_runs(c->m);
 }
 
 /* ---- what is not of the report ---- */
@@ -450,8 +477,7 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     fl_measure_runs(c.m);
     fl_title_of_page title = fl_page_title(t->arena, c.m);
     if (t->meta) fl_page_meta(t, page, c.names, c.m, &title);
-    leave_out_furniture(&c);
-    fl_measure_runs(c.m);
+    find_furniture(&c);
     fl_pick pick = fl_page_pick(t->arena, c.m, c.names);
     if (!pick.node) return c.choice;
     leave_out_links(&c, pick.node);
@@ -460,6 +486,8 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     leave_out_the_rest(&c, pick, &title);
     if (fl_task_allows(t, "html.title", title.confidence))
         fl_title_leave_out(t->arena, c.choice, c.m, &title);
+    fl_measure_runs(c.m);
+    fl_head_leave_out(t, c.choice, c.m, pick.node, &title);
     fl_measure_runs(c.m);
     leave_out_empty_heads(&c, pick.node);
     fl_images_judge(t->arena, page, c.choice, title.folded);

@@ -18,13 +18,15 @@ static bool starts_with(fl_span s, size_t at, const char *word)
     return true;
 }
 
-/* Behind blanks, comments and declarations other than the document type. */
+/* Behind blanks, comments, declarations other than the document type, and the element that corpora
+ * write around a page: `<text id="…">`, `<doc url="…">`. */
 static size_t first_element(fl_span s)
 {
     size_t at = 0;
     for (;;) {
         while (at < s.n && (unsigned char)s.p[at] <= ' ') at++;
-        if (!starts_with(s, at, "<!--") && !starts_with(s, at, "<?")) return at;
+        bool around = starts_with(s, at, "<text ") || starts_with(s, at, "<doc ");
+        if (!around && !starts_with(s, at, "<!--") && !starts_with(s, at, "<?")) return at;
         size_t end = fl_markup_end(s, at);
         if (end == at) return at;
         at = end;

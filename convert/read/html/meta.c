@@ -290,3 +290,12 @@ void fl_page_meta(const fl_task *t, const fl_page *page, const fl_names *names, 
     }
     if (m && !fl_meta_get(out, "date")) read_stamp(&f, m);
 }
+
+void fl_page_meta_add(const fl_task *t, const fl_page *page, uint32_t node, const char *key,
+                      fl_span value, unsigned confidence)
+{
+    finder f = { t->arena, page, t->meta, node, "html.beside-title" };
+    if (is(key, "title")) f.rule = "html.title";
+    if (is(key, "author")) f.rule = "html.byline";
+    if (t->meta) propose(&f, key, value, confidence);
+}

@@ -17,4 +17,8 @@
 void fl_page_meta(const fl_task *t, const fl_page *page, const fl_names *names, const fl_measure *m,
                   const fl_title_of_page *title);
 
+/* One more candidate, which stands at `node`; nothing when t->meta is NULL. */
+void fl_page_meta_add(const fl_task *t, const fl_page *page, uint32_t node, const char *key,
+                      fl_span value, unsigned confidence);
+
 #endif

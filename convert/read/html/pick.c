@@ -109,17 +109,53 @@ static uint32_t known(const picker *k, unsigned least)
 
 /* ---- growing ---- */
 
-/* Grows to the elements around it while they add running text and few links. */
+/* True when a table with hardly a link stands below node n in the element `outer` around it, and
+ * is most of what that adds: a table of the report. */
+static bool has_table(const picker *k, uint32_t n, uint32_t outer, uint64_t text, uint64_t linked)
+{
+    enum { ROWS = 6, SHARE = 20 };
+    uint64_t inner = fl_measure_of(k->m, n).text;
+    if (text * 100 < inner * SHARE || linked * 20 > text) return false;
+    for (uint32_t i = k->page->node[n].end; i < k->page->node[outer].end; i++) {
+        if (k->page->node[i].tag != FL_TAG_TABLE) continue;
+        fl_sums s = fl_measure_of(k->m, i);
+        uint32_t rows = 0;
+        for (uint32_t r = i + 1; r < k->page->node[i].end; r++)
+            rows += k->page->node[r].tag == FL_TAG_TR;
+        if (rows >= ROWS && (uint64_t)s.text * 10 >= text * 8) return true;
+    }
+    return false;
+}
+
+/* `main`, or an `article` beside which no other holds much: authors say where the report ends. */
+static bool is_whole(const picker *k, uint32_t n)
+{
+    unsigned tag = k->page->node[n].tag;
+    if (tag != FL_TAG_ARTICLE) return tag == FL_TAG_MAIN;
+    uint64_t good = fl_measure_of(k->m, n).good;
+    for (uint32_t i = k->body; i < k->page->count;) {
+        bool other = k->page->node[i].tag == FL_TAG_ARTICLE && !fl_node_inside(k->page, n, i);
+        if (other && (uint64_t)fl_measure_of(k->m, i).good * 4 >= good) return false;
+        i = other || i == n ? k->page->node[i].end : i + 1;
+    }
+    return good > 0;
+}
+
+/* Grows to the elements around it while they add running text and few links, or a table. */
 static uint32_t grow(const picker *k, uint32_t n, unsigned share)
 {
+    enum { NEAR = 4, FAR = 16 }; /* levels on which tables are looked for; the whole, too */
     fl_sums inner = fl_measure_of(k->m, n);
-    for (uint32_t i = n; i > k->body;) {
+    unsigned level = 0;
+    for (uint32_t i = n; i > k->body; level++) {
+        if (level < FAR && is_whole(k, i)) break;
         i = k->page->node[i].parent;
         fl_sums outer = fl_measure_of(k->m, i);
         uint64_t text = outer.text - inner.text, linked = outer.linked - inner.linked;
         uint64_t good = outer.good - inner.good;
-        if (good * 100 >= (uint64_t)inner.good * share && good > 0 && linked * 100 <= text * 30 &&
-            good * 3 >= text) {
+        bool sentences = good * 100 >= (uint64_t)inner.good * share && good > 0 &&
+                         linked * 100 <= text * 30 && good * 3 >= text;
+        if (sentences || (level < NEAR && has_table(k, n, i, text, linked))) {
             n = i;
             inner = outer;
         }

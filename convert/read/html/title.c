@@ -41,7 +41,7 @@ static fl_span collapse(fl_arena *a, fl_span s)
     return fl_span_trim(fl_buf_view(&b));
 }
 
-static fl_span run_text(fl_arena *a, const fl_page *p, const fl_run *r)
+fl_span fl_title_run(fl_arena *a, const fl_page *p, const fl_run *r)
 {
     fl_buf b = fl_buf_new(a, 64);
     for (uint32_t i = r->first; i <= r->last && b.n <= LONGEST; i++)
@@ -76,16 +76,49 @@ static fl_span without_site(fl_span title)
     return fl_span_trim(fl_span_sub(title, best_from, best_to));
 }
 
+/* Without `(page 1)`, `（第2页）` at its end. */
+static fl_span without_page(fl_span title)
+{
+    enum { FAR = 16 };
+    bool ascii = fl_span_ends(title, FL_SPAN(")")), wide = fl_span_ends(title, FL_SPAN("）"));
+    if (!ascii && !wide) return title;
+    bool digit = false;
+    for (size_t at = title.n, k = 0; at > 0 && k < FAR; k++) {
+        uint32_t c;
+        at = fl_utf8_prev(title, at, &c);
+        digit = digit || fl_is_digit(c);
+        if (c != '(' && c != 0xFF08) continue;
+        fl_span inside = fl_span_sub(title, at, title.n);
+        bool page = fl_span_find(inside, FL_SPAN("页"), 0) != SIZE_MAX ||
+                    fl_span_find(inside, FL_SPAN("頁"), 0) != SIZE_MAX ||
+                    fl_span_find(inside, FL_SPAN("age "), 0) != SIZE_MAX;
+        return digit && page && at ? fl_span_trim(fl_span_sub(title, 0, at)) : title;
+    }
+    return title;
+}
+
 typedef struct declared {
     fl_span title, og; /* as the head has them */
     fl_span title_folded, og_folded;
     fl_span core_folded; /* of the title without the name of the site */
 } declared;
 
+/* The title that a corpus wrote on the element around a page: `<text id="…" title="…">`. */
+static fl_span title_around(fl_arena *a, const fl_page *p, uint32_t i)
+{
+    fl_span name = fl_node_name(p, i);
+    if (!fl_span_equal(name, FL_SPAN("text")) && !fl_span_equal(name, FL_SPAN("doc")))
+        return FL_SPAN("");
+    return collapse(a, fl_node_attribute(a, p, i, "title"));
+}
+
 static declared read_head(fl_arena *a, const fl_page *p)
 {
     declared d = { .title = FL_SPAN(""), .og = FL_SPAN("") };
+    fl_span around = FL_SPAN("");
     for (uint32_t i = 1; i < p->count; i++) {
+        if (p->node[i].tag == FL_TAG_OTHER && !p->node[i].foreign && !around.n)
+            around = title_around(a, p, i);
         if (p->node[i].tag == FL_TAG_TITLE && !p->node[i].foreign && !d.title.n) {
             fl_buf b = fl_buf_new(a, 64);
             fl_node_text(p, i, &b);
@@ -99,9 +132,10 @@ static declared read_head(fl_arena *a, const fl_page *p)
                 d.og = collapse(a, fl_node_attribute(a, p, i, "content"));
         }
     }
+    if (!d.title.n) d.title = around;
     d.title_folded = fl_title_fold(a, d.title);
     d.og_folded = fl_title_fold(a, d.og);
-    d.core_folded = fl_title_fold(a, without_site(d.title));
+    d.core_folded = fl_title_fold(a, without_page(without_site(d.title)));
     return d;
 }
 
@@ -147,7 +181,7 @@ fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m)
     for (uint32_t k = 0; k < m->run_count && k < FAR; k++) {
         const fl_run *r = &m->run[k];
         if (r->text < 20 || r->text > 1500) continue;
-        fl_span text = run_text(a, m->page, r), folded = fl_title_fold(a, text);
+        fl_span text = fl_title_run(a, m->page, r), folded = fl_title_fold(a, text);
         unsigned rating = rate(m, &d, r, folded);
         if (rating <= most) continue;
         most = rating;
@@ -161,7 +195,7 @@ fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m)
     if (d.og.n || d.title.n) {
         fl_span said = d.og.n ? d.og : d.title;
         if (most && said.n) return best;
-        best.text = without_site(said);
+        best.text = without_page(without_site(said));
         best.folded = fl_title_fold(a, best.text);
         best.confidence = d.og.n ? LIKELY : DOUBTFUL;
         best.rule = d.og.n ? "html.og-title" : "html.title-element";
@@ -188,7 +222,7 @@ void fl_title_leave_out(fl_arena *a, fl_choice *c, fl_measure *m, const fl_title
     fl_measure_runs(m);
     for (uint32_t r = 0; r < m->run_count && r < NEAR; r++) {
         const fl_run *run = &m->run[r];
-        fl_span folded = fl_title_fold(a, run_text(a, m->page, run));
+        fl_span folded = fl_title_fold(a, fl_title_run(a, m->page, run));
         if (folded.n && says_it_again(folded, title->folded)) {
             for (uint32_t i = run->first; i <= run->last; i++)
                 if (fl_node_is_text(m->page, i)) c->node[i].reason = reason;

@@ -19,6 +19,9 @@ typedef struct fl_title_of_page {
 /* The letters of a text: no white space, no ASCII punctuation, no dashes and quotes, small. */
 fl_span fl_title_fold(fl_arena *a, fl_span s);
 
+/* The text of a run with its white space collapsed; empty when it is longer than titles are. */
+fl_span fl_title_run(fl_arena *a, const fl_page *page, const fl_run *run);
+
 fl_title_of_page fl_page_title(fl_arena *a, const fl_measure *m);
 
 /* Leaves out where the page shows it, and where the kept text shows it again above its first
