@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
-  const decided = new Map(JSON.parse($("data").textContent).map((d) => [d.rule, d.do]));
+  const decided = new Map(JSON.parse($("data").content.textContent).map((d) => [d.rule, d.do]));
   const quoted = (s) => JSON.stringify(s).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (c) =>
     `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
@@ -11,7 +11,7 @@
   for (const row of document.querySelectorAll("#rules tbody tr")) {
     const cell = row.insertCell(), select = document.createElement("select");
     select.setAttribute("aria-label", `Decision about ${row.dataset.rule}`);
-    for (const [value, text] of [["", "—"], ["reject", "reject in all"], ["accept", "accept in all"]])
+    for (const [value, text] of [["", "\u2014"], ["reject", "reject in all"], ["accept", "accept in all"]])
       select.add(new Option(text, value, false, (decided.get(row.dataset.rule) ?? "") === value));
     select.addEventListener("change", () => {
       select.value ? decided.set(row.dataset.rule, select.value) : decided.delete(row.dataset.rule);

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
-  const data = JSON.parse($("data").textContent);
+  const data = JSON.parse($("data").content.textContent);
   const KINDS = ["removed", "replaced", "joined", "inserted", "recognised", "flagged"];
   const edits = data.edits.map((e, i) => ({
     id: i + 1, rule: data.rules[e[0]][0], group: e[0], kind: data.rules[e[0]][1], line: e[1], from: e[2], to: e[3],
@@ -46,7 +46,7 @@
     }
   }
   function say() {
-    $("place").textContent = order.length ? `${at < 0 ? "–" : at + 1} of ${order.length}` : "none";
+    $("place").textContent = order.length ? `${at < 0 ? "\u2013" : at + 1} of ${order.length}` : "none";
     const n = decided.size + rejected.size + kept.length;
     $("decided").textContent = n ? `(${n})` : "(none)";
   }
@@ -75,7 +75,7 @@
     return node;
   }
   const shown = (text) => (text === null ? "(long: see the text)" :
-    (text.trim() ? text : text.replace(/ /g, "␣")).replace(/\r\n|\n|\r/g, "⏎"));
+    (text.trim() ? text : text.replace(/ /g, "\u2423")).replace(/\r\n|\n|\r/g, "\u23ce"));
 
   function show(id, scroll) {
     for (const p of parts(open)) p.classList.remove("on");
@@ -89,7 +89,7 @@
     const what = $("what");
     what.textContent = "";
     put(what, "span", KINDS[e.kind], `sw k${e.kind}`);
-    what.append(` line ${e.line}, bytes ${e.from} to ${e.to} · ${e.sure.toFixed(2)} sure`);
+    what.append(` line ${e.line}, bytes ${e.from} to ${e.to} \u00b7 ${e.sure.toFixed(2)} sure`);
     $("why").textContent = "";
     put($("why"), "code", e.rule);
     $("why").append(`: ${e.why}`);
@@ -98,7 +98,7 @@
     texts.className = `k${e.kind}`;
     put(texts, e.kind > 3 ? "mark" : "del", shown(e.before));
     if (e.kind < 4) {
-      put(texts, "span", "→", "to");
+      put(texts, "span", "\u2192", "to");
       e.after === "" ? put(texts, "span", "nothing", "to") : put(texts, "ins", shown(e.after));
     }
     const others = $("others");
@@ -244,7 +244,7 @@
     if (!id) return;
     const e = edits[id - 1], box = event.target.getBoundingClientRect();
     tip.textContent = "";
-    put(tip, "b", `${e.rule} · ${e.sure.toFixed(2)} sure`);
+    put(tip, "b", `${e.rule} \u00b7 ${e.sure.toFixed(2)} sure`);
     tip.append(e.why);
     const x = Math.min(event.clientX || box.left, innerWidth - tip.offsetWidth - 12);
     const y = event.clientY || box.bottom;

@@ -66,20 +66,21 @@ my @reports = grep { m{^reports/.*/index\.html$} } @pages;
 check('every report has a page', @reports == @titles + 6 ? () : scalar @reports);
 
 # ---- links ----
-my (%there, @broken, @ids, @order, @foreign, %text);
+my (%there, @broken, @unlinked, @ids, @order, @foreign);
 $there{$_} = 1 for @pages;
 for my $page (grep { /\.html$/ } @pages) {
     my $html = slurp("$site/$page");
     my %id;
     push @ids, "$page: $1" while $html =~ /\sid="([^"]*)"/g and $id{$1}++;
     push @foreign, "$page: <script" if $page !~ m{^review/|^search\.html$} && $html =~ /<script/i;
-    next if $page =~ m{^review/};
+    $html =~ s{<script>.*?</script>}{}gs;
     my $last = 0;
     while ($html =~ /<h([1-6])[\s>]/g) { push @order, "$page: h$1 after h$last" if $1 > $last + 1; $last = $1 }
     push @order, "$page: " . (() = $html =~ /<h1[\s>]/g) . ' h1' if 1 != (() = $html =~ /<h1[\s>]/g);
     while ($html =~ /\s(?:href|src|action)="([^"]*)"/g) {
         my $link = $1;
         (my $path = $link) =~ s/[?#].*//s;
+        next if $link eq '#';
         if ($link =~ /^#(.*)/) { push @broken, "$page: $link" unless $html =~ /\sid="\Q$1\E"/; next }
         if ($link =~ m{^https://example\.org/a/(.*)}) { push @broken, "$page: $link" unless $1 eq '' || $there{$1}; next }
         next if $link =~ /^https?:/ || $link eq '../out.png';
@@ -90,6 +91,14 @@ for my $page (grep { /\.html$/ } @pages) {
     }
 }
 check('every link leads somewhere', @broken);
+my $overview = slurp("$site/review/index.html");
+for my $page (@reports) {
+    my ($report) = $page =~ m{^reports/(.*)/index\.html$};
+    push @unlinked, "$page: its review" unless slurp("$site/$page") =~ m{"\.\./\.\./\.\./review/pages/\Q$report\E\.html"};
+    push @unlinked, "$page: its ledger" unless slurp("$site/$page") =~ m{"index\.ledger\.json"};
+    push @unlinked, "$page: $_" for grep { index($overview, "\"$_\"") < 0 } "pages/$report.html", "../$page", "../reports/$report/index.ledger.json";
+}
+check('reports link their review and ledger, the overview all of them', @unlinked);
 check('no id stands twice', @ids);
 check('headings are in order', @order);
 check('no script but that of the search', @foreign);
@@ -165,6 +174,8 @@ check('an archive keeps what is gone', slurp("$site/index.html") =~ /\[工作\]�
 # ---- templates ----
 mkdir "$folder/mine";
 spew("$folder/mine/end.html", '<footer>我的页脚 {{site.title}}</footer>');
+check('without reviews, none is left', site("$folder/raw", '-o', "$folder/one", '--no-review') || grep { m{^review/} || slurp("$folder/one/$_") =~ m{review/} }
+    grep { /\.html$/ } files("$folder/one"));
 check('templates of the user', site("$folder/raw", '-o', "$folder/mine-out", '--templates', "$folder/mine", '--title', '库 {{x}} <b>') ||
       slurp("$folder/mine-out/$reports[0]") !~ m{<footer>我的页脚 库 &#123;\{x\}\} &lt;b&gt;</footer>} ? 'not used' : ());
 spew("$folder/mine/end.html", '{{#a}}');

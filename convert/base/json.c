@@ -74,7 +74,7 @@ void fl_json_share(fl_buf *out, float share)
     else if (hundredths % 10 == 0)
         fl_buf_format(out, "0.%u", hundredths / 10);
     else
-        fl_buf_format(out, "0.%02u", hundredths);
+        fl_buf_format(out, "0.%u%u", hundredths / 10, hundredths % 10);
 }
 
 /* ---- reading ---- */

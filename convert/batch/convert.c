@@ -166,17 +166,20 @@ static void free_account(void *object)
 
 /* Writes the ledger of `source` into the output that was begun; the arena is its own. */
 static fairleaf_status write_ledger(fl_arena *a, const fl_ledger_source *source,
-                                    const fairleaf_document *d, fl_store *store,
+                                    const fl_reading *reading, fl_store *store,
                                     fairleaf_error *error)
 {
     if (FL_ARENA_FAILED(a))
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
-    const fairleaf_account **account = fl_alloc(a, 1, sizeof *account);
-    fl_arena_defer(a, free_account, account);
-    fairleaf_status status = fairleaf_document_account(d, account, error);
-    if (status) return status;
+    const fairleaf_account **own = fl_alloc(a, 1, sizeof *own), *account = reading->account;
+    fl_arena_defer(a, free_account, own);
+    if (!account) {
+        fairleaf_status status = fairleaf_document_account(reading->document, own, error);
+        if (status) return status;
+        account = *own;
+    }
     fl_buf out = fl_buf_new(a, 64 << 10);
-    fl_ledger_write(&out, source, d, *account);
+    fl_ledger_write(&out, source, reading->document, account);
     (void)fl_store_append(store, out.p, out.n); /* what went wrong is said by the commit */
     return FAIRLEAF_OK;
 }
@@ -191,7 +194,7 @@ static fairleaf_status append_ledger(const fl_recipe *r, const fl_reading *readi
     source.output_count = m->count;
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
     if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
-    fairleaf_status status = write_ledger(a, &source, reading->document, store, error);
+    fairleaf_status status = write_ledger(a, &source, reading, store, error);
     fl_arena_free(a);
     return status;
 }

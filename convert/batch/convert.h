@@ -39,8 +39,9 @@ typedef struct fl_reading {
     const char *place; /* what a ledger calls it: no absolute path leaves the machine */
     size_t container;  /* bytes of `place` that name the container; 0: it is a file */
     uint64_t bytes;
-    fl_digest digest;            /* of the bytes: the ledger gives it */
-    fairleaf_document *document; /* NULL when it failed */
+    fl_digest digest;                /* of the bytes: the ledger gives it */
+    fairleaf_document *document;     /* NULL when it failed */
+    const fairleaf_account *account; /* of the document, when the caller has made it */
     /* how it was read, for its ledger: what the options say, and besides that what its container
      * tells of it */
     fairleaf_options options;

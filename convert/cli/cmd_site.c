@@ -16,7 +16,7 @@
 #include "site/site.h"
 #include "site/words.h"
 
-enum { FILES = 4, REVIEW_PAGES = 100 }; /* files that a worker has open at most */
+enum { FILES = 4 }; /* files that a worker has open at most */
 
 /* What is said of one input when it is its turn. */
 typedef struct words {
@@ -200,19 +200,16 @@ static fl_exit check_use(const fl_settings *s, const char *output)
 static fl_exit read_site(fl_arena *a, const fl_settings *s, fl_run *run, fl_site *site)
 {
     size_t generator = 0, language = 0;
-    long pages = REVIEW_PAGES;
     const char *name = fl_option_value(s, FL_OPTION_GENERATOR, NULL);
     fl_exit status = fl_recipe_read(s, run);
     if (!status && name) status = fl_setup_word(s, FL_OPTION_GENERATOR, "generator", &generator);
     if (!status) status = fl_setup_word(s, FL_OPTION_LANGUAGE, "language", &language);
-    if (!status) status = fl_setup_number(s, FL_OPTION_PAGES, (fl_range){ 0, 100000000 }, &pages);
     if (status) return status;
     site->recipe = &run->recipe;
     site->base = run->recipe.wanted[0].recipe;
     if (name) site->generator = fl_generator_at(generator);
     site->language = fl_site_language(language);
     site->title = fl_option_value(s, FL_OPTION_SITE_TITLE, NULL);
-    site->review_pages = (size_t)pages;
     site->workers = run->workers > fl_pool_most(FILES) ? fl_pool_most(FILES) : run->workers;
     site->how = (fl_site_how){ .force = run->how.force,
                                .again = run->how.again,

@@ -87,9 +87,9 @@ void fl_html_json(fl_buf *out, fl_span json)
 {
     size_t from = 0;
     for (size_t at = 0; at < json.n; at++) {
-        if (json.p[at] != '<') continue;
+        if (json.p[at] != '<' && json.p[at] != '&') continue;
         fl_buf_span(out, fl_span_sub(json, from, at));
-        fl_buf_text(out, "\\u003c");
+        fl_buf_text(out, json.p[at] == '<' ? "\\u003c" : "\\u0026");
         from = at + 1;
     }
     fl_buf_span(out, fl_span_sub(json, from, json.n));

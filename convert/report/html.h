@@ -8,6 +8,9 @@
 
 #include "base/buf.h"
 
+/* In elements of which only the style shows: checkers of HTML take an empty one for a slip. */
+#define FL_NOT_EMPTY "<wbr>"
+
 /* As content of an element. A tab stays; line ends are for the caller. */
 void fl_html_text(fl_buf *out, fl_span s);
 /* Between the double quotes of an attribute. */
@@ -16,7 +19,7 @@ void fl_html_attribute(fl_buf *out, fl_span s);
 void fl_html_link_address(fl_buf *out, fl_span path);
 /* Between the double quotes of a CSS string in a style element. */
 void fl_html_css(fl_buf *out, fl_span s);
-/* JSON in a script element: `json` (already JSON) with every < written as \u003c. */
+/* JSON in a template element: `json` (already JSON) with < and & written as \u003c and \u0026. */
 void fl_html_json(fl_buf *out, fl_span json);
 
 #endif

@@ -47,8 +47,8 @@ static void write_bar(fl_buf *out, const fairleaf_balance *b)
     fl_buf_text(out, "\">");
     for (size_t i = 0; i < 3; i++)
         if (part[i].count)
-            fl_buf_format(out, "<span class=%s style=\"flex-grow:%llu\"></span>", part[i].name,
-                          (unsigned long long)part[i].count);
+            fl_buf_format(out, "<span class=%s style=\"flex-grow:%llu\">" FL_NOT_EMPTY "</span>",
+                          part[i].name, (unsigned long long)part[i].count);
     fl_buf_text(out, "</div>");
 }
 
@@ -117,7 +117,7 @@ static void write_lines(fl_buf *out, fl_span s)
             continue;
         }
         fl_html_text(out, fl_span_sub(s, from, at));
-        fl_buf_text(out, "<i class=n></i>");
+        fl_buf_text(out, "<i class=n>" FL_NOT_EMPTY "</i>");
         from = at = at + n;
     }
     fl_html_text(out, fl_span_sub(s, from, s.n));
@@ -128,6 +128,7 @@ static void write_excerpt(fl_buf *out, const char *tag, fl_span s)
     fl_span shown = some(s, EXCERPT, false);
     fl_buf_format(out, "<%s>", tag);
     write_lines(out, shown);
+    if (fl_span_trim(shown).n == 0) fl_buf_text(out, FL_NOT_EMPTY);
     fl_buf_format(out, "%s</%s>", shown.n < s.n ? "…" : "", tag);
 }
 
@@ -257,10 +258,15 @@ static void write_first(fl_buf *out, const fl_subject *s)
         if (fl_is_uncertain(&a->edits[i])) doubt[n++] = (sortable){ s, i };
     qsort(doubt, n, sizeof *doubt, by_doubt);
     fl_buf_text(out, "<section class=first aria-labelledby=first><h2 id=first>Look here first</h2>"
-                     "\n<ol>\n");
-    size_t written = write_warnings(out, s);
-    for (size_t i = 0; i < n && i < FIRST; i++) write_first_entry(out, s, doubt[i].index);
-    fl_buf_text(out, "</ol>\n");
+                     "\n");
+    fl_buf list = fl_buf_new(out->arena, 4096);
+    size_t written = write_warnings(&list, s);
+    for (size_t i = 0; i < n && i < FIRST; i++) write_first_entry(&list, s, doubt[i].index);
+    if (n + written) {
+        fl_buf_text(out, "<ol>\n");
+        fl_buf_span(out, fl_buf_view(&list));
+        fl_buf_text(out, "</ol>\n");
+    }
     if (n > FIRST)
         fl_buf_format(out, "<p>And %zu more, in the list by rule.</p>\n", n - FIRST);
     else if (n + written == 0)

@@ -219,6 +219,15 @@ static void write_reasons(fl_buf *out, const fl_overview *o, const fl_overview_d
     if (d->decided) reason(out, &n, "decided", d->decided);
 }
 
+static void write_address(fl_buf *out, const fl_overview *o, const fl_overview_document *d,
+                          const char *open, const char *close)
+{
+    fl_buf_text(out, open);
+    fl_buf_text(out, o->reports);
+    fl_html_link_address(out, fl_span_of(d->stem));
+    fl_buf_text(out, close);
+}
+
 static void write_row(fl_buf *out, const fl_overview *o, const fl_overview_document *d)
 {
     const char *name = d->title ? d->title : d->source ? d->source : d->stem;
@@ -232,6 +241,10 @@ static void write_row(fl_buf *out, const fl_overview *o, const fl_overview_docum
     fl_buf_text(out, d->has_page ? "</a>" : "");
     fl_buf_text(out, "<span class=path>");
     fl_html_text(out, fl_span_of(d->source ? d->source : d->stem));
+    if (o->reports) {
+        write_address(out, o, d, " · <a href=\"", "/index.html\">report</a>");
+        write_address(out, o, d, " · <a href=\"", "/index.ledger.json\">ledger</a>");
+    }
     fl_buf_text(out, "</span></td><td>");
     write_reasons(out, o, d);
     fl_buf_text(out, "</td>");
@@ -303,9 +316,13 @@ static void write_turns(fl_buf *out, const fl_overview *o, size_t index)
     if (n == 1) return;
     fl_buf_text(out, "<nav class=turns aria-label=\"Pages of this list\">");
     for (size_t i = 0; i < n; i++) {
+        if (i == index) {
+            fl_buf_format(out, " <b>%zu</b>", i + 1);
+            continue;
+        }
         fl_buf_text(out, " <a href=\"");
         index_name(out, i);
-        fl_buf_format(out, i == index ? "\" aria-current=page>%zu</a>" : "\">%zu</a>", i + 1);
+        fl_buf_format(out, "\">%zu</a>", i + 1);
     }
     fl_buf_text(out, "</nav>");
 }
@@ -316,11 +333,25 @@ static void write_rows(fl_buf *out, const fl_overview *o, size_t index)
     for (size_t i = from; i < to && i < o->count; i++) write_row(out, o, &o->document[i]);
 }
 
+static void write_made(fl_buf *out, const fl_overview *o)
+{
+    if (o->pages_made == o->count) return;
+    fl_buf_text(out, "<p class=\"note\">");
+    fl_count(out, o->pages_made, "report has its page", "reports have their pages");
+    if (!o->reports)
+        fl_buf_text(out, "; <code>fairleaf review --pages N</code> makes more, "
+                         "<code>--glob NAME</code> those of single reports");
+    fl_buf_text(out, ".</p>");
+}
+
 static void fill(fl_buf *out, fl_span slot, const fl_overview *o, size_t index, fl_span rules)
 {
     if (fl_review_fill(out, slot, fl_asset_named("index.js"))) return;
     if (fl_span_equal(slot, FL_SPAN("folder")))
         fl_html_text(out, fl_span_of(o->folder));
+    else if (fl_span_equal(slot, FL_SPAN("links")))
+        fl_buf_text(out,
+                    o->reports ? "of <a href=\"../index.html\">the archive</a>" : "of a batch");
     else if (fl_span_equal(slot, FL_SPAN("facts")))
         write_facts(out, o);
     else if (fl_span_equal(slot, FL_SPAN("rules")))
@@ -330,7 +361,7 @@ static void fill(fl_buf *out, fl_span slot, const fl_overview *o, size_t index, 
     else if (fl_span_equal(slot, FL_SPAN("turns")))
         write_turns(out, o, index);
     else if (fl_span_equal(slot, FL_SPAN("made")))
-        fl_count(out, o->pages_made, "report has its page", "reports have their pages");
+        write_made(out, o);
     else if (fl_span_equal(slot, FL_SPAN("data")))
         fl_html_json(out, rules);
 }

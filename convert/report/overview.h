@@ -38,6 +38,9 @@ typedef struct fl_overview_rule {
 typedef struct fl_overview {
     fl_arena *arena;
     const char *folder;
+    const char *reports; /* address of the folder with the reports' own pages, stem/index.html, and
+                            their ledgers beside them, in an archive whose home page is above
+                            the index; NULL: there are none */
     fl_overview_document *document;
     size_t count, capacity;
     fl_overview_rule *rule;

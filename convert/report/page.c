@@ -57,16 +57,17 @@ static void write_panes(fl_buf *out, const fl_subject *s)
     fl_buf_text(out, "</div>\n");
 }
 
-static void write_back(fl_buf *out, const fl_subject *s)
+static void write_link(fl_buf *out, const char *address, const char *words)
 {
-    if (!s->back) return;
+    if (!address) return;
     fl_buf_text(out, " <a href=\"");
-    fl_html_attribute(out, fl_span_of(s->back));
-    fl_buf_text(out, "\">all reports</a>");
+    fl_html_attribute(out, fl_span_of(address));
+    fl_buf_format(out, "\">%s</a>", words);
 }
 
 bool fl_review_fill(fl_buf *out, fl_span slot, fl_span script)
 {
+    script = fl_span_trim(script); /* some checkers do before they take the hash */
     if (fl_span_equal(slot, FL_SPAN("style")))
         fl_buf_span(out, fl_asset_named("review.css"));
     else if (fl_span_equal(slot, FL_SPAN("script")))
@@ -87,9 +88,11 @@ static void fill(fl_buf *out, fl_span slot, const fl_subject *s)
         fl_html_text(out, fl_span_of(s->path));
     else if (fl_span_equal(slot, FL_SPAN("title")))
         write_title(out, s);
-    else if (fl_span_equal(slot, FL_SPAN("back")))
-        write_back(out, s);
-    else if (fl_span_equal(slot, FL_SPAN("rule-style")))
+    else if (fl_span_equal(slot, FL_SPAN("links"))) {
+        write_link(out, s->back, "all reports");
+        write_link(out, s->report, "the report");
+        write_link(out, s->ledger, "its ledger");
+    } else if (fl_span_equal(slot, FL_SPAN("rule-style")))
         fl_listing_style(out, s);
     else if (fl_span_equal(slot, FL_SPAN("facts")))
         fl_listing_facts(out, s);

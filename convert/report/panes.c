@@ -139,6 +139,9 @@ static bool stands(const fairleaf_edit *e)
     return e->kind == FAIRLEAF_EDIT_MARK || e->kind == FAIRLEAF_EDIT_NOTE;
 }
 
+/* Where nothing stands: a bar, so that the place can be seen. */
+#define NOTHING "<i class=o>" FL_NOT_EMPTY "</i>"
+
 /* One line's part of what was there; a line end shows as a sign. */
 static void write_part(panes *p, size_t index, fl_span part, bool line_end, bool first)
 {
@@ -146,7 +149,8 @@ static void write_part(panes *p, size_t index, fl_span part, bool line_end, bool
     begin_line(p);
     open_tag(&p->left, tag, p, index, first);
     fl_html_text(&p->left, part);
-    if (line_end) fl_buf_text(&p->left, "<i class=n></i>");
+    if (!line_end && is_blank(part)) fl_buf_text(&p->left, part.n ? FL_NOT_EMPTY : NOTHING);
+    if (line_end) fl_buf_text(&p->left, "<i class=n>" FL_NOT_EMPTY "</i>");
     fl_buf_format(&p->left, "</%s>", tag);
     if (!line_end) return;
     end_line(p);
@@ -173,6 +177,7 @@ static void write_after(panes *p, size_t index, fl_span after)
     const fairleaf_edit *e = &p->subject->account->edits[index];
     const char *tag = stands(e) ? "mark" : "ins";
     open_tag(&p->right, tag, p, index, false);
+    if (is_blank(after)) fl_buf_text(&p->right, after.n ? FL_NOT_EMPTY : NOTHING);
     size_t from = 0;
     for (size_t at = 0; at < after.n;) {
         size_t n = fl_line_end_at(after, at);

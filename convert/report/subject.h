@@ -33,6 +33,7 @@ typedef struct fl_subject {
     size_t heading_count;
     fl_span prior;    /* what was decided before: JSON as fl_merge_json writes it; empty: nothing */
     const char *back; /* address of the index; NULL: none */
+    const char *report, *ledger; /* addresses of the report's own page and of its ledger, or NULL */
     /* filled by fl_subject_group */
     fl_rule_group *group; /* flags first, then the least sure rule first */
     size_t groups;

@@ -46,7 +46,6 @@ typedef struct fl_site {
     const char *language;          /* of what stands around the reports: zh-Hans, zh-Hant, en */
     const fairleaf_template *templates; /* in the place of built-in ones */
     size_t template_count;
-    size_t review_pages;
     fl_site_say say;
     /* filled by fl_site_make */
     size_t made, unchanged, failed, removed, left, written;

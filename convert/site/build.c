@@ -70,10 +70,24 @@ const fl_product *fl_build_product(const fl_record *r, const char *suffix)
 static bool output_stands(const fl_build *b, const fl_report *r, const fl_wanted *w)
 {
     for (size_t i = 0; i < r->olds; i++) {
+        if (fl_build_is_review(r->old[i])) continue;
         const fl_product *p = fl_build_product(r->old[i], w->suffix);
         bool page = strcmp(w->suffix, FL_PAGE_SUFFIX) == 0;
         if (p && (page || p->recipe == w->recipe))
             return fl_product_stands(fl_store_descriptor(b->store), r->old[i]->stem, p);
+    }
+    return false;
+}
+
+/* The same for the page on which it is looked over, if there is to be one. */
+static bool review_stands(const fl_build *b, const fl_report *r)
+{
+    if (b->site->generator || !b->site->how.review) return true;
+    for (size_t i = 0; i < r->olds; i++) {
+        const fl_product *p = fl_build_product(r->old[i], FL_PAGE_SUFFIX);
+        if (!p || !fl_build_is_review(r->old[i])) continue;
+        return p->recipe == b->outputs.wanted[0].recipe &&
+               fl_product_stands(fl_store_descriptor(b->store), r->old[i]->stem, p);
     }
     return false;
 }
@@ -96,6 +110,7 @@ static void look(void *context, size_t index, unsigned number)
     r->stands = r->olds > 0 && !b->site->how.again;
     for (size_t i = 0; i < b->outputs.wanted_count && r->stands; i++)
         r->stands = output_stands(b, r, &b->outputs.wanted[i]);
+    r->stands = r->stands && review_stands(b, r);
     if (r->olds && fl_build_same_input(r->old[0], input)) {
         r->digest = r->old[0]->digest;
         r->read = true;

@@ -8,6 +8,7 @@
 
 #define FL_PAGE_SUFFIX ".html"
 #define FL_SOURCE_SUFFIX ".source.txt"
+#define FL_REVIEW_FOLDER "review/pages/"
 
 /* One input of the walk. */
 typedef struct fl_report {
@@ -55,6 +56,9 @@ void fl_build_close(fl_build *b);
 
 /* True for the record of something that belongs to the site as a whole. */
 bool fl_build_is_page(const fl_record *r);
+
+/* True for the record of a page on which a report is looked over. */
+bool fl_build_is_review(const fl_record *r);
 
 /* Says in the manifest that the outputs of `r` will be ours, before they are there. Fails: IO, when
  * one is there and is not. May be called by several workers. */

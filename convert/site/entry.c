@@ -14,7 +14,7 @@
 enum { LONGEST_PATH = 8192, TITLE_BYTES = 4096 };
 
 typedef struct pair {
-    const fl_record *page, *ledger;
+    const fl_record *page, *ledger, *review;
 } pair;
 
 /* What one job hands over. */
@@ -63,8 +63,12 @@ static size_t find_pairs(fl_build *b, fl_record **standing, size_t count, pair *
     if (count) memcpy(all, standing, count * sizeof *all);
     qsort(all, count, sizeof *all, by_source);
     for (size_t from = 0, to; from < count; from = to) {
-        pair p = { NULL, NULL };
+        pair p = { NULL, NULL, NULL };
         for (to = from; to < count && same_source(all[to], all[from]); to++) {
+            if (fl_build_is_review(all[to])) {
+                if (has(all[to], FL_PAGE_SUFFIX)) p.review = all[to];
+                continue;
+            }
             if (has(all[to], page)) p.page = all[to];
             if (has(all[to], FL_LEDGER_SUFFIX)) p.ledger = all[to];
         }
@@ -176,6 +180,7 @@ static void read_entry(entering *t, size_t index, fl_site_worker *w, head *h)
     fl_recorded *l = fl_alloc(h->arena, 1, sizeof *l);
     e->record = t->pair[index].page;
     e->stem = e->record->stem;
+    if (t->pair[index].review) e->review = t->pair[index].review->stem;
     (void)snprintf(path, sizeof path, "%s/%s" FL_LEDGER_SUFFIX, b->site->output,
                    t->pair[index].ledger->stem);
     if (fl_recorded_head(h->arena, path, &w->loaded, l, &error)) {

@@ -16,7 +16,7 @@ typedef struct fl_entry {
     fl_digest digest;
     uint64_t kept, removed, replaced;     /* characters */
     uint32_t removals, repairs, doubtful; /* places */
-    bool reviewed;                        /* there is a page on which it is looked over */
+    const char *review; /* path of the page on which it is looked over, without suffix; or NULL */
 } fl_entry;
 
 typedef struct fl_entries {

@@ -82,7 +82,7 @@ static fl_value *data_of(const filling *f, fl_arena *a, size_t index)
     fl_value_text(a, data, "encoding", fl_span_of(e->encoding ? e->encoding : ""));
     fl_value_text(a, data, "slug", fl_span_of(slug_of(a, e->stem)));
     fl_buf review = fl_buf_new(a, 128);
-    if (e->reviewed) fl_buf_format(&review, FL_PAGE_ROOT "review/pages/%s.html", e->stem);
+    if (e->review) fl_buf_format(&review, FL_PAGE_ROOT "%s" FL_PAGE_SUFFIX, e->review);
     fl_value_text(a, data, "review", fl_buf_view(&review));
     const fl_entry *newer = index ? e - 1 : NULL;
     const fl_entry *older = index + 1 < f->entries->count ? e + 1 : NULL;

@@ -12,25 +12,20 @@ typedef struct reading_row {
 
 enum { ROWS = sizeof readings / sizeof *readings, SYLLABLES = sizeof syllables };
 
-static uint32_t simplified(uint32_t c)
+const fl_folds *fl_folds_new(fl_arena *a)
 {
-    size_t low = 0, high = ROWS;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (readings[middle].han < c)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < ROWS && readings[low].han == c ? readings[low].simplified : c;
+    fl_folds *out = fl_alloc(a, 1, sizeof *out);
+    for (size_t i = 0; i < ROWS; i++) out->simplified[readings[i].han] = readings[i].simplified;
+    return out;
 }
 
-uint32_t fl_fold(uint32_t c)
+uint32_t fl_fold(const fl_folds *folds, uint32_t c)
 {
+    if (c >= 0x4E00 && c <= 0x9FFF) return folds->simplified[c] ? folds->simplified[c] : c;
     if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
     if (c >= 'A' && c <= 'Z') return c + ('a' - 'A');
     if (c < 0x80) return fl_is_ascii_alnum(c) ? c : 0;
-    if (fl_is_han(c)) return simplified(c);
+    if (c < 0x10000 && folds->simplified[c]) return folds->simplified[c];
     return fl_is_letter(c) || fl_is_mark(c) ? c : 0;
 }
 

@@ -15,6 +15,11 @@ enum { LONGEST_PATH = 8192, SETTLED = 1000000000 };
 
 bool fl_build_is_page(const fl_record *r) { return strcmp(r->place, PAGE_PLACE) == 0; }
 
+bool fl_build_is_review(const fl_record *r)
+{
+    return strncmp(r->stem, FL_REVIEW_FOLDER, sizeof FL_REVIEW_FOLDER - 1) == 0;
+}
+
 /* ---- claims ---- */
 
 static bool is_there(const fl_build *b, const char *stem, const char *suffix)
@@ -148,6 +153,7 @@ size_t fl_build_standing(const fl_build *b, fl_record ***out)
     for (size_t i = 0; i < b->records; i++) {
         fl_record *r = b->by_place[i];
         if (!r->taken && b->site->how.prune) r->removed = true;
+        if (fl_build_is_review(r) && !b->site->how.review) r->removed = true;
         if (!r->removed) all[n++] = r;
     }
     qsort(all, n, sizeof *all, by_stem);
@@ -217,7 +223,8 @@ fairleaf_status fl_build_finish(fl_build *b, fairleaf_error *error)
     qsort(all, count, sizeof *all, by_stem);
     for (size_t i = 0; i < old && !stopped; i++) {
         if (!known[i]->removed) continue;
-        if (!fl_build_is_page(known[i]) && !known[i]->taken) b->site->removed++;
+        if (!fl_build_is_page(known[i]) && !fl_build_is_review(known[i]) && !known[i]->taken)
+            b->site->removed++;
         remove_old(b, known[i], all, count);
         changed = true;
     }

@@ -8,6 +8,7 @@
 #include "base/template.h"
 #include "report/assets.h"
 #include "site/images.h"
+#include "site/review.h"
 #include "site/words.h"
 
 #define ASSETS "site/"
@@ -58,7 +59,9 @@ fl_value *fl_page_data(const fl_build *b, fl_arena *a, const char *root)
     fl_value_text(a, site, "address", fl_span_of(s->address ? s->address : ""));
     fl_value_text(a, site, "language", fl_span_of(s->language));
     fl_value_text(a, site, "generator", FL_SPAN("fairleaf " FAIRLEAF_VERSION));
-    (void)fl_value_add(a, site, "review", s->how.review ? FL_VALUE_TRUE : FL_VALUE_FALSE);
+    /* Not on the page of a report: it stays when its source is gone and reviews are left out. */
+    bool review = s->how.review && strcmp(root, FL_PAGE_ROOT) != 0;
+    (void)fl_value_add(a, site, "review", review ? FL_VALUE_TRUE : FL_VALUE_FALSE);
     fl_site_words(a, data, s->language);
     return data;
 }
@@ -140,6 +143,8 @@ fairleaf_status fl_page_write_report(fl_passage *p, fairleaf_error *error)
     fl_record *r = fl_passage_record(p, p->stem, suffixes);
     fairleaf_status status = fl_build_claim(p->build, r, error);
     if (status) return status;
+    status = fairleaf_document_account(p->reading->document, &p->reading->account, error);
+    if (status) return status;
     fl_recipe outputs = p->build->outputs;
     outputs.wanted_count = 3; /* Markdown, text and ledger */
     fl_target target = { .store = p->store, .stem = r->stem, .made = r->product };
@@ -148,5 +153,6 @@ fairleaf_status fl_page_write_report(fl_passage *p, fairleaf_error *error)
     if (!status)
         status = fl_passage_store(p, r, FL_SOURCE_SUFFIX,
                                   (fl_span){ source->bytes, source->length }, error);
-    return status ? status : write_page(p, error);
+    if (!status) status = write_page(p, error);
+    return status || !p->build->site->how.review ? status : fl_site_review_page(p, error);
 }

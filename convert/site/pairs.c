@@ -28,24 +28,24 @@ static void sort_pairs(fl_pair *pair, fl_pair *other, size_t count)
     }
 }
 
-static size_t collect(fl_span s, fl_pair *out, size_t n, uint32_t report, unsigned weight)
+static size_t collect(const fl_pairs_text *t, fl_span s, unsigned weight, fl_pair *out, size_t n)
 {
     uint32_t before = 0, c;
     for (size_t at = 0; at < s.n;) {
         at = fl_utf8_next(s, at, &c);
-        c = fl_fold(c);
+        c = fl_fold(t->folds, c);
         if (before && c)
-            out[n++] = (fl_pair)before << 43 | (fl_pair)c << 22 | (fl_pair)report << 2 | weight;
+            out[n++] = (fl_pair)before << 43 | (fl_pair)c << 22 | (fl_pair)t->report << 2 | weight;
         before = c;
     }
     return n;
 }
 
-size_t fl_pairs_of(fl_arena *a, fl_span title, fl_span text, uint32_t report, fl_pair **out)
+size_t fl_pairs_of(fl_arena *a, const fl_pairs_text *t, fl_pair **out)
 {
-    fl_pair *all = fl_alloc(a, title.n + text.n + 1, sizeof *all);
-    fl_pair *other = fl_alloc(a, title.n + text.n + 1, sizeof *other);
-    size_t n = collect(text, all, collect(title, all, 0, report, 3), report, 0), kept = 0;
+    size_t most = t->title.n + t->text.n + 1, kept = 0;
+    fl_pair *all = fl_alloc(a, most, sizeof *all), *other = fl_alloc(a, most, sizeof *other);
+    size_t n = collect(t, t->text, 0, all, collect(t, t->title, 3, all, 0));
     sort_pairs(all, other, n); /* titles, which came first, stand before the text */
     for (size_t from = 0, to; from < n; from = to) {
         for (to = from + 1; to < n && fl_pair_key(all[to]) == fl_pair_key(all[from]);) to++;

@@ -5,6 +5,7 @@
 #include <fairleaf.h>
 
 #include "base/buf.h"
+#include "site/fold.h"
 
 /* 21 bits of either character, 20 of the report's number, 2 of the weight. */
 typedef uint64_t fl_pair;
@@ -16,8 +17,14 @@ static inline uint32_t fl_pair_report(fl_pair p) { return (uint32_t)(p >> 2) & 0
 static inline unsigned fl_pair_weight(fl_pair p) { return (unsigned)p & 3; }
 static inline uint64_t fl_pair_key(fl_pair p) { return p >> 22; }
 
+typedef struct fl_pairs_text {
+    const fl_folds *folds;
+    fl_span title, text;
+    uint32_t report;
+} fl_pairs_text;
+
 /* The pairs of one report, each once, sorted. In `a`; returns their number. */
-size_t fl_pairs_of(fl_arena *a, fl_span title, fl_span text, uint32_t report, fl_pair **out);
+size_t fl_pairs_of(fl_arena *a, const fl_pairs_text *t, fl_pair **out);
 
 /* Collects pairs; what is too much for memory goes to the file `path`, which is removed at the end.
  * `shards` is a power of two. */

@@ -9,7 +9,7 @@ typedef struct fl_passage {
     fl_site_worker *worker;
     fl_arena *arena; /* of this report alone */
     fl_store *store;
-    const fl_reading *reading;
+    fl_reading *reading;
     fl_report *report;
     const fl_input *input;
     fl_span date; /* empty: none */

@@ -23,6 +23,7 @@ void fl_reports_want(fl_build *b)
                                   : sizeof archive / sizeof *archive;
     uint64_t h = b->site->base;
     fl_hash_text(&h, b->site->generator ? b->site->generator->name : "archive");
+    fl_hash_text(&h, b->site->how.review ? "review" : "");
     for (size_t i = 0; i < b->template_count; i++) {
         fl_hash_text(&h, b->templates[i].name);
         fl_hash_span(&h, (fl_span){ b->templates[i].text.bytes, b->templates[i].text.length });
@@ -120,6 +121,7 @@ static void make(void *context, size_t index, unsigned number)
     r->state = error.status ? FL_FAILED : FL_CONVERTED;
     if (error.status) keep_what_is_there(r);
     b->site->say.input(b->site->say.context, index, reading.document, &error);
+    fairleaf_account_free(reading.account);
     fairleaf_document_free(reading.document);
     fl_arena_free(p.arena);
 }

@@ -31,6 +31,7 @@ typedef struct searching {
     size_t count; /* of entries that are found */
     unsigned shards;
     fl_pairs *pairs;
+    const fl_folds *folds;
     result *result;
     fl_arena *block; /* of the block of reports that is being written */
     fl_buf reports;
@@ -59,7 +60,8 @@ static void read_text(const searching *s, size_t index, fl_site_worker *w, resul
     if (fl_load_file(path, SIZE_MAX / 2, &w->loaded, NULL)) w->loaded.length = 0;
     fl_span text = { w->loaded.bytes, w->loaded.length };
     text.n = fl_utf8_valid(text);
-    r->count = fl_pairs_of(r->arena, fl_span_of(e->title), text, (uint32_t)index, &r->pair);
+    fl_pairs_text pairs = { s->folds, fl_span_of(e->title), text, (uint32_t)index };
+    r->count = fl_pairs_of(r->arena, &pairs, &r->pair);
     r->summary = fl_summary_of(r->arena, text, fl_span_of(e->title));
 }
 
@@ -243,6 +245,7 @@ fairleaf_status fl_search_write(fl_build *b, const fl_entries *entries, fairleaf
     (void)snprintf(path, sizeof path, "%s/" FL_MANIFEST_FOLDER "/search", b->site->output);
     size_t most = s.count > s.shards ? s.count : s.shards;
     s.result = fl_alloc(b->arena, most + 1, sizeof *s.result);
+    s.folds = fl_folds_new(b->arena);
     s.pairs = fl_pairs_new(s.shards, path);
     if (!s.pairs) fail(&s, "out of memory");
     run(&s, s.count, read_job, take_text);

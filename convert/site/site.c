@@ -26,8 +26,7 @@ static fl_digest state_of(const fl_build *b, fl_record **standing, size_t count)
     fl_hash_text(&h, s->title);
     fl_hash_text(&h, s->address);
     fl_hash_text(&h, s->language);
-    fl_hash_text(&h, s->how.review ? "review" : "");
-    uint64_t numbers[] = { h, s->review_pages, count };
+    uint64_t numbers[] = { h, count };
     fl_digest_begin(&d);
     fl_digest_add(&d, (const char *)numbers, sizeof numbers);
     for (size_t i = 0; i < count; i++) {
@@ -97,6 +96,7 @@ static fairleaf_status write_site(fl_build *b, fairleaf_error *error)
     if (is_unchanged(b, &state, last)) return FAIRLEAF_OK;
     bool review = !g && b->site->how.review;
     fl_overview overview = { .arena = b->arena,
+                             .reports = FL_SITE_REVIEW_REPORTS,
                              .folder = b->site->title
                                            ? b->site->title
                                            : fl_site_word(b->site->language, "archive") };
@@ -104,7 +104,6 @@ static fairleaf_status write_site(fl_build *b, fairleaf_error *error)
     entries.count = count;
     fairleaf_status status = fl_entries_read(b, standing, &entries, also, error);
     if (status) return status;
-    if (review) fl_site_review_choose(b, &overview, &entries);
     if (review) status = fl_site_review_write(b, &overview, error);
     if (!status)
         status = g ? fl_content_finish(b, &entries, error) : write_archive(b, &entries, error);

@@ -23,11 +23,11 @@ sub slurp { open my $in, '<:raw', $_[0] or die "$_[0]: $!\n"; local $/; return s
 sub run { my $quoted = join ' ', map { my $w = $_; $w =~ s/'/'\\''/g; "'$w'" } @_; return scalar `$quoted 2>/dev/null` }
 
 my %element = map { $_ => 1 } qw(html head meta title style body a header div p b h1 span button label select option nav
-    form input noscript section h2 ol ul li code details summary main aside dialog textarea dl dt dd kbd footer script
+    form input noscript section h2 ol ul li code details summary main aside template wbr dialog textarea dl dt dd kbd footer script
     del ins mark i br table thead tbody tr th td);
 my %attribute = map { $_ => 1 } qw(lang charset name content http-equiv class href id dir type title aria-live
     aria-haspopup aria-label role placeholder autocomplete value tabindex hidden aria-labelledby readonly rows spellcheck
-    checked style data-n data-e data-r open scope data-rule aria-current);
+    checked style data-n data-e data-r open scope data-rule);
 
 sub text_of {                                           # what a reader sees of a piece of the page
     my ($html) = @_;
@@ -77,7 +77,7 @@ sub markup {                                            # of any page; `folder` 
 sub faults {
     my ($page, $ledger, $source, $folder) = @_;
     my @wrong = markup($page, $folder);
-    my ($json) = $page =~ m{<script type="application/json" id="data">(.*?)</script>}s or return 'no data';
+    my ($json) = $page =~ m{<template id="data">(.*?)</template>}s or return 'no data';
     my $data = eval { JSON::PP->new->decode($json) } or return "data: $@";
     my @edits = @{ $ledger->{edits} };
     push @wrong, 'data has another number of edits' if @{ $data->{edits} } != @edits;

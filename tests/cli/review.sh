@@ -22,7 +22,7 @@ printf 'schema: fairleaf.decisions/1\nrules:\n  - {rule: punctuation.folded, do:
 say clean -o review --decisions saved
 cat review/decisions.yaml
 grep -o '"prior":\[[^]]*\]' review/pages/002.html
-grep -o '<script type="application/json" id="data">.*</script>' review/index.html
+grep -o '<template id="data">.*</template>' review/index.html
 "$FAIRLEAF" convert -q --decisions review/decisions.yaml --ledger raw -o clean; echo "$?"
 "$FAIRLEAF" explain --decisions review/decisions.yaml raw/002.txt | grep -c 'punctuation.folded'
 head -n 1 clean/002.md; tail -n 1 clean/002.md

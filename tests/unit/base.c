@@ -1,5 +1,6 @@
 /* tests/unit/base.c - spans, code points, messages, memory. */
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/utf8.h"
 #include "clean/scan.h"
@@ -145,6 +146,20 @@ static void memory(void)
     OK("not reached: over the limit", 0);
 }
 
+static void formats(void)
+{
+    fl_arena *a = fl_arena_new(SIZE_MAX / 2);
+    fl_buf b = fl_buf_new(a, 0);
+    fl_buf_format(&b, "%s %c %d %u %lu %llu %zu %d%%", "s", 'c', -2147483647 - 1, 7u, 8ul,
+                  18446744073709551615ull, (size_t)0, 5);
+    TEXT("what most formats ask for", fl_buf_view(&b),
+         "s c -2147483648 7 8 18446744073709551615 0 5%");
+    b.n = 0;
+    fl_buf_format(&b, "%u|%04d|%.2f|%.*s|%llx", 3u, 42, 0.5, 2, "abc", 255ull);
+    TEXT("the others, behind one of these", fl_buf_view(&b), "3|0042|0.50|ab|ff");
+    fl_arena_free(a);
+}
+
 int main(void)
 {
     validity();
@@ -154,5 +169,6 @@ int main(void)
     searching();
     scanning();
     memory();
+    formats();
     return DONE();
 }
