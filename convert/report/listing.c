@@ -168,7 +168,10 @@ static void write_change(fl_buf *out, const fl_subject *s, const fairleaf_edit *
     fl_buf_format(out, "<p class=\"x k%d\" dir=auto>", (int)e->kind);
     write_words(out, source, from, true);
     write_excerpt(out, stands(e) ? "mark" : "del", before);
-    if (!stands(e) && e->after.length) write_excerpt(out, "ins", span_of(e->after));
+    if (!stands(e) && e->after.length) {
+        if (e->kind == FAIRLEAF_EDIT_REPLACE) fl_buf_text(out, "<i class=m>→</i>");
+        write_excerpt(out, "ins", span_of(e->after));
+    }
     if (e->kind == FAIRLEAF_EDIT_JOIN || !ends_line(before))
         write_words(out, source, from + before.n, false);
     fl_buf_text(out, "</p>");
@@ -192,31 +195,39 @@ static int by_doubt(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static void write_alternatives(fl_buf *out, const fairleaf_edit *e)
+/* What stood there, what stands there now, why, and what else it may be: each with its name. */
+static void write_told(fl_buf *out, const fairleaf_edit *e)
 {
-    if (e->alternative_count == 0) return;
-    fl_buf_text(out, "<p class=alt>or: ");
+    fl_buf_text(out, "<dl class=told>");
+    if (e->kind == FAIRLEAF_EDIT_REPLACE) {
+        fl_buf_text(out, "<dt>Found</dt><dd class=k1 dir=auto>");
+        write_excerpt(out, "del", span_of(e->before));
+        fl_buf_text(out, "</dd><dt>Put in</dt><dd class=k1 dir=auto>");
+        write_excerpt(out, "ins", span_of(e->after));
+        fl_buf_text(out, "</dd>");
+    }
+    if (e->why) {
+        fl_buf_text(out, "<dt>Why</dt><dd>");
+        fl_html_text(out, fl_span_of(e->why));
+        fl_buf_text(out, "</dd>");
+    }
     for (size_t i = 0; i < e->alternative_count; i++) {
-        if (i) fl_buf_text(out, ", ");
+        fl_buf_text(out, i ? ", " : "<dt>Could be</dt><dd dir=auto>");
         write_excerpt(out, "b", span_of(e->alternatives[i]));
     }
-    fl_buf_text(out, "</p>");
+    fl_buf_text(out, e->alternative_count ? "</dd></dl>" : "</dl>");
 }
 
 static void write_first_entry(fl_buf *out, const fl_subject *s, size_t index)
 {
     const fairleaf_edit *e = &s->account->edits[index];
     fl_buf_format(out, "<li><p class=at><a href=#e%zu>line %u</a> ", index + 1, e->line);
-    fl_buf_format(out, "<b>%s</b> <code>", fl_kind_word(e->kind));
+    fl_buf_format(out, "<b>%s</b> <span class=c>%.2f sure</span> <code>", fl_kind_word(e->kind),
+                  (double)e->confidence);
     fl_html_text(out, fl_span_of(e->rule));
-    fl_buf_format(out, "</code> <span class=c>%.2f sure</span></p>", (double)e->confidence);
+    fl_buf_text(out, "</code></p>");
     write_change(out, s, e);
-    if (e->why) {
-        fl_buf_text(out, "<p class=why>");
-        fl_html_text(out, fl_span_of(e->why));
-        fl_buf_text(out, "</p>");
-    }
-    write_alternatives(out, e);
+    write_told(out, e);
     fl_buf_text(out, "</li>\n");
 }
 
