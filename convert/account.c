@@ -21,10 +21,11 @@ static place place_of(const fl_decoded *d) { return (place){ .d = d, .line = 1 }
 static void move_to(place *p, uint32_t at)
 {
     while (p->at < at) {
+        p->at = (uint32_t)fl_line_end_next(p->d->text, p->at, at);
+        if (p->at == at) return;
         size_t n = fl_line_end_at(p->d->text, p->at);
         if (p->at + n > at) return; /* inside a line end: still the line that it ends */
-        p->at += n ? (uint32_t)n : 1;
-        if (n == 0) continue;
+        p->at += (uint32_t)n;
         p->line++;
         p->line_start = p->at;
     }

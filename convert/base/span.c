@@ -86,3 +86,24 @@ size_t fl_line_end_at(fl_span s, size_t at)
     if (left > 2 && p[0] == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9)) return 3;
     return 0;
 }
+
+/* Eight bytes at once: true when one of them may begin a line end (and sometimes when none does).
+ * Source: "determine if a word has a byte less than n", a well-known property of subtraction. */
+static bool may_end_line(const char *p)
+{
+    uint64_t w, ones = 0x0101010101010101U, high = 0x8080808080808080U;
+    memcpy(&w, p, sizeof w);
+    uint64_t c2 = w ^ (ones * 0xC2), e2 = w ^ (ones * 0xE2);
+    uint64_t low = (w - ones * 0x0E) & ~w;
+    return ((low | ((c2 - ones) & ~c2) | ((e2 - ones) & ~e2)) & high) != 0;
+}
+
+size_t fl_line_end_next(fl_span s, size_t at, size_t to)
+{
+    while (at < to) {
+        while (at + 8 <= to && !may_end_line(s.p + at)) at += 8;
+        for (size_t end = at + 8 < to ? at + 8 : to; at < end; at++)
+            if (fl_line_end_at(s, at)) return at;
+    }
+    return to;
+}

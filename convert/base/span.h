@@ -50,6 +50,10 @@ size_t fl_span_find(fl_span s, fl_span part, size_t from);
 /* Length of the line end at `at` (LF, CR, CRLF, VT, FF, NEL, LS, PS), 0 if none is there. */
 size_t fl_line_end_at(fl_span s, size_t at);
 
+/* The first byte at or after `at` and before `to` at which fl_line_end_at finds one; `to` when
+ * there is none. */
+size_t fl_line_end_next(fl_span s, size_t at, size_t to);
+
 /* Without ASCII space, tab, CR, LF, VT, FF, U+00A0, U+3000 and U+FEFF at the ends. */
 fl_span fl_span_trim(fl_span s);
 

@@ -120,6 +120,28 @@ static void scanning(void)
 static int undone;
 static void undo(void *object) { undone = undone * 10 + *(int *)object; }
 
+/* Every place, in texts of every length and at every distance from a word's start. */
+static void line_ends(void)
+{
+    static const char *const row[] = { "\n", "\r\n", "\r", "\v", "\f", "\xC2\x85", "\xE2\x80\xA8",
+                                       "\xE2\x80\xA9", "\xC2\xA0", "\xE2\x80\x94", "\t", "\x0E" };
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        for (size_t before = 0; before < 20; before++)
+            for (size_t behind = 0; behind < 10; behind++) {
+                char text[64];
+                size_t n = strlen(row[i]);
+                memset(text, 'x', sizeof text);
+                memcpy(text + before, row[i], n);
+                fl_span s = { text, before + n + behind };
+                size_t wanted = 0;
+                while (wanted < s.n && !fl_line_end_at(s, wanted)) wanted++;
+                wrong += fl_line_end_next(s, 0, s.n) != wanted;
+                wrong += fl_line_end_next(s, 0, before) != before;
+            }
+    NUMBER("the next line end, wherever it stands", wrong, 0);
+}
+
 static void memory(void)
 {
     fl_arena *a = fl_arena_new(1 << 20);
@@ -168,6 +190,7 @@ int main(void)
     trimming();
     searching();
     scanning();
+    line_ends();
     memory();
     formats();
     return DONE();

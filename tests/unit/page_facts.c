@@ -1,4 +1,5 @@
-/* read/html/facts.h and names.h: dates, names, JSON-LD, and what names of elements say. */
+/* read/html/facts.h, byline.h and names.h: dates, bylines, names, JSON-LD, and what names of elements say. */
+#include "read/html/byline.h"
 #include "read/html/facts.h"
 #include "read/html/names.h"
 #include "tap.h"
@@ -24,6 +25,44 @@ static void check_dates(fl_arena *a)
     };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         TEXT(row[i].about, fl_page_date(a, fl_span_of(row[i].text)), row[i].date);
+}
+
+static void check_bylines(fl_arena *a)
+{
+    static const struct {
+        const char *about, *text, *names;  /* "": none */
+        bool bare;
+    } row[] = {
+        { "role and names", "本报记者 王建宏 张文攀", "王建宏 张文攀", false },
+        { "paper and role in one word", "光明日报记者 王建宏", "王建宏", false },
+        { "paper apart", "青溪日报 记者 王建宏", "王建宏", false },
+        { "name behind the role", "记者王建宏", "王建宏", false },
+        { "in brackets", "（总台记者 张倩）", "张倩", false },
+        { "a box before it", "□ 本报记者 葛灵丹", "葛灵丹", false },
+        { "a label and a pen name", "文/眉间尺", "眉间尺", false },
+        { "name before the role", "王建宏 文/图", "王建宏", false },
+        { "two roles", "本报记者 王建宏 通讯员 李冬", "王建宏 李冬", false },
+        { "from where", "青溪报记者 彭冲 山东冠县报道", "彭冲", false },
+        { "names alone", "赵延东、李冬", "赵延东 李冬", true },
+        { "not all are names", "赵延东、风笑天", "", false },
+        { "what a reporter does", "记者调查", "", false },
+        { "a sentence", "记者从会上获悉，全市工业增长百分之六。", "", false },
+        { "a heading", "一、培养目标", "", false },
+        { "too many names", "王一 李二 张三 赵四 钱五", "", false },
+        { "English", "By Anna Miller and Li Wei", "Anna Miller and Li Wei", false },
+        { "an agency and a day", "By Reuters on Monday, November 18th", "Reuters", false },
+        { "a sentence that begins so", "By noon the streets were dry", "", false },
+        { "nothing", "", "", false },
+    };
+    fl_packs *packs = NULL;
+    fl_packs_load(a, true, NULL, NULL, 0, &packs, NULL);
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        fl_byline b = { .names = FL_SPAN("") };
+        bool found = fl_byline_read(a, packs, fl_span_of(row[i].text), &b);
+        TEXT(row[i].about, found ? b.names : FL_SPAN(""), row[i].names);
+        if (found) NUMBER(row[i].about, b.bare, row[i].bare);
+    }
+    fl_packs_close(packs);
 }
 
 static void check_names(void)
@@ -109,6 +148,7 @@ int main(void)
     fairleaf_limits limits = { 1 << 20, 1 << 20, 1 << 16, 64 << 20, 1000 };
     fl_task t = { .arena = a, .options = &options, .limits = &limits, .trail = fl_trail_new(a) };
     check_dates(a);
+    check_bylines(a);
     check_names();
     check_json(a);
     check_words(&t);

@@ -137,6 +137,7 @@ static bool read_han(fl_arena *a, const fl_packs *packs, fl_span s, fl_byline *o
             continue;
         }
         bool paper = i == 0 && count > 1 && read_role(words[1].text, &name);
+        if (role && persons && fl_span_ends(w, FL_SPAN("报道"))) continue; /* from where */
         if (!paper && !is_name(w)) return false;
         if (paper && !is_person(packs, w)) continue;
         persons += is_person(packs, w);

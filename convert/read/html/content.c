@@ -7,6 +7,7 @@
 #include "read/html/meta.h"
 #include "read/html/names.h"
 #include "read/html/pick.h"
+#include "read/html/related.h"
 #include "read/html/title.h"
 
 typedef struct chooser {
@@ -18,6 +19,7 @@ typedef struct chooser {
     bool forum;                /* what readers say is the page's text */
     bool spared[FL_NAME_ROWS]; /* words that say nothing on this page */
     bool names_count;          /* false: names are not believed at all */
+    uint32_t sure;             /* the element that surely holds the report, by its name; 0: none */
 } chooser;
 
 /* 0 when the caller's options do not allow it. */
@@ -169,12 +171,15 @@ static uint8_t furniture_reason(chooser *c, uint32_t i, const fl_sums *total)
     if (!why && (!c->names_count || (n->word && c->spared[n->row]))) return 0;
     bool comment = n->says & FL_NAME_COMMENT;
     if (!why && comment && c->forum) return 0;
-    if (is_control(tag) && holds_heading(c, i)) return 0;
+    bool named = c->names_count && n->says & FL_NAME_FURNITURE && !(n->says & FL_NAME_SHARING);
+    if (is_control(tag) && !named && holds_heading(c, i)) return 0;
     if (tag == FL_TAG_FIGCAPTION) why = "a caption";
     bool note = !why && !(n->says & FL_NAME_FURNITURE) && n->says & FL_NAME_NOTE;
     if (!why && !(n->says & (FL_NAME_FURNITURE | FL_NAME_NOTE))) return 0;
     fl_sums s = fl_measure_of(c->m, i);
-    if (holds_much(total, s) && !(comment && !why)) return 0;
+    bool beside = c->sure && (tag == FL_TAG_ASIDE || tag == FL_TAG_FOOTER || tag == FL_TAG_NAV) &&
+                  !fl_node_inside(c->page, c->sure, i) && !fl_node_inside(c->page, i, c->sure);
+    if (!beside && holds_much(total, s) && !(comment && !why)) return 0;
     if (note) {
         enum { LONGEST_NOTE = 1200 };
         if (s.good || s.text > LONGEST_NOTE || n->says & FL_NAME_TEXT) return 0;
@@ -211,6 +216,14 @@ static void leave_out_furniture(chooser *c, const fl_sums *total)
     }
 }
 
+/* The first element with the name of one that holds a report, and with sentences. */
+static uint32_t find_sure(const chooser *c)
+{
+    for (uint32_t i = 1; i < c->page->count; i++)
+        if (c->names[i].container == 2 && fl_measure_of(c->m, i).good) return i;
+    return 0;
+}
+
 /* Furniture by tags and names; when that leaves next to nothing, by tags alone; then none. */
 static void find_furniture(chooser *c)
 {
@@ -219,6 +232,7 @@ static void find_furniture(chooser *c)
     fl_verdict_of_node *before = fl_alloc(c->t->arena, c->page->count, sizeof *before);
     memcpy(before, c->choice->node, size);
     spare_words(c, &total);
+    c->sure = find_sure(c);
     for (int names = 1; names >= 0; names--) {
         c->names_count = names;
         leave_out_furniture(c, &total);
@@ -481,6 +495,7 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     fl_pick pick = fl_page_pick(t->arena, c.m, c.names);
     if (!pick.node) return c.choice;
     leave_out_links(&c, pick.node);
+    fl_related_leave_out(t, c.choice, c.m, pick.node);
     leave_out_above_title(&c, pick.node, &title);
     leave_out_teasers(&c, pick.node);
     leave_out_the_rest(&c, pick, &title);

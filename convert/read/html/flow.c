@@ -55,10 +55,12 @@ static uint32_t number_at(fl_flow *f, uint32_t at)
 {
     fl_span s = f->page->source;
     while (f->counted < at) {
+        f->counted = (uint32_t)fl_line_end_next(s, f->counted, at);
+        if (f->counted == at) break;
         size_t n = fl_line_end_at(s, f->counted);
         if (f->counted + n > at) break;
-        f->number += n > 0;
-        f->counted += n ? (uint32_t)n : 1;
+        f->number++;
+        f->counted += (uint32_t)n;
     }
     return f->number;
 }

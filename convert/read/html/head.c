@@ -6,8 +6,16 @@
 #include "read/html/facts.h"
 #include "read/html/meta.h"
 
+enum { LONGEST_TEXT = 1 << 16 };   /* bytes of a paragraph that may end with a name */
 enum { NEAR = 14, LONGEST = 700 }; /* lines; tenths of a Chinese character */
-enum { TITLE = 85, BYLINE = 85, BARE = 80, STAMP = 85, LINKS = 80 }; /* confidence */
+enum {
+    TITLE = 85,
+    BYLINE = 85,
+    BARE = 80,
+    STAMP = 85,
+    LINKS = 80,
+    SIGNATURE = 70
+}; /* confidence */
 
 typedef struct head {
     const fl_task *t;
@@ -16,6 +24,9 @@ typedef struct head {
     fl_measure *m;
     const fl_page *page;
     fl_title_of_page *title;
+    fl_buf authors;       /* of all bylines, with spaces */
+    uint32_t author_line; /* the last of these */
+    unsigned author_confidence;
     uint32_t first, last; /* its lines: indexes in m->run, [first, last) */
 } head;
 
@@ -132,7 +143,10 @@ static bool read_byline(head *h, uint32_t r, fl_span s)
         if (r + 1 < h->last && fl_byline_read(h->arena, h->t->packs, text_of(h, r + 1), &next))
             return false;
     }
-    say(h, r, "author", byline.names, byline.bare ? BARE - 5 : BARE);
+    if (h->authors.n) fl_buf_byte(&h->authors, ' ');
+    fl_buf_span(&h->authors, byline.names);
+    h->author_line = r;
+    h->author_confidence = byline.bare ? BARE - 5 : BARE;
     leave_out(h, r, "html.note", "says who wrote the report", byline.bare ? BARE : BYLINE);
     return true;
 }
@@ -177,26 +191,50 @@ static bool leave_out_link(head *h, uint32_t r, uint32_t node)
     return true;
 }
 
-/* `文/李某` below the text. */
+/* What stands in brackets at the end of a text: `……前进。（记者 王某）`. */
+static fl_span bracket_at_end(fl_span s)
+{
+    enum { LONGEST_BRACKET = 90 };
+    if (!fl_span_ends(s, FL_SPAN("）")) && !fl_span_ends(s, FL_SPAN(")")))
+        return (fl_span){ s.p, 0 };
+    size_t at = s.n;
+    while (at > 0 && s.n - at < LONGEST_BRACKET) {
+        uint32_t c;
+        at = fl_utf8_prev(s, at, &c);
+        if (c == '(' || c == 0xFF08) return fl_span_sub(s, at, s.n);
+    }
+    return (fl_span){ s.p, 0 };
+}
+
+/* `文/李某` below the text goes; `本报记者 王某` and `（记者 王某）` say who wrote, too, and stay.
+ */
 static void read_signature(head *h, uint32_t node)
 {
     enum { LINES = 4 };
     uint32_t last = h->m->before[h->page->node[node].end].runs;
     for (uint32_t k = 0; k < LINES && last > h->last; k++) {
         fl_byline byline;
-        if (h->m->run[--last].good) return;
-        if (!fl_byline_read(h->arena, h->t->packs, text_of(h, last), &byline)) continue;
-        if (!byline.labelled) return;
-        say(h, last, "author", byline.names, BARE);
-        leave_out(h, last, "html.note", "says who wrote the report", BARE);
-        return;
+        const fl_run *run = &h->m->run[--last];
+        fl_buf text = fl_buf_new(h->arena, 256);
+        for (uint32_t i = run->first; i <= run->last && text.n < LONGEST_TEXT; i++)
+            if (fl_node_is_text(h->page, i)) fl_node_text(h->page, i, &text);
+        fl_span s = fl_span_trim(fl_buf_view(&text)), bracket = bracket_at_end(s);
+        bool alone = fl_byline_read(h->arena, h->t->packs, s, &byline) && !byline.bare;
+        bool found = alone || fl_byline_read(h->arena, h->t->packs, bracket, &byline);
+        if (found) say(h, last, "author", byline.names, SIGNATURE);
+        if (alone && byline.labelled)
+            leave_out(h, last, "html.note", "says who wrote the report", BARE);
+        if (found || run->good) return;
     }
 }
 
 void fl_head_leave_out(const fl_task *t, fl_choice *choice, fl_measure *m, uint32_t node,
                        fl_title_of_page *title)
 {
-    head h = { t, t->arena, choice, m, m->page, title, 0, 0 };
+    head h = {
+        .t = t, .arena = t->arena, .choice = choice, .m = m, .page = m->page, .title = title
+    };
+    h.authors = fl_buf_new(t->arena, 64);
     while (h.first < m->run_count && title->first && m->run[h.first].first < title->first)
         h.first++;
     h.last = h.first;
@@ -211,5 +249,6 @@ void fl_head_leave_out(const fl_task *t, fl_choice *choice, fl_measure *m, uint3
         if (read_subtitle(&h, r, s) || read_byline(&h, r, s) || read_stamp(&h, r, s)) continue;
         leave_out_link(&h, r, node);
     }
+    if (h.authors.n) say(&h, h.author_line, "author", fl_buf_view(&h.authors), h.author_confidence);
     read_signature(&h, node);
 }

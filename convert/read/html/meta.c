@@ -2,6 +2,7 @@
 #include "read/html/meta.h"
 
 #include "base/utf8.h"
+#include "read/html/byline.h"
 #include "read/html/facts.h"
 
 typedef struct finder {
@@ -249,8 +250,23 @@ static void read_stamp(finder *f, const fl_measure *m)
     }
 }
 
+/* A Chinese text that says more than a name is none: `■该作者文章`. */
+static bool may_be_name(finder *f, const fl_packs *packs, fl_span s)
+{
+    bool han = false, other = false;
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+        at = fl_utf8_next(s, at, &c);
+        han = han || fl_is_han(c);
+        other = other || (!fl_is_han(c) && !fl_is_ascii_alnum(c) && c != 0xB7);
+    }
+    fl_byline byline;
+    return !han || !other || fl_byline_read(f->arena, packs, s, &byline);
+}
+
 /* Elements whose names say that the author stands in them. */
-static void read_bylines(finder *f, const fl_names *names, const fl_measure *m)
+static void read_bylines(finder *f, const fl_packs *packs, const fl_names *names,
+                         const fl_measure *m)
 {
     enum { LONGEST = 400, SHORTEST = 15 };
     f->rule = "html.byline";
@@ -262,7 +278,8 @@ static void read_bylines(finder *f, const fl_names *names, const fl_measure *m)
         fl_buf b = fl_buf_new(f->arena, 64);
         fl_node_text(f->page, i, &b);
         f->node = i;
-        propose(f, "author", fl_buf_view(&b), 76);
+        if (may_be_name(f, packs, fl_span_trim(fl_buf_view(&b))))
+            propose(f, "author", fl_buf_view(&b), 76);
     }
 }
 
@@ -275,7 +292,7 @@ void fl_page_meta(const fl_task *t, const fl_page *page, const fl_names *names, 
     for (f.node = 1; f.node < page->count; f.node++)
         if (page->node[f.node].tag > FL_TAG_OTHER) read_element(&f);
     if (m && title->first) read_beside(&f, m, title);
-    if (m) read_bylines(&f, names, m);
+    if (m) read_bylines(&f, t->packs, names, m);
     if (title && title->text.n) {
         f.node = title->first;
         f.rule = title->rule;

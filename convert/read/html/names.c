@@ -19,34 +19,36 @@ enum {
 
 typedef struct row {
     const char *name;
-    unsigned value;
+    uint16_t length;
+    uint16_t value;
 } row;
 
 static const row words[] = {
-#define WORD(name, meaning) { name, meaning },
+#define WORD(name, meaning) { name, sizeof(name) - 1, meaning },
 #include "data/html/names.inc"
 };
 
 _Static_assert(sizeof words / sizeof *words <= FL_NAME_ROWS, "fl_names.row");
 
 static const row containers[] = {
-#define CONTAINER(name, weight) { name, weight },
+#define CONTAINER(name, weight) { name, sizeof(name) - 1, weight },
 #include "data/html/names.inc"
 };
 
-static int compare(const char *name, fl_span s)
+static int compare(const row *r, fl_span s)
 {
-    size_t n = strlen(name);
-    int c = memcmp(name, s.p, n < s.n ? n : s.n);
+    size_t n = r->length;
+    int c = r->name[0] - s.p[0];
+    if (!c) c = memcmp(r->name, s.p, n < s.n ? n : s.n);
     return c ? c : n < s.n ? -1 : n > s.n;
 }
 
 static const row *find(const row *table, size_t count, fl_span s)
 {
-    size_t low = 0, high = count;
+    size_t low = 0, high = s.n ? count : 0;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int c = compare(table[middle].name, s);
+        int c = compare(&table[middle], s);
         if (c == 0) return &table[middle];
         if (c < 0)
             low = middle + 1;
@@ -58,14 +60,15 @@ static const row *find(const row *table, size_t count, fl_span s)
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
-static void take_word(fl_names *n, fl_span s)
+/* Returns what the word says. */
+static unsigned take_word(fl_names *n, fl_span s)
 {
     const row *r = s.n > 1 ? find(words, sizeof words / sizeof *words, s) : NULL;
-    if (!r) return;
-    n->says |= r->value;
-    if (!(r->value & (FURNITURE | NOTE))) return;
+    if (!r) return 0;
+    if (!(r->value & (FURNITURE | NOTE))) return r->value;
     n->word = r->name;
     n->row = (uint8_t)(r - words);
+    return r->value;
 }
 
 /* `category-social`, `tag-comments`: what the report is about. */
@@ -82,13 +85,14 @@ static void take_name(fl_names *n, fl_span s)
 {
     char whole[WORD_LONGEST];
     size_t length = 0, start = 0, word_start[WORDS] = { 0 }, word_count = 1;
+    unsigned says = 0, last = 0;
     bool cut = false;
     for (size_t i = 0; i < s.n; i++) {
         bool letter = fl_is_ascii_alnum((unsigned char)s.p[i]);
         bool capital = s.p[i] >= 'A' && s.p[i] <= 'Z';
         bool after_small = i > 0 && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
         if ((!letter || (capital && after_small)) && length > start) {
-            take_word(n, (fl_span){ whole + start, length - start });
+            says |= last = take_word(n, (fl_span){ whole + start, length - start });
             start = length;
             if (word_count == WORDS)
                 memmove(word_start + 1, word_start + 2, (WORDS - 2) * sizeof *word_start);
@@ -107,7 +111,8 @@ static void take_name(fl_names *n, fl_span s)
         }
         whole[length++] = lower(s.p[i]);
     }
-    if (length > start) take_word(n, (fl_span){ whole + start, length - start });
+    if (length > start) says |= last = take_word(n, (fl_span){ whole + start, length - start });
+    n->says |= last & NOTE ? says & ~(unsigned)TEXT : says; /* the `date` of an `article` */
     /* `ArticlePage-articleBody` is an `articlebody`, too */
     for (size_t k = word_count; k-- > 0 && !(cut && k == 0);) {
         const row *r = find(containers, sizeof containers / sizeof *containers,
