@@ -38,7 +38,7 @@ sub spew {
 sub files {
     my ($top) = @_;
     my @all;
-    find({ no_chdir => 1, wanted => sub { push @all, substr $_, length($top) + 1 if -f && !m{/\.fairleaf/} } }, $top);
+    find({ no_chdir => 1, wanted => sub { push @all, substr $_, length($top) + 1 if -f && !m{/\.fairleaf} } }, $top);
     return sort @all;
 }
 
@@ -119,6 +119,31 @@ for my $file ('feed.xml', 'sitemap.xml') {
     }
     check("$file is well-formed", @faults, @open);
 }
+# What the schemas say, of this archive, of one without an address, of one with no report that has a date, and of the examples.
+mkdir "$folder/dateless";
+spew("$folder/dateless/$_.txt", "没有日期的报告$_\n\n正文。\n") for 1 .. 3;
+system 'touch', '-d', '2024-02-29', glob("$folder/dateless/*");
+my %feeds = (one => $site, 'one without an address' => "$folder/nowhere", 'one without dates' => "$folder/dateless-out", 'the examples' => "$folder/examples");
+system "'$fairleaf' site -q '$folder/raw' -o '$folder/nowhere'";
+site("$folder/dateless", '-o', "$folder/dateless-out");
+site('examples/reports', '-o', "$folder/examples");
+for my $about (sort keys %feeds) {
+    my $at = $feeds{$about};
+    my $feed = slurp("$at/feed.xml");
+    my (@faults, %page);
+    if (grep { -x "$_/xmllint" } split /:/, $ENV{PATH}) {
+        push @faults, grep { !/ validates$/ } `xmllint --noout --relaxng tests/site/atom.rng '$at/feed.xml' 2>&1`;
+        push @faults, grep { !/ validates$/ } `xmllint --noout --relaxng tests/site/sitemap.rng '$at/sitemap.xml' 2>&1` if -e "$at/sitemap.xml";
+    }
+    my @dates = $feed =~ m{<updated>(.*?)T00:00:00Z</updated>}g;
+    my ($whole, @entries) = @dates;
+    push @faults, "dates are not in order: @dates" if "@entries" ne join ' ', reverse sort @entries;
+    push @faults, "the feed is of $whole" if $whole ne ($entries[0] // '2024-02-29');
+    push @faults, map { "no page with that address and date: $_" } grep { !m{reports/(\d{4})/(\1-\d\d-\d\d)-[0-9a-f-]+/index\.html$} } $feed =~ m{<entry>.*?<link rel="alternate"[^>]* href="([^"]*)"}gs;
+    push @faults, 'an address that is not whole' if $about ne 'one without an address' && $feed =~ m{href="(?!https?://)};
+    push @faults, 'an entry of a report without a date' if $feed =~ m{/undated/};
+    check("feed and sitemap of $about are valid", @faults);
+}
 my $feed = slurp("$site/feed.xml");
 my @id = $feed =~ m{<id>([^<]*)</id>}g;
 check('ids of the feed are different', @id == keys %{ { map { $_ => 1 } @id } } && @id > 1 ? () : "@id");
@@ -170,6 +195,31 @@ check('what changed and what went', site("$folder/raw", '-o', $site, '--prune') 
 unlink "$folder/raw/t5.txt";
 site("$folder/raw", '-o', $site);
 check('an archive keeps what is gone', slurp("$site/index.html") =~ /\[工作\]报告/ ? () : 'not listed');
+
+# ---- killed ----
+my @killed;
+mkdir "$folder/killed";
+sub change { my ($n) = @_; spew("$folder/killed/$_.txt", "第${_}号工作报告\n\n——2021年2月6日在政协甲市第一届委员会第二次会议上\n\n" . "正文第${n}稿,有待修复。\n\n" x 200) for 1 .. 60 }
+change(0);
+site("$folder/killed", '-o', "$folder/killed-out");
+for my $n (1 .. 5) {
+    change($n);
+    my $pid = fork;
+    exec $fairleaf, 'site', '-q', "$folder/killed", '-o', "$folder/killed-out" if $pid == 0;
+    select undef, undef, undef, 0.01 * 2**$n;
+    kill 'KILL', $pid;
+    waitpid $pid, 0;
+    for my $page (grep { /\.html$/ } files("$folder/killed-out")) {
+        my $html = slurp("$folder/killed-out/$page");
+        push @killed, "$n: half of $page" unless $html =~ m{</html>\s*$};
+        next if $page =~ m{/.*/};
+        (my $at = $page) =~ s{[^/]*$}{};
+        push @killed, map { "$n: $page: $_" } grep { !/^https?:|^#/ && !-e "$folder/killed-out/$at" . s/[?#].*//sr } $html =~ /\s(?:href|src)="([^"]*)"/g;
+    }
+}
+check('killed runs leave pages that are whole, and lists of pages that are there', @killed);
+check('what they left is gone in the end', site("$folder/killed", '-o', "$folder/killed-out") ||
+      site("$folder/killed", '-o', "$folder/killed-new") || tree("$folder/killed-out") ne tree("$folder/killed-new") ? 'differs from a new one' : ());
 
 # ---- templates ----
 mkdir "$folder/mine";

@@ -47,9 +47,24 @@ static void write_valid(fl_buf *out, fl_span s)
     fl_buf_span(out, fl_span_sub(s, from, s.n));
 }
 
+/* Plain ASCII, as names and reasons are. */
+static bool is_plain(fl_span s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') return false;
+    }
+    return true;
+}
+
 void fl_json_string(fl_buf *out, fl_span s)
 {
     fl_buf_byte(out, '"');
+    if (is_plain(s)) {
+        fl_buf_span(out, s);
+        fl_buf_byte(out, '"');
+        return;
+    }
     while (s.n) {
         size_t valid = fl_utf8_valid(s);
         write_valid(out, fl_span_sub(s, 0, valid));
@@ -90,10 +105,12 @@ static bool fail(fl_json_reader *j)
 }
 
 /* The next character that is not white space; 0 at the end and after a failure. */
+static bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 static char peek(fl_json_reader *j)
 {
     if (j->wrong) return 0;
-    while (j->at < j->text.n && strchr(" \t\r\n", j->text.p[j->at]) && j->text.p[j->at]) j->at++;
+    while (j->at < j->text.n && is_white(j->text.p[j->at])) j->at++;
     return j->at < j->text.n ? j->text.p[j->at] : 0;
 }
 
@@ -127,12 +144,31 @@ static bool follows(fl_json_reader *j, char bracket)
     return peek(j) != bracket ? true : fail(j);
 }
 
+/* Of eight bytes: those that are zero, in their upper bits (a byte above one may seem so, too). */
+static uint64_t zeros_in(uint64_t eight)
+{
+    return (eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u;
+}
+
+/* Where the plain part of a text ends at the latest: at a quote, a backslash or a control. */
+static size_t skip_plain(fl_span s, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    for (uint64_t eight; s.n - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, s.p + at, sizeof eight);
+        uint64_t control = (eight - ones * 0x20) & ~eight & (ones * 0x80);
+        if (control | zeros_in(eight ^ (ones * '"')) | zeros_in(eight ^ (ones * '\\'))) break;
+    }
+    return at;
+}
+
 /* What stands between the quotes, unresolved; says whether escapes are in it. */
 static bool raw_text(fl_json_reader *j, fl_span *out, bool *escapes)
 {
     if (peek(j) != '"') return fail(j);
     size_t from = ++j->at;
     *escapes = false;
+    j->at = skip_plain(j->text, j->at);
     for (; j->at < j->text.n; j->at++) {
         unsigned char c = (unsigned char)j->text.p[j->at];
         if (c == '"') {

@@ -76,7 +76,7 @@ fl_span fl_span_trim(fl_span s)
     }
 }
 
-size_t fl_line_end_at(fl_span s, size_t at)
+size_t fl_line_end_length(fl_span s, size_t at)
 {
     const unsigned char *p = (const unsigned char *)s.p + at;
     size_t left = s.n - at;

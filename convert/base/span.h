@@ -48,7 +48,13 @@ bool fl_span_is_name(fl_span s);
 size_t fl_span_find(fl_span s, fl_span part, size_t from);
 
 /* Length of the line end at `at` (LF, CR, CRLF, VT, FF, NEL, LS, PS), 0 if none is there. */
-size_t fl_line_end_at(fl_span s, size_t at);
+size_t fl_line_end_length(fl_span s, size_t at);
+static inline size_t fl_line_end_at(fl_span s, size_t at)
+{
+    unsigned char c = (unsigned char)s.p[at];
+    bool may_be = (c >= '\n' && c <= '\r') || c == 0xC2 || c == 0xE2; /* few bytes */
+    return may_be ? fl_line_end_length(s, at) : 0;
+}
 
 /* The first byte at or after `at` and before `to` at which fl_line_end_at finds one; `to` when
  * there is none. */

@@ -6,7 +6,7 @@
 #include "clean/gbk.h"
 #include "clean/logarithm.h"
 #include "clean/readings.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "clean/shift.h"
 
 static const char LEAD[] = "slips.lead", GBK[] = "slips.gbk";
@@ -22,19 +22,15 @@ enum {
     UNLEARNED = 40,    /* units behind a place that the document's frequencies leave out */
     WRAPPED = 60       /* columns from which on a line may be cut inside a sentence */
 };
-/* Odds to this power are the share that is right, counted on damaged sentences of reports that the
- * frequencies were not made from: in a long document, and what a short one lacks. */
-static const float SHARPNESS = 1.1f, UNCERTAIN = .2f;
-/* A document with fewer tokens says little about its words: what is right nine times in ten there
- * stays a note at the level normal. */
-enum { SUPPORT = 300, WITHOUT_SUPPORT = 90 };
+/* Odds to this power are the share that is right, counted on damaged sentences that the frequencies
+ * were not made from: in a long document, and what a sentence by itself lacks. */
+static const float SHARPNESS = 1.1f, UNCERTAIN = .1f;
 static const float PRIOR = 6, PRIOR_BLIND = 6; /* ln of the odds against a slip at such a place */
 
 typedef struct slips {
     const fl_task *t;
     fl_lines *lines;
     fl_frequency *frequency;
-    const uint8_t *scripts;
     fl_shift *shift;
     bool folded;
     uint8_t script;
@@ -104,6 +100,26 @@ static void drop_leads(const fl_task *t, fl_lines *lines)
 
 /* ---- places ---- */
 
+/* May the two marks at `at`, with which the line ends, be the full stop of a statement? Not behind
+ * a question, nor behind a few words, where a picture may have stood. */
+static bool may_end(fl_span text, size_t at)
+{
+    enum { SENTENCE = 18 };
+    size_t read = 0;
+    const fl_span words = FL_SPAN("吗嗎呢么麼谁誰何哪几幾否怎啥吧啊呀嘛");
+    while (at > 0) {
+        uint32_t c, word;
+        at = fl_utf8_prev(text, at, &c);
+        if (fl_is_sentence_end(c)) break;
+        read += fl_is_han(c);
+        for (size_t i = 0; i < words.n;) {
+            i = fl_utf8_next(words, i, &word);
+            if (c == word) return false;
+        }
+    }
+    return read >= SENTENCE;
+}
+
 /* Does the text look as if a slip could begin at the marker [at, behind)? A cheap look; the search
  * decides. */
 static bool suspicious(fl_span text, size_t at, size_t behind)
@@ -116,7 +132,9 @@ static bool suspicious(fl_span text, size_t at, size_t behind)
                   fl_is_digit(before) || at == 0;
     c = next[0];
     if (c == 0 || c == 0xFFFD || c == ' ') return false;
-    if (c == '?') return text.p[at] == '?' && is_cjk(before) && next[1] >= 0x2E80;
+    if (c == '?')
+        return text.p[at] == '?' && is_cjk(before) &&
+               (next[1] == 0 ? may_end(text, at) : next[1] >= 0x2E80 || fl_is_digit(next[1]));
     if (c >= 0x80) return !fl_is_space(c);
     if (!in_cjk || before == '?') return false;
     if (c >= 0x40)
@@ -169,7 +187,7 @@ static void learn_line(slips *s, fl_span text, fl_token *run, int *balance)
             skip--;
         else
             run[n++] = t;
-        if (c <= 0xFFFF) *balance += weight_of(s->scripts[c]);
+        *balance += weight_of(fl_script_of(c));
         last = t;
         at = behind;
     }
@@ -182,9 +200,13 @@ static void learn(slips *s)
     enum { ENOUGH = 300000 }; /* bytes: the frequencies do not take more */
     size_t longest = 0, total = 0;
     int balance = 0;
-    for (size_t i = 0; i < s->lines->count; i++)
+    for (size_t i = 0; i < s->lines->count; i++) {
         if (s->lines->item[i].text.n > longest) longest = s->lines->item[i].text.n;
+        if (total < ENOUGH) total += s->lines->item[i].text.n;
+    }
     if (longest > ENOUGH) longest = ENOUGH;
+    fl_frequency_expect(s->frequency, total / 3); /* bytes of a character */
+    total = 0;
     fl_token *run = fl_alloc(s->t->arena, longest + 2, sizeof *run);
     for (size_t i = 0; i < s->lines->count && total < ENOUGH; i++) {
         fl_span text = s->lines->item[i].text;
@@ -201,9 +223,8 @@ static void prepare(slips *s)
 {
     fl_arena *a = s->t->arena;
     s->frequency = fl_frequency_new(a);
-    s->scripts = fl_scripts_new(a);
-    s->shift = fl_shift_new(a, s->frequency, s->scripts);
-    s->folded = fl_span_find(s->lines->source, FL_SPAN("\xEF\xBC"), 0) == SIZE_MAX;
+    s->shift = fl_shift_new(a, s->frequency);
+    s->folded = !fl_scan_pair(s->lines->source, 0xEF, 0xBC);
     s->rule = fl_trail_rule(s->t->trail, GBK, GBK_WHY);
     learn(s);
 }
@@ -339,12 +360,6 @@ static bool in_readable_text(const slips *s, const fl_damage *d, size_t end)
     return pairs < ENOUGH || listed * 4 >= pairs;
 }
 
-static bool is_supported(const slips *s, float p)
-{
-    return s->t->options->level == FAIRLEAF_EAGER ||
-           fl_frequency_learned(s->frequency) >= SUPPORT || hundredths(p) >= WITHOUT_SUPPORT;
-}
-
 /* Proposes the change for a place and warns when something stays open; false when there is nothing
  * to say. */
 static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change *change)
@@ -355,7 +370,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     verdict v = judge(guess, count, fl_frequency_learned(s->frequency));
     if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
-    bool all = fl_task_allows(s->t, GBK, hundredths(v.whole)) && is_supported(s, v.whole);
+    bool all = fl_task_allows(s->t, GBK, hundredths(v.whole));
     bool some = all;
     bool part = !all && guess[0].length > 1 && fl_task_allows(s->t, GBK, hundredths(v.slip));
     for (size_t k = 0; k < guess[0].length; k++) {

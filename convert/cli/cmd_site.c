@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "batch/pool.h"
 #include "batch/signals.h"
 #include "cli/inputs.h"
@@ -103,7 +104,7 @@ static bool stop(void *context)
     return fl_signals_seen();
 }
 
-static void say_summary(const fl_site *site, const talking *t)
+static void say_summary(const fl_site *site, const talking *t, bool done)
 {
     size_t failed = site->failed + t->failed, warned = atomic_load(&t->warned);
     if (t->run->quiet) return;
@@ -113,7 +114,7 @@ static void say_summary(const fl_site *site, const talking *t)
     if (site->left) fprintf(stderr, ", %zu not started", site->left);
     if (site->removed) fprintf(stderr, ", %zu removed", site->removed);
     if (warned) fprintf(stderr, "; %zu warning%s", warned, warned == 1 ? "" : "s");
-    if (!site->generator)
+    if (!site->generator && done)
         fprintf(stderr, ": %s%sindex.html", site->output,
                 site->output[strlen(site->output) - 1] == '/' ? "" : "/");
     fputc('\n', stderr);
@@ -155,6 +156,18 @@ static fl_exit read_templates(fl_arena *a, const fl_settings *s, fl_site *site)
         fl_hash_span(&site->base, (fl_span){ text.bytes, text.length });
     }
     site->templates = t;
+    return FL_EXIT_DONE;
+}
+
+/* What the site is called: it must be fit for XML. */
+static fl_exit read_title(const fl_settings *s, fl_site *site)
+{
+    site->title = fl_option_value(s, FL_OPTION_SITE_TITLE, NULL);
+    if (!site->title) return FL_EXIT_DONE;
+    fl_span text = fl_span_of(site->title);
+    bool fit = fl_span_trim(text).n && fl_utf8_valid(text) == text.n;
+    for (size_t i = 0; i < text.n; i++) fit &= (unsigned char)text.p[i] >= 0x20;
+    if (!fit) return fl_usage("site", "a title is a line of text in UTF-8");
     return FL_EXIT_DONE;
 }
 
@@ -209,13 +222,13 @@ static fl_exit read_site(fl_arena *a, const fl_settings *s, fl_run *run, fl_site
     site->base = run->recipe.wanted[0].recipe;
     if (name) site->generator = fl_generator_at(generator);
     site->language = fl_site_language(language);
-    site->title = fl_option_value(s, FL_OPTION_SITE_TITLE, NULL);
     site->workers = run->workers > fl_pool_most(FILES) ? fl_pool_most(FILES) : run->workers;
     site->how = (fl_site_how){ .force = run->how.force,
                                .again = run->how.again,
                                .durable = run->how.durable,
                                .review = !fl_option_given(s, FL_OPTION_NO_REVIEW) };
     status = read_address(a, s, site);
+    if (!status) status = read_title(s, site);
     return status ? status : read_templates(a, s, site);
 }
 
@@ -266,7 +279,7 @@ fl_exit fl_run_site(fl_arena *a, const fl_settings *s)
     if (made) fl_message_error(stderr, output, &error);
     fl_signals_die();
     if (!made && !run.quiet) atomic_fetch_add(&t.warned, fl_decided_say_unmet(run.setup.decisions));
-    say_summary(&site, &t);
+    say_summary(&site, &t, !made);
     if (made || site.failed || t.failed) return FL_EXIT_FAILED;
     return atomic_load(&t.warned) && fl_option_given(s, FL_OPTION_FAIL_IF_WARNINGS) ? FL_EXIT_WARNED
                                                                                     : FL_EXIT_DONE;

@@ -60,7 +60,7 @@ static void write_panes(fl_buf *out, const fl_subject *s)
 static void write_link(fl_buf *out, const char *address, const char *words)
 {
     if (!address) return;
-    fl_buf_text(out, " <a href=\"");
+    fl_buf_text(out, " · <a href=\"");
     fl_html_attribute(out, fl_span_of(address));
     fl_buf_format(out, "\">%s</a>", words);
 }

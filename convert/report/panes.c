@@ -119,10 +119,9 @@ static void keep_lines(panes *p, fl_span source, size_t from, size_t to)
 static void open_tag(fl_buf *out, const char *tag, const panes *p, size_t index, bool first)
 {
     const fairleaf_edit *e = &p->subject->account->edits[index];
-    fl_buf_format(out, "<%s ", tag);
-    fl_buf_format(out, first ? "id=e%zu" : "data-e=%zu", index + 1);
     const fl_rule_group *g = &p->subject->group[p->subject->group_of[index]];
-    fl_buf_format(out, " class=\"k%d r%u%s\"", (int)e->kind, p->subject->group_of[index],
+    fl_buf_format(out, "<%s %s=%s%zu class=\"k%d r%u%s\"", tag, first ? "id" : "data-e",
+                  first ? "e" : "", index + 1, (int)e->kind, p->subject->group_of[index],
                   fl_is_uncertain(e) ? " q" : "");
     if (!g->why && e->why) { /* a reason of its own: for readers without script */
         fl_buf_text(out, " style='--say:\"");

@@ -65,12 +65,18 @@ const fl_product *fl_build_product(const fl_record *r, const char *suffix)
     return NULL;
 }
 
+/* Of the source as it is; after runs that were stopped there may be records of earlier ones too. */
+static bool is_current(const fl_report *r, const fl_record *old)
+{
+    return fl_digest_equal(&old->digest, &r->digest);
+}
+
 /* The output stands as it would be written now. A page's own recipe is looked at when its
  * neighbours are known. */
 static bool output_stands(const fl_build *b, const fl_report *r, const fl_wanted *w)
 {
     for (size_t i = 0; i < r->olds; i++) {
-        if (fl_build_is_review(r->old[i])) continue;
+        if (fl_build_is_review(r->old[i]) || !is_current(r, r->old[i])) continue;
         const fl_product *p = fl_build_product(r->old[i], w->suffix);
         bool page = strcmp(w->suffix, FL_PAGE_SUFFIX) == 0;
         if (p && (page || p->recipe == w->recipe))
@@ -85,7 +91,7 @@ static bool review_stands(const fl_build *b, const fl_report *r)
     if (b->site->generator || !b->site->how.review) return true;
     for (size_t i = 0; i < r->olds; i++) {
         const fl_product *p = fl_build_product(r->old[i], FL_PAGE_SUFFIX);
-        if (!p || !fl_build_is_review(r->old[i])) continue;
+        if (!p || !fl_build_is_review(r->old[i]) || !is_current(r, r->old[i])) continue;
         return p->recipe == b->outputs.wanted[0].recipe &&
                fl_product_stands(fl_store_descriptor(b->store), r->old[i]->stem, p);
     }
@@ -107,23 +113,21 @@ static void look(void *context, size_t index, unsigned number)
     const fl_input *input = &b->site->walk->item[index];
     fl_site_worker *w = &b->worker[number];
     fairleaf_error error = { .status = FAIRLEAF_OK };
-    r->stands = r->olds > 0 && !b->site->how.again;
-    for (size_t i = 0; i < b->outputs.wanted_count && r->stands; i++)
-        r->stands = output_stands(b, r, &b->outputs.wanted[i]);
-    r->stands = r->stands && review_stands(b, r);
-    if (r->olds && fl_build_same_input(r->old[0], input)) {
-        r->digest = r->old[0]->digest;
-        r->read = true;
-        if (r->stands) r->state = FL_UNCHANGED;
-        return;
+    for (size_t i = 0; i < r->olds && !r->read; i++) {
+        r->read = fl_build_same_input(r->old[i], input);
+        r->digest = r->old[i]->digest;
     }
-    if (fl_convert_load(&b->outputs, input, &w->source, &error)) {
+    if (!r->read && fl_convert_load(&b->outputs, input, &w->source, &error)) {
         r->state = FL_FAILED;
         b->site->say.input(b->site->say.context, index, NULL, &error);
         return;
     }
-    r->digest = fl_digest_of((fl_span){ w->source.loaded.bytes, w->source.loaded.length });
+    if (!r->read)
+        r->digest = fl_digest_of((fl_span){ w->source.loaded.bytes, w->source.loaded.length });
     r->read = true;
+    r->stands = r->olds > 0 && !b->site->how.again && review_stands(b, r);
+    for (size_t i = 0; i < b->outputs.wanted_count && r->stands; i++)
+        r->stands = output_stands(b, r, &b->outputs.wanted[i]);
 }
 
 static void looked(void *context, size_t index)
@@ -135,7 +139,9 @@ static void looked(void *context, size_t index)
 /* The id stands in the path of the old outputs, as it would now. */
 static bool has_id(const fl_report *r)
 {
-    const char *at = r->olds ? strstr(r->old[0]->stem, r->id) : NULL;
+    size_t i = 0;
+    while (i < r->olds && !is_current(r, r->old[i])) i++;
+    const char *at = i < r->olds ? strstr(r->old[i]->stem, r->id) : NULL;
     if (!at) return false;
     at += strlen(r->id);
     return *at == '\0' || *at == '/' || *at == '.';
@@ -157,8 +163,7 @@ static void settle(fl_build *b)
         fl_report *r = &b->report[i];
         r->id = source[i].id;
         if (r->state == FL_AGAIN || r->state == FL_FAILED) continue;
-        bool same = r->stands && fl_digest_equal(&r->digest, &r->old[0]->digest) && has_id(r);
-        r->state = same ? FL_UNCHANGED : FL_TODO;
+        r->state = r->stands && has_id(r) ? FL_UNCHANGED : FL_TODO;
     }
 }
 

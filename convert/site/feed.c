@@ -46,6 +46,33 @@ static void add_updated(fl_arena *a, fl_value *to, const char *date)
     fl_value_text(a, to, "updated", fl_buf_view(&text));
 }
 
+/* The day of a time in seconds since 1970 (days to civil date, in the proleptic Gregorian calendar:
+ * years of 400 that begin in March). */
+static const char *day_of(fl_arena *a, int64_t seconds)
+{
+    int64_t days = seconds / 86400 + 719468, era = days / 146097, day = days % 146097;
+    int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+    day -= 365 * year + year / 4 - year / 100;
+    int64_t month = (5 * day + 2) / 153;
+    fl_buf out = fl_buf_new(a, 24);
+    day -= (153 * month + 2) / 5 - 1;
+    month += month < 10 ? 3 : -9;
+    year += era * 400 + (month <= 2);
+    fl_buf_format(&out, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+    return fl_buf_string(&out);
+}
+
+/* A feed must say when it changed: with no report that has a date, when the last source did. */
+static const char *newest_of(const fl_build *b, fl_arena *a, const fl_entries *entries)
+{
+    int64_t changed = 0;
+    const fl_walk *walk = b->site->walk;
+    if (entries->count && entries->item[0].date) return entries->item[0].date;
+    for (size_t i = 0; i < walk->count; i++)
+        if (walk->item[i].changed > changed) changed = walk->item[i].changed;
+    return day_of(a, changed / 1000000000);
+}
+
 static void add_entry(fl_build *b, fl_arena *a, fl_value *list, const fl_entry *e)
 {
     fl_value *entry = fl_value_add(a, list, NULL, FL_VALUE_MAP);
@@ -75,14 +102,12 @@ static fairleaf_status write_feed(fl_build *b, fl_arena *a, const fl_entries *en
     fl_buf id = fl_buf_new(a, 64), xml = fl_buf_new(a, 64 << 10);
     write_id(&id, &d);
     fl_value_text(a, data, "id", fl_buf_view(&id));
-    const char *newest = entries->count && entries->item[0].date ? entries->item[0].date
-                                                                 : "1970-01-01";
-    add_updated(a, data, newest);
+    add_updated(a, data, newest_of(b, a, entries));
     fl_value *list = fl_value_add(a, data, "entries", FL_VALUE_LIST);
     const fl_digest *before = NULL;
     for (size_t i = 0, n = 0; i < entries->count && n < FEED_REPORTS; i++) {
         const fl_entry *e = &entries->item[i];
-        if (!e->date) break;
+        if (!e->date) break; /* an entry must have one, and a guess would be wrong for ever */
         if (before && fl_digest_equal(before, &e->digest)) continue; /* one id, one entry */
         before = &e->digest;
         add_entry(b, a, list, e);

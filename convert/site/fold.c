@@ -26,7 +26,7 @@ uint32_t fl_fold(const fl_folds *folds, uint32_t c)
     if (c >= 'A' && c <= 'Z') return c + ('a' - 'A');
     if (c < 0x80) return fl_is_ascii_alnum(c) ? c : 0;
     if (c < 0x10000 && folds->simplified[c]) return folds->simplified[c];
-    return fl_is_letter(c) || fl_is_mark(c) ? c : 0;
+    return fl_is_han(c) || fl_is_letter(c) || fl_is_mark(c) ? c : 0;
 }
 
 void fl_fold_table(fl_buf *out)

@@ -143,7 +143,10 @@ size_t fl_build_standing(const fl_build *b, fl_record ***out)
     fl_record **all = *out = fl_alloc(b->arena, most + 1, sizeof(fl_record *));
     for (size_t i = 0; i < b->site->walk->count; i++) {
         fl_report *r = &b->report[i];
-        for (size_t k = 0; k < r->olds && r->made; k++) r->old[k]->removed = true;
+        for (size_t k = 0; k < r->olds; k++) {
+            bool current = fl_digest_equal(&r->old[k]->digest, &r->digest);
+            if (r->made || (r->state == FL_UNCHANGED && !current)) r->old[k]->removed = true;
+        }
         for (size_t k = 0; k < r->makes; k++) {
             fl_record *before = fl_manifest_find(b->manifest, r->made[k].stem);
             if (before) before->removed = true; /* another source has taken its place */
@@ -167,8 +170,9 @@ static bool renew(fl_build *b)
     for (size_t i = 0; i < b->site->walk->count; i++) {
         const fl_report *r = &b->report[i];
         const fl_input *input = &b->site->walk->item[i];
-        if (r->state != FL_UNCHANGED || fl_build_same_input(r->old[0], input)) continue;
+        if (r->state != FL_UNCHANGED) continue;
         for (size_t k = 0; k < r->olds; k++) {
+            if (r->old[k]->removed || fl_build_same_input(r->old[k], input)) continue;
             r->old[k]->bytes = input->bytes;
             r->old[k]->file = input->file;
             r->old[k]->changed = fl_build_settled(input, r->old[k]);
@@ -185,7 +189,8 @@ int64_t fl_build_settled(const fl_input *input, const fl_record *r)
     return input->changed;
 }
 
-/* Removes what an old record names and no new one does; what was edited since stays. */
+/* Removes what an old record names and no new one does; what was edited since stays. What was only
+ * claimed was not there then: a run that was killed has left it. */
 static void remove_old(fl_build *b, const fl_record *old, fl_record **all, size_t count)
 {
     char path[LONGEST_PATH];
@@ -196,7 +201,8 @@ static void remove_old(fl_build *b, const fl_record *old, fl_record **all, size_
         if (!is_there(b, old->stem, p->suffix)) continue;
         int n = snprintf(path, sizeof path, "%s%s", old->stem, p->suffix);
         bool ours = n > 0 && (size_t)n < sizeof path &&
-                    fl_product_stands(fl_store_descriptor(b->store), old->stem, p);
+                    (p->changed == 0 ||
+                     fl_product_stands(fl_store_descriptor(b->store), old->stem, p));
         if (!ours || !fl_store_remove(b->store, path))
             b->site->say.note(b->site->say.context, path, "warning",
                               "it was edited since it was written: not removed");

@@ -49,5 +49,10 @@ for my $report (glob "$reports/*.*") {
     print "$name: wanted '", substr($wanted, $at, 30), "', got '", substr($got, $at, 30), "'\n";
     $faults++;
 }
+for my $page (@pages) { # also of lists
+    next if slurp($page, '<:encoding(UTF-8)') !~ /<script>alert|<[a-z][^<>]*[\s"]onmouseover="alert/;
+    print "$page: a title is run\n";
+    $faults++;
+}
 print "$count pages, ", $faults // 0, " differ\n";
 exit($faults ? 1 : 0);

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Builds the example reports, and reports whose titles and bodies are markup (tests/site/reports.pl), with every site
-# generator: its build must succeed without a warning, and its pages must say what the reports say. `make check-site`
-# runs it; what is missing is installed into build/site-tools from Debian, npm and PyPI as far as that is possible, what
-# cannot be had is skipped and named. GENERATORS="hugo mkdocs" runs only these. Last line: N passed, N failed.
+# generator: its build must succeed without a warning, and its pages must say what the reports say. Then asks the checkers
+# of HTML and XML about an archive (tests/pages.t, tests/site.t). `make check-site` runs it; what is missing is installed:
+# programs from Debian, where it is root, packages of npm and PyPI into build/site-tools. What cannot be had is skipped and
+# named. GENERATORS="hugo mkdocs" runs only these. Last line: N passed, N failed.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 root=$PWD
@@ -15,25 +16,32 @@ failed=0
 skipped=
 rm -rf "$work"
 mkdir -p "$tools" "$work"
-perl tests/site/reports.pl "$work/reports"
-cp examples/reports/*.txt "$work/reports"
-
-debian() { # PROGRAM: is it there, or can it be installed?
+install() { # PACKAGE...: from Debian
+    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
+    echo "# installing $*"
+    [ -e "$tools/update.log" ] || apt-get update >"$tools/update.log" 2>&1
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >"$tools/$1.log" 2>&1
+}
+debian() { # PROGRAM [PACKAGE...]: is it there, or can it be installed?
     command -v "$1" >/dev/null && return 0
-    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null &&
-        { apt-get update && apt-get install -y --no-install-recommends "$1"; } >"$tools/$1.log" 2>&1
+    [ $# -eq 1 ] || shift
+    install "$@"
 }
 python() { # PROGRAM PACKAGE...
-    program=$1
+    [ -x "$tools/python/bin/$1" ] && return 0
+    debian python3 || return 1
+    python3 -c 'import ensurepip' 2>/dev/null || install python3-venv || return 1
+    [ -x "$tools/python/bin/pip" ] || python3 -m venv "$tools/python" >"$tools/venv.log" 2>&1 || return 1
+    log=$tools/$1.log
     shift
-    [ -x "$tools/python/bin/$program" ] && return 0
-    command -v python3 >/dev/null || return 1
-    { python3 -m venv "$tools/python" && "$tools/python/bin/pip" install -q "$@"; } >"$tools/$program.log" 2>&1
+    echo "# installing $*"
+    "$tools/python/bin/pip" install -q "$@" >"$log" 2>&1
 }
 node() { # FOLDER PACKAGE
     [ -d "$tools/node_modules/$1" ] && return 0
-    command -v npm >/dev/null || return 1
-    (cd "$tools" && npm install --no-audit --no-fund --silent "$2") >"$tools/npm.log" 2>&1
+    debian npm nodejs npm || return 1
+    echo "# installing $2"
+    (cd "$tools" && npm install --no-audit --no-fund --loglevel=error "$2") >"$tools/npm.log" 2>&1
 }
 say() { # NAME STATUS
     if [ "$2" -eq 0 ]; then
@@ -56,8 +64,12 @@ check() {
     fi
 }
 example() { sh "examples/site/$1/build.sh" "$work/reports" "$work/$1" 2>&1 | grep -v -e '^[^ ]*/reports/.*: warning: ' -e ' written, '; }
-wanted() { case " ${GENERATORS:-hugo jekyll eleventy mkdocs pelican vitepress docusaurus} " in *" $1 "*) ;; *) return 1 ;; esac; }
+wanted() { case " ${GENERATORS:-hugo jekyll eleventy mkdocs pelican vitepress docusaurus sphinx pages} " in *" $1 "*) ;; *) return 1 ;; esac; }
 skip() { skipped="$skipped $1"; }
+
+perl -MFile::Find -MDigest::SHA -e 1 2>/dev/null || install perl || { echo "perl is needed" >&2; exit 2; }
+perl tests/site/reports.pl "$work/reports"
+cp examples/reports/*.txt "$work/reports"
 
 if wanted hugo; then
     site=$work/hugo/public
@@ -83,14 +95,14 @@ fi
 if wanted mkdocs; then
     site=$work/mkdocs/site
     build() { (PATH=$tools/python/bin:$PATH && export PATH && example mkdocs); [ -e "$site/index.html" ]; }
-    if python mkdocs 'mkdocs<2' 'pelican<5' markdown; then
+    if python mkdocs 'mkdocs<2'; then
         check mkdocs 'role="main">' '(?:<p><a href="index\.ledger\.json">|</div>\s*</div>\s*</div>\s*<footer)'
     else skip mkdocs; fi
 fi
 if wanted pelican; then
     site=$work/pelican/output
     build() { (PATH=$tools/python/bin:$PATH && export PATH && example pelican | grep -v 'Docutils has no localization\|instead\.' ); [ -e "$site/index.html" ]; }
-    if python pelican 'mkdocs<2' 'pelican<5' markdown; then
+    if python pelican 'pelican<5' markdown; then
         check pelican '<(?:main|section[^>]*)>\s*(?=<)' '(?:<footer|<p><a href="[^"]*ledger)'
     else skip pelican; fi
 fi
@@ -118,6 +130,26 @@ if wanted docusaurus; then
         check docusaurus '<main>' '</main>'
     else skip docusaurus; fi
 fi
-[ -z "$skipped" ] || echo "skipped, since it could not be installed:$skipped"
+if wanted sphinx; then
+    site=$work/sphinx/_build
+    build() { (PATH=$tools/python/bin:$PATH && export PATH && example sphinx); [ -e "$site/index.html" ]; }
+    if python sphinx-build sphinx myst-parser; then
+        check sphinx 'class="body" role="main">' '(?:<p><a href="index\.ledger\.json">|<div class="clearer">)'
+    else skip sphinx; fi
+fi
+# The archive itself, as checkers see it.
+if wanted pages; then
+    debian tidy || skip tidy
+    debian xmllint libxml2-utils || skip xmllint
+    if debian java default-jre-headless && node vnu-jar vnu-jar; then
+        VNU=$tools/node_modules/vnu-jar/build/dist/vnu.jar
+        export VNU
+    else skip vnu; fi
+    for test in pages site; do
+        perl "tests/$test.t" >"$work/$test.log" 2>&1 && ! grep '^not ok' "$work/$test.log" >/dev/null
+        say "$test" $?
+    done
+fi
+[ -z "$skipped" ] || echo "skipped, since it could not be installed (build/site-tools/*.log say why):$skipped"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

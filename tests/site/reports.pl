@@ -8,7 +8,8 @@ my $folder = shift or die "usage: reports.pl FOLDER\n";
 my @titles = ('工作报告: 甲乙', '- 工作报告', '* 工作报告', '@工作报告', '> 工作报告', '| 工作报告', '!工作报告', '`工作报告`', '工作报告:',
               ' #1 工作报告', '工作报告 # 注', '[工作]报告', '{工作}报告', 'yes', '2021-02-06', '&工作报告', '~', 'null', '"工作"报告"',
               "'工作'报告", '{{ 1+1 }}报告', '{% include x %}', '{{< figure >}}报告', '<b>工作</b>报告', '../../x', '工作报告',
-              '工作报告', '\工作\报告', '%工作报告', 'a--b "c" ... 报告', '<Component />报告', '工作 & 报告 <script>alert(1)</script>');
+              '工作报告', '\工作\报告', '%工作报告', 'a--b "c" ... 报告', '<Component />报告', '工作 & 报告 <script>alert(1)</script>',
+              '</title><script>alert(1)</script>报告', '" onmouseover="alert(1)" x="报告');
 my %body = (
     hr     => "---\n正文甲。\n---\n正文乙。",
     vue    => '正文 {{ 1+1 }} 与 {{ "x" }} 完。',
@@ -39,6 +40,9 @@ sub spew {
 
 mkdir $folder;
 spew("title-$_.txt", "$titles[$_]\n\n本报告第${_}号，正文从这里开始，不含其他内容，以便比较。\n\n第二段也很平常，没有什么特别的字符。\n")
+    for 0 .. $#titles;
+# Some generators put reports with a date elsewhere.
+spew("dated-$_.txt", "$titles[$_]\n\n——2021年2月6日在政协甲市第一届委员会第二次会议上\n\n本报告第${_}号，正文从这里开始，不含其他内容，以便比较。\n\n第二段也很平常，没有什么特别的字符。\n")
     for 0 .. $#titles;
 spew("body-$_.txt", "特别正文${_}的工作报告\n\n本篇内容用于检验，正文从下面开始。\n\n$body{$_}\n") for sort keys %body;
 spew('code.md', <<'END');
