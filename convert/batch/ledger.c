@@ -133,6 +133,7 @@ static void write_options(fl_buf *out, const fl_ledger_recipe *r)
     write_word(out, "points", points[o->points]);
     write_true(out, "as_is", o->as_is);
     write_word(out, "script", o->script);
+    write_true(out, "join_pages", o->join_pages);
     size_t n = write_fields(out, 0, o->metadata, o->metadata_count);
     if (write_fields(out, n, r->told, r->told_count)) fl_buf_byte(out, ']');
 }

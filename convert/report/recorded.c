@@ -241,6 +241,8 @@ static bool read_option(reader *r, fl_span key, fairleaf_options *o)
         o->as_is = read_true(r);
     else if (is(key, "script"))
         o->script = read_string(r);
+    else if (is(key, "join_pages"))
+        o->join_pages = read_true(r);
     else if (is(key, "metadata"))
         read_fields(r, o);
     else
