@@ -37,7 +37,7 @@ struct fl_frequency {
     struct {             /* for fl_frequency_ask */
         asked_token *item;
         float *answer;
-        uint32_t *place; /* by token: from 1, its first place in `item`; 0: not asked for */
+        uint16_t *place; /* by token: from 1, its first place in `item`; 0: not asked for */
         uint32_t *own;   /* places of the tokens that the document has */
         size_t count, own_count, capacity;
     } asked;
@@ -233,10 +233,11 @@ void fl_frequency_ask(fl_frequency *f, const fl_token *next, size_t count)
     f->asked.count = count;
     f->asked.own_count = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t seen = seen_of(f, next[i]), *place = &f->asked.place[next[i]];
+        uint32_t seen = seen_of(f, next[i]);
+        uint16_t *place = &f->asked.place[next[i]];
         f->asked.item[i] = (asked_token){ next[i], *place, own_of(f, next[i]),
                                           seen ? share * (float)seen / all : 0 };
-        *place = (uint32_t)i + 1;
+        *place = (uint16_t)(i + 1);
         if (seen) f->asked.own[f->asked.own_count++] = (uint32_t)i;
     }
 }

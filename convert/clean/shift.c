@@ -71,7 +71,8 @@ fl_shift *fl_shift_new(fl_arena *a, fl_frequency *frequency)
     fl_shift *s = fl_alloc(a, 1, sizeof *s);
     s->arena = a;
     s->frequency = frequency;
-    s->node = fl_alloc(a, MOST_NODES + 1, sizeof *s->node);
+    /* not zeroed: a search seldom comes far */
+    s->node = (node *)(void *)fl_alloc_bytes(a, (MOST_NODES + 1) * sizeof *s->node);
     s->text = fl_alloc(a, FL_SHIFT_GUESSES, sizeof *s->text);
     return s;
 }

@@ -123,6 +123,7 @@ typedef struct fl_draft {
     const char *lang;    /* of the packs: zh ja ko en ..., "" when unknown */
     bool cjk;            /* zh or ja: no spaces between words, sentences end in 。 */
     bool headings_stop;  /* zh: a heading may end in a full stop */
+    bool outlined;       /* Markdown with headings of its own: other lines are none, strong aside */
     uint8_t body_indent; /* columns by which text is set in from its headings; 0: it is not */
     fl_words words;
     uint64_t *stops;               /* first characters of words.lead_stops, made by leads.c */

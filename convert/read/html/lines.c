@@ -301,6 +301,16 @@ static void enter(walk *w, uint32_t i)
     w->open[w->depth - 1].text = (uint32_t)w->flow->text.n;
 }
 
+/* A row without text stands where nothing is cleaned; the page's text is the same everywhere. */
+static void leave_empty_row(walk *w, uint32_t i)
+{
+    if (!container(w, w->now.row)->columns || node(w, i)->to <= node(w, i)->from) return;
+    w->flow->container = add_container(w, w->now.row, FL_CONTAINER_CELL);
+    container(w, w->flow->container)->start = 1;
+    w->flow->reason = w->choice->node[i].reason;
+    fl_flow_empty(w->flow, node(w, i)->from + 1, 0);
+}
+
 static void leave(walk *w)
 {
     frame *f = &w->open[--w->depth];
@@ -313,6 +323,7 @@ static void leave(walk *w)
         w->flow->reason = w->choice->node[f->node].reason;
         fl_flow_empty(w->flow, node(w, f->node)->from, 0);
     }
+    if (tag == FL_TAG_TR && w->now.row && w->flow->text.n == f->text) leave_empty_row(w, f->node);
     fl_flow_close(w->flow, f->marks);
     w->now = f->before;
 }
