@@ -184,6 +184,9 @@ typedef struct sortable {
     size_t index;
 } sortable;
 
+/* What a person should look at: what is not sure, and what was chosen among several. */
+static bool is_first(const fairleaf_edit *e) { return fl_is_uncertain(e) || e->alternative_count; }
+
 static int by_doubt(const void *a, const void *b)
 {
     const sortable *x = a, *y = b;
@@ -237,7 +240,7 @@ static bool is_said(const fl_subject *s, const fairleaf_warning *w, size_t *edit
     const fairleaf_account *a = s->account;
     while (*edit < a->edit_count && a->edits[*edit].line < w->line) (*edit)++;
     for (size_t i = *edit; i < a->edit_count && a->edits[i].line == w->line; i++)
-        if (fl_is_uncertain(&a->edits[i]) && strcmp(a->edits[i].rule, w->rule) == 0) return true;
+        if (is_first(&a->edits[i]) && strcmp(a->edits[i].rule, w->rule) == 0) return true;
     return false;
 }
 
@@ -266,7 +269,7 @@ static void write_first(fl_buf *out, const fl_subject *s)
     const fairleaf_account *a = s->account;
     sortable *doubt = fl_alloc(out->arena, a->edit_count + 1, sizeof *doubt);
     for (size_t i = 0; i < a->edit_count; i++)
-        if (fl_is_uncertain(&a->edits[i])) doubt[n++] = (sortable){ s, i };
+        if (is_first(&a->edits[i])) doubt[n++] = (sortable){ s, i };
     qsort(doubt, n, sizeof *doubt, by_doubt);
     fl_buf_text(out, "<section class=first aria-labelledby=first><h2 id=first>Look here first</h2>"
                      "\n");
