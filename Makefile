@@ -53,7 +53,7 @@ TEMPLATES := $(filter-out $(ASSETS),$(sort $(wildcard templates/*.html templates
 GENERATED := $(OUT)/classes.c $(OUT)/cells.c $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
 
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/classes.o $(OUT)/cells.o $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
-PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/assets.o
+PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/assets.o $(OUT)/build.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
 EXAMPLES := $(patsubst examples/library/%.c,$(OUT)/examples/%,$(wildcard examples/library/*.c))
@@ -142,6 +142,18 @@ $(OUT)/assets.c: $(ASSETS) $(OUT)/files Makefile
 	$(OUT)/files $(ASSETS) > $@
 
 $(OUT)/assets.o: $(OUT)/assets.c convert/report/assets.h
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# What the program is made of, as a digest: ledgers name the program that wrote them.
+BUILT_FROM := $(sort $(wildcard convert/*.[ch] convert/*/*.[ch] convert/*/*/*.[ch] include/*.h \
+                data/* data/*/* templates/* templates/*/*))
+
+$(OUT)/build.c: $(BUILT_FROM)
+	@mkdir -p $(@D)
+	@digest=$$(cat $(filter-out data/% templates/site,$^) $(wildcard data/*.c data/*/*) | sha256sum | cut -c1-16); \
+	  printf '#include "batch/build.h"\n\nconst char fl_build[] = "%s";\n' "$$digest" > $@
+
+$(OUT)/build.o: $(OUT)/build.c convert/batch/build.h
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # The built-in templates, in the same way.

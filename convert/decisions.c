@@ -403,14 +403,23 @@ static const char *rule_of(const acting *x, size_t i)
     return x->task->trail->rule[x->edit[i].rule].name;
 }
 
-static void rule_on_all(const acting *x, const decisions *all)
+/* of_this: about this document, where a rule that did nothing is worth a word. */
+static void rule_on_all(const acting *x, const decisions *all, bool of_this)
 {
     for (size_t k = 0; k < all->count; k++) {
         const decision *d = &all->item[k];
+        size_t met = 0;
         if (is_placed(d)) continue;
-        for (size_t i = 0; i < x->count; i++)
-            if (fl_glob(d->rule, rule_of(x, i)))
-                x->verdict[i].kind = d->what == REJECT ? FL_EDIT_UNDONE : FL_EDIT_STANDS;
+        for (size_t i = 0; i < x->count; i++) {
+            if (!fl_glob(d->rule, rule_of(x, i))) continue;
+            x->verdict[i].kind = d->what == REJECT ? FL_EDIT_UNDONE : FL_EDIT_STANDS;
+            met++;
+        }
+        if (met || !of_this) continue;
+        uint16_t rule = fl_trail_rule(x->task->trail, "decisions.nothing",
+                                      "a rule that was decided on changed nothing");
+        fl_trail_warn(x->task->trail, 0, rule, "'%.80s' line %u: '%.80s' changes nothing here",
+                      x->decisions->name, d->at, d->rule);
     }
 }
 
@@ -512,7 +521,6 @@ static fairleaf_status rule_on_place(const acting *x, const decision *d)
     return FAIRLEAF_OK;
 }
 
-/* Line numbers of the edits, as read/text.c counts lines. */
 /* Where an edit starts and ends in the decoded source; of a page: in its markup. */
 static void place_in_source(const acting *x, size_t i, size_t *step, uint32_t *from, uint32_t *to)
 {
@@ -522,6 +530,7 @@ static void place_in_source(const acting *x, size_t i, size_t *step, uint32_t *f
     *to = !layer ? e->to : e->to > e->from ? fl_layer_to(layer, step, e->to) : *from;
 }
 
+/* Line numbers of the edits, as read/text.c counts lines. */
 static void number_lines(const acting *x)
 {
     uint32_t line = 1, from, to;
@@ -567,9 +576,9 @@ fairleaf_status fl_decisions_act(const fl_task *t, const fl_decided *decided, fl
     x.verdict = fl_alloc(t->arena, x.count + 1, sizeof *x.verdict);
     x.because = fl_alloc(t->arena, x.count + 1, sizeof *x.because);
     find_places(&x);
-    rule_on_all(&x, &d->rules);
+    rule_on_all(&x, &d->rules, false);
     for (size_t i = 0; i < decided->document_count; i++)
-        rule_on_all(&x, &d->document[decided->document[i]].decisions);
+        rule_on_all(&x, &d->document[decided->document[i]].decisions, true);
     for (size_t i = 0; i < decided->document_count; i++) {
         const decisions *all = &d->document[decided->document[i]].decisions;
         for (size_t k = 0; k < all->count; k++) {

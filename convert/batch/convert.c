@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "batch/ledger.h"
 
 enum { LONGEST_PATH = 8192, NAME_BYTES = 255, MOST_OUTPUTS = 32 };
 
@@ -53,14 +52,16 @@ fairleaf_status fl_convert_read(const fl_recipe *r, const fl_fetched *loaded, fl
     }
     fl_members_options(loaded, &options);
     reading->bytes = loaded->loaded.length;
-    if (loaded->fields == 0)
+    reading->options = options;
+    reading->declared = loaded->declared;
+    reading->told_count = merge_fields(loaded, &options, reading->told);
+    if (reading->told_count == 0)
         return fairleaf_read(r->library, &source, &options, &reading->document, error);
-    fairleaf_field told[FL_FETCHED_FIELDS];
-    size_t n = merge_fields(loaded, &options, told), given = options.metadata_count;
+    size_t n = reading->told_count, given = options.metadata_count;
     fairleaf_field *all = malloc((n + given) * sizeof *all + 1);
     if (!all) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     if (given) memcpy(all, options.metadata, given * sizeof *all);
-    memcpy(all + given, told, n * sizeof *all);
+    memcpy(all + given, reading->told, n * sizeof *all);
     options.metadata = all;
     options.metadata_count = given + n;
     fairleaf_status status = fairleaf_read(r->library, &source, &options, &reading->document,
@@ -79,6 +80,23 @@ fairleaf_status fl_convert_write(const fairleaf_document *d, const fairleaf_outp
     if (status && error) *error = own;
     return status;
 }
+
+bool fl_collect(void *collected, const char *bytes, size_t length)
+{
+    fl_collected *c = collected;
+    if (c->capacity - c->length < length) {
+        size_t wanted = (c->length + length) * 2;
+        char *more = realloc(c->bytes, wanted);
+        if (!more) return false;
+        c->bytes = more;
+        c->capacity = wanted;
+    }
+    if (length) memcpy(c->bytes + c->length, bytes, length);
+    c->length += length;
+    return true;
+}
+
+void fl_collected_free(void *collected) { free(((fl_collected *)collected)->bytes); }
 
 /* The outputs of one document, as its ledger names them. */
 typedef struct made {
@@ -119,35 +137,65 @@ static fairleaf_status append_output(const fl_reading *reading, const fairleaf_o
     return status;
 }
 
-static fairleaf_status write_ledger(fl_arena *a, const fl_reading *reading, const made *m,
-                                    const fairleaf_account *account, fl_store *store,
+/* The source of the ledger but its outputs. */
+static fl_ledger_source source_of(const fl_reading *reading, const fl_ledger_recipe *recipe)
+{
+    return (fl_ledger_source){ .path = reading->place,
+                               .container = reading->container,
+                               .bytes = reading->bytes,
+                               .digest = reading->digest,
+                               .recipe = recipe,
+                               .sealed = true };
+}
+
+fl_ledger_recipe fl_convert_recipe(const fl_recipe *r, const fl_reading *reading)
+{
+    fl_ledger_recipe recipe = r->ledger;
+    recipe.options = &reading->options;
+    recipe.declared = reading->declared;
+    recipe.told = reading->told;
+    recipe.told_count = reading->told_count;
+    recipe.output = &r->output;
+    return recipe;
+}
+
+static void free_account(void *object)
+{
+    fairleaf_account_free(*(const fairleaf_account **)object);
+}
+
+/* Writes the ledger of `source` into the output that was begun; the arena is its own. */
+static fairleaf_status write_ledger(fl_arena *a, const fl_ledger_source *source,
+                                    const fl_reading *reading, fl_store *store,
                                     fairleaf_error *error)
 {
     if (FL_ARENA_FAILED(a))
         return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
+    const fairleaf_account **own = fl_alloc(a, 1, sizeof *own), *account = reading->account;
+    fl_arena_defer(a, free_account, own);
+    if (!account) {
+        fairleaf_status status = fairleaf_document_account(reading->document, own, error);
+        if (status) return status;
+        account = *own;
+    }
     fl_buf out = fl_buf_new(a, 64 << 10);
-    fl_ledger_source source = { reading->place,  reading->container, reading->bytes,
-                                reading->digest, m->output,          m->count };
-    fl_ledger_write(&out, &source, reading->document, account);
+    fl_ledger_write(&out, source, reading->document, account);
     (void)fl_store_append(store, out.p, out.n); /* what went wrong is said by the commit */
     return FAIRLEAF_OK;
 }
 
 /* Appends the account as JSON to the output that was begun. */
-static fairleaf_status append_ledger(const fl_reading *reading, const made *m, fl_store *store,
-                                     fairleaf_error *error)
+static fairleaf_status append_ledger(const fl_recipe *r, const fl_reading *reading, const made *m,
+                                     fl_store *store, fairleaf_error *error)
 {
-    const fairleaf_account *account = reading->account;
-    fairleaf_status status = FAIRLEAF_OK;
-    if (!account) status = fairleaf_document_account(reading->document, &account, error);
-    if (status) return status;
+    fl_ledger_recipe recipe = fl_convert_recipe(r, reading);
+    fl_ledger_source source = source_of(reading, &recipe);
+    source.output = m->output;
+    source.output_count = m->count;
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
-    if (a)
-        status = write_ledger(a, reading, m, account, store, error);
-    else
-        status = fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
+    if (!a) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory while writing the ledger");
+    fairleaf_status status = write_ledger(a, &source, reading, store, error);
     fl_arena_free(a);
-    if (account != reading->account) fairleaf_account_free(account);
     return status;
 }
 
@@ -167,7 +215,7 @@ static fairleaf_status store_one(const fl_recipe *r, const fl_reading *reading,
     if (wanted->format)
         status = append_output(reading, &how, target->store, path, m, error);
     else
-        status = append_ledger(reading, m, target->store, error);
+        status = append_ledger(r, reading, m, target->store, error);
     if (!status || status == FAIRLEAF_STOPPED)
         return fl_store_commit(target->store, error); /* it knows why */
     fl_store_drop(target->store);

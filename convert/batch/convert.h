@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "batch/corrections.h"
+#include "batch/ledger.h"
 #include "batch/manifest.h"
 #include "batch/members.h"
 #include "batch/store.h"
@@ -29,6 +30,7 @@ typedef struct fl_recipe {
     size_t wanted_count;
     uint64_t most; /* bytes of one input */
     fl_members *members;
+    fl_ledger_recipe ledger; /* for ledgers, as far as it is the same for all inputs */
 } fl_recipe;
 
 /* One input read. */
@@ -40,6 +42,12 @@ typedef struct fl_reading {
     fl_digest digest;                /* of the bytes: the ledger gives it */
     fairleaf_document *document;     /* NULL when it failed */
     const fairleaf_account *account; /* of the document, when the caller has made it */
+    /* how it was read, for its ledger: what the options say, and besides that what its container
+     * tells of it */
+    fairleaf_options options;
+    const char *declared;
+    fairleaf_field told[FL_FETCHED_FIELDS];
+    size_t told_count;
 } fl_reading;
 
 /* A reading of an input, to be filled. */
@@ -53,10 +61,24 @@ fairleaf_status fl_convert_load(const fl_recipe *r, const fl_input *input, fl_fe
 fairleaf_status fl_convert_read(const fl_recipe *r, const fl_fetched *loaded, fl_reading *reading,
                                 fairleaf_error *error);
 
+/* What the ledger of a reading says of how it was made; it points into both. */
+fl_ledger_recipe fl_convert_recipe(const fl_recipe *r, const fl_reading *reading);
+
 /* fairleaf_write, but that a place in a template is said in words: to a caller who names the input
  * a place is one in the input. */
 fairleaf_status fl_convert_write(const fairleaf_document *d, const fairleaf_output *how,
                                  fairleaf_sink sink, void *context, fairleaf_error *error);
+
+/* What fairleaf_write gives, kept together. Not in an arena: its jump must not pass through the
+ * library. Begin with zeros; free `bytes`. */
+typedef struct fl_collected {
+    char *bytes;
+    size_t length, capacity;
+} fl_collected;
+
+/* A fairleaf_sink whose context is a fl_collected; false: out of memory. */
+bool fl_collect(void *collected, const char *bytes, size_t length);
+void fl_collected_free(void *collected); /* for fl_arena_defer, too */
 
 /* Where one document's outputs go. */
 typedef struct fl_target {

@@ -71,6 +71,133 @@ static void write_source(fl_buf *out, const fl_ledger_source *source,
     fl_buf_byte(out, '}');
 }
 
+/* ---- the recipe: what differs from the defaults ---- */
+
+static void write_word(fl_buf *out, const char *key, const char *value)
+{
+    if (!value) return;
+    fl_buf_byte(out, ',');
+    string(out, key, value);
+}
+
+static void write_true(fl_buf *out, const char *key, bool value)
+{
+    if (value) fl_buf_format(out, ",\"%s\":true", key);
+}
+
+static void write_list(fl_buf *out, const char *key, const char *const *list)
+{
+    if (!list || !*list) return;
+    fl_buf_format(out, ",\"%s\":[", key);
+    for (size_t i = 0; list[i]; i++) {
+        if (i) fl_buf_byte(out, ',');
+        fl_json_string(out, fl_span_of(list[i]));
+    }
+    fl_buf_byte(out, ']');
+}
+
+static size_t write_fields(fl_buf *out, size_t before, const fairleaf_field *field, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        fl_buf_text(out, before + i ? ",{" : ",\"metadata\":[{");
+        string(out, "key", field[i].key);
+        write_word(out, "value", field[i].value);
+        write_word(out, "rule", field[i].rule);
+        fl_buf_byte(out, '}');
+    }
+    return before + count;
+}
+
+static void write_rules_file(fl_buf *out, const fl_ledger_rules *file)
+{
+    fl_buf_byte(out, '{');
+    string(out, "name", file->name);
+    fl_buf_byte(out, ',');
+    digest(out, &file->digest);
+    fl_buf_byte(out, '}');
+}
+
+static void write_options(fl_buf *out, const fl_ledger_recipe *r)
+{
+    static const char *const levels[] = { NULL, "cautious", "eager" };
+    static const char *const points[] = { NULL, "strong", "keep" };
+    const fairleaf_options *o = r->options;
+    write_word(out, "from", o->input && strcmp(o->input, "auto") != 0 ? o->input : NULL);
+    write_word(out, "encoding",
+               o->encoding && strcmp(o->encoding, "auto") != 0 ? o->encoding : NULL);
+    write_word(out, "declared", r->declared);
+    write_word(out, "base", o->base);
+    write_word(out, "level", levels[o->level]);
+    write_list(out, "enable", o->enable);
+    write_list(out, "disable", o->disable);
+    write_word(out, "points", points[o->points]);
+    write_true(out, "as_is", o->as_is);
+    write_word(out, "script", o->script);
+    write_true(out, "join_pages", o->join_pages);
+    size_t n = write_fields(out, 0, o->metadata, o->metadata_count);
+    if (write_fields(out, n, r->told, r->told_count)) fl_buf_byte(out, ']');
+}
+
+static void write_how_written(fl_buf *out, const fl_ledger_recipe *r)
+{
+    const fairleaf_output *o = r->output;
+    fl_buf_text(out, ",\"output\":{");
+    size_t from = out->n;
+    if (o->width) fl_buf_format(out, ",\"width\":%d", o->width);
+    write_word(out, "front_matter", o->front_matter);
+    write_true(out, "title_heading", o->title_heading);
+    write_true(out, "standalone", o->standalone);
+    write_word(out, "by", o->by);
+    write_list(out, "columns", o->columns);
+    write_word(out, "strong", o->strong);
+    write_word(out, "tables", o->tables);
+    write_true(out, "footnotes", o->footnotes);
+    write_word(out, "templates", r->templates);
+    if (out->n > from) { /* no comma before the first */
+        memmove(out->p + from, out->p + from + 1, out->n - from - 1);
+        out->n--;
+    }
+    fl_buf_byte(out, '}');
+}
+
+const char *fl_ledger_templates(fl_arena *a, const fairleaf_output *output)
+{
+    if (!output->template_count) return NULL;
+    char *hex = fl_alloc_bytes(a, FL_DIGEST_HEX + 1);
+    fl_digester d;
+    fl_digest_begin(&d);
+    for (size_t i = 0; i < output->template_count; i++) {
+        const fairleaf_template *t = &output->templates[i];
+        fl_digest_add(&d, t->name, strlen(t->name) + 1);
+        fl_digest_add(&d, t->text.bytes, t->text.length);
+        fl_digest_add(&d, "", 1);
+    }
+    fl_digest all = fl_digest_end(&d);
+    fl_digest_hex(&all, hex);
+    return hex;
+}
+
+static void write_recipe(fl_buf *out, const fl_ledger_source *source)
+{
+    const fl_ledger_recipe *r = source->recipe;
+    fl_buf_text(out, ",\n \"recipe\":{");
+    string(out, "build", r->build);
+    write_options(out, r);
+    for (size_t i = 0; i < r->pack_count; i++) {
+        fl_buf_text(out, i ? "," : ",\"rules\":[");
+        write_rules_file(out, &r->pack[i]);
+    }
+    if (r->pack_count) fl_buf_byte(out, ']');
+    if (r->decisions) {
+        fl_buf_text(out, ",\"decisions\":");
+        write_rules_file(out, r->decisions);
+    }
+    if (r->output && source->output_count) write_how_written(out, r);
+    fl_buf_byte(out, '}');
+}
+
+/* ---- edits, metadata, outputs ---- */
+
 static void write_edit(fl_buf *out, size_t id, const fairleaf_edit *e)
 {
     fl_buf_format(out, "\n  {\"id\":%zu,", id);
@@ -230,12 +357,39 @@ void fl_ledger_warnings(fl_buf *out, const fairleaf_document *d)
     fl_buf_byte(out, ']');
 }
 
+/* ---- the seal ---- */
+
+#define SEAL ",\n \"sha256\":\""
+#define SEAL_END "\"}\n"
+
+static void write_seal(fl_buf *out, size_t from)
+{
+    char hex[FL_DIGEST_HEX + 1];
+    fl_buf_text(out, ",\n");
+    fl_digest sum = fl_digest_of((fl_span){ out->p + from, out->n - from });
+    fl_digest_hex(&sum, hex);
+    fl_buf_format(out, "%s%s%s", SEAL + 2, hex, SEAL_END);
+}
+
+bool fl_ledger_seal(fl_span ledger, size_t *line, fl_digest *out)
+{
+    size_t n = strlen(SEAL) - 2 + FL_DIGEST_HEX + strlen(SEAL_END);
+    if (ledger.n < n + 2) return false;
+    *line = ledger.n - n;
+    fl_span seal = fl_span_sub(ledger, *line - 2, ledger.n);
+    fl_span hex = fl_span_sub(seal, strlen(SEAL), strlen(SEAL) + FL_DIGEST_HEX);
+    return fl_span_starts(seal, FL_SPAN(SEAL)) && fl_span_ends(seal, FL_SPAN(SEAL_END)) &&
+           fl_digest_from_hex(hex, out);
+}
+
 void fl_ledger_write(fl_buf *out, const fl_ledger_source *source, const fairleaf_document *d,
                      const fairleaf_account *account)
 {
+    size_t from = out->n;
     fl_buf_text(out, "{\"schema\":\"fairleaf.ledger/1\",");
     fl_buf_format(out, "\"tool\":\"fairleaf %s\",\n \"source\":", fairleaf_version());
     write_source(out, source, fairleaf_document_detection(d));
+    write_recipe(out, source);
     write_outputs(out, source);
     fl_buf_text(out, ",\n \"balance\":");
     write_balance(out, &account->balance);
@@ -250,5 +404,9 @@ void fl_ledger_write(fl_buf *out, const fl_ledger_source *source, const fairleaf
         if (i) fl_buf_byte(out, ',');
         write_edit(out, i + 1, &account->edits[i]);
     }
-    fl_buf_text(out, "]}\n");
+    fl_buf_byte(out, ']');
+    if (source->sealed)
+        write_seal(out, from);
+    else
+        fl_buf_text(out, "}\n");
 }

@@ -2,7 +2,6 @@
  * written behind it. */
 #include "batch/record.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -159,29 +158,6 @@ static void write_metadata(fl_buf *out, const fairleaf_document *d)
     fl_buf_byte(out, '}');
 }
 
-/* What the library writes. Not the arena's memory: its jump must not pass through the library. */
-typedef struct sink {
-    char *bytes;
-    size_t length, capacity;
-} sink;
-
-static bool append(void *context, const char *bytes, size_t length)
-{
-    sink *s = context;
-    if (s->capacity - s->length < length) {
-        size_t wanted = (s->length + length) * 2;
-        char *more = realloc(s->bytes, wanted);
-        if (!more) return false;
-        s->bytes = more;
-        s->capacity = wanted;
-    }
-    if (length) memcpy(s->bytes + s->length, bytes, length);
-    s->length += length;
-    return true;
-}
-
-static void free_sink(void *object) { free(((sink *)object)->bytes); }
-
 static void free_account(void *object)
 {
     fairleaf_account_free(*(const fairleaf_account **)object);
@@ -205,16 +181,20 @@ static fairleaf_status write_output(const fl_recipe *r, const fl_wanted *wanted,
         if (status) return status;
         fl_buf_text(out, ",\"ledger\":");
         size_t from = out->n;
-        fl_ledger_source source = { reading->path, 0, reading->bytes, reading->digest, NULL, 0 };
+        fl_ledger_recipe recipe = fl_convert_recipe(r, reading);
+        fl_ledger_source source = { .path = reading->path,
+                                    .bytes = reading->bytes,
+                                    .digest = reading->digest,
+                                    .recipe = &recipe };
         fl_ledger_write(out, &source, reading->document, *account);
         join_lines(out, from);
         return FAIRLEAF_OK;
     }
     fairleaf_output how = r->output;
     how.format = wanted->format;
-    sink *text = fl_alloc(out->arena, 1, sizeof *text);
-    fl_arena_defer(out->arena, free_sink, text);
-    fairleaf_status status = fl_convert_write(reading->document, &how, append, text, error);
+    fl_collected *text = fl_alloc(out->arena, 1, sizeof *text);
+    fl_arena_defer(out->arena, fl_collected_free, text);
+    fairleaf_status status = fl_convert_write(reading->document, &how, fl_collect, text, error);
     if (status == FAIRLEAF_STOPPED) return fl_fail(error, FAIRLEAF_NO_MEMORY, 0, "out of memory");
     if (status) return status;
     fl_buf_byte(out, ',');
@@ -269,8 +249,9 @@ void fl_record_answer(const fl_recipe *r, fl_span line, uint64_t number, fl_buf 
     fl_reading reading = { .path = q.url ? q.url : "record",
                            .bytes = q.payload.n,
                            .digest = fl_digest_of(q.payload) };
-    fairleaf_source source = { reading.path, q.payload.p, q.payload.n,
-                               charset_of(out->arena, q.content_type) };
+    reading.options = options;
+    reading.declared = charset_of(out->arena, q.content_type);
+    fairleaf_source source = { reading.path, q.payload.p, q.payload.n, reading.declared };
     fairleaf_document **document = fl_alloc(out->arena, 1, sizeof(fairleaf_document *));
     fl_arena_defer(out->arena, free_document, document);
     fairleaf_status status = fairleaf_read(r->library, &source, &options, document, &error);

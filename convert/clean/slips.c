@@ -310,14 +310,28 @@ static void offer(const slips *s, const fl_guess *guess, size_t count, fl_change
     change->alternative = text;
 }
 
-/* Behind "a byte was lost: ": "CAA1 A3A8 855E read one byte late; other candidates: 小（區, 取（區"
- */
-static void explain(const fl_guess *guess, size_t count, fl_buf *why)
+/* "CAA1 A3A8 855E": the characters of a guess in GBK. */
+static void write_bytes(const fl_guess *guess, fl_buf *why)
 {
     enum { SHOWN = 12 };
-    for (size_t k = 0; k < guess[0].length && k < SHOWN; k++)
-        fl_buf_format(why, "%s%04X", k ? " " : "", fl_gbk_bytes(guess[0].character[k]));
-    fl_buf_text(why, guess[0].length > SHOWN ? " ..." : "");
+    for (size_t k = 0; k < guess->length && k < SHOWN; k++)
+        fl_buf_format(why, "%s%04X", k ? " " : "", fl_gbk_bytes(guess->character[k]));
+    fl_buf_text(why, guess->length > SHOWN ? " ..." : "");
+}
+
+/* The reason; what else it may be stands beside it (offer). */
+static void explain(const fl_guess *guess, fl_buf *why)
+{
+    fl_buf_text(why, guess->blind ? "bytes were lost here; in GBK they are "
+                                  : "a byte was lost here, so that what follows was read one byte "
+                                    "late; in GBK it is ");
+    write_bytes(guess, why);
+}
+
+/* For a warning: "CAA1 A3A8 855E read one byte late; other candidates: 小（區, 取（區" */
+static void tell(const fl_guess *guess, size_t count, fl_buf *why)
+{
+    write_bytes(guess, why);
     fl_buf_text(why, guess[0].blind ? " lost" : " read one byte late");
     unsigned listed = 0;
     for (size_t i = 1; i < count && listed < ALTERNATIVES; i++) {
@@ -355,7 +369,6 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     if (count == 0) return false;
     verdict v = judge(guess, count, fl_frequency_learned(s->frequency));
     if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
-    const fl_span lost = guess[0].blind ? FL_SPAN("") : FL_SPAN("a byte was lost: ");
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
     bool all = fl_task_allows(s->t, GBK, hundredths(v.whole));
     bool some = all;
@@ -366,8 +379,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
         fl_buf_code_point(&after, sure ? guess[0].character[k] : '?');
         some |= sure;
     }
-    fl_buf_span(&why, lost);
-    explain(guess, count, &why);
+    explain(guess, &why);
     *change = (fl_change){ .from = d->unit[d->at].from,
                            .to = d->unit[guess[0].end - 1].to,
                            .after = some ? fl_buf_view(&after) : FL_SPAN(""),
@@ -377,11 +389,12 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
                            .confidence = (uint8_t)hundredths(some && !all ? v.slip : v.whole) };
     offer(s, guess, count, change);
     if (all) return true;
-    fl_buf best = fl_buf_new(s->t->arena, guess[0].length * 3);
+    fl_buf best = fl_buf_new(s->t->arena, guess[0].length * 3), told = fl_buf_new(s->t->arena, 128);
     for (size_t k = 0; k < guess[0].length; k++) fl_buf_code_point(&best, guess[0].character[k]);
+    tell(guess, count, &told);
     fl_trail_warn(s->t->trail, fl_line_source(s->t->trail, s->lines, line, change->from), s->rule,
                   "a byte was lost; perhaps '%.60s': %.120s", fl_buf_string(&best),
-                  fl_buf_string(&why) + lost.n);
+                  fl_buf_string(&told));
     return true;
 }
 

@@ -44,9 +44,15 @@ fl_exit fl_run_explain(fl_arena *a, const fl_settings *s)
     if (fl_option_given(s, FL_OPTION_JSON)) {
         fl_buf out = fl_buf_new(a, 64 << 10);
         fl_span bytes = { opened->loaded.loaded.bytes, opened->loaded.loaded.length };
-        fl_ledger_source source = { opened->path, opened->container,
-                                    bytes.n,      fl_digest_of(bytes),
-                                    NULL,         0 };
+        fl_ledger_recipe recipe = opened->setup.ledger;
+        recipe.options = &opened->options;
+        recipe.declared = opened->loaded.declared;
+        fl_ledger_source source = { .path = opened->path,
+                                    .container = opened->container,
+                                    .bytes = bytes.n,
+                                    .digest = fl_digest_of(bytes),
+                                    .recipe = &recipe,
+                                    .sealed = true };
         fl_ledger_write(&out, &source, opened->document, opened->account);
         (void)fwrite(out.p, 1, out.n, stdout);
         return FL_EXIT_DONE;

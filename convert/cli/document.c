@@ -33,12 +33,13 @@ fl_exit fl_document_open(fl_arena *a, const fl_settings *s, const char *command,
                                              &opened->loaded, &error);
     fairleaf_source source = { opened->path, opened->loaded.loaded.bytes,
                                opened->loaded.loaded.length, opened->loaded.declared };
-    fairleaf_options options = opened->setup.options;
-    fl_members_options(&opened->loaded, &options);
-    options.metadata = opened->loaded.field;
-    options.metadata_count = opened->loaded.fields;
+    fairleaf_options *options = &opened->options;
+    *options = opened->setup.options;
+    fl_members_options(&opened->loaded, options);
+    options->metadata = opened->loaded.field;
+    options->metadata_count = opened->loaded.fields;
     if (!status)
-        status = fairleaf_read(opened->setup.library, &source, &options, &opened->document, &error);
+        status = fairleaf_read(opened->setup.library, &source, options, &opened->document, &error);
     if (!status && account)
         status = fairleaf_document_account(opened->document, &opened->account, &error);
     if (!status) {

@@ -11,6 +11,7 @@ typedef struct fl_opened {
     size_t container; /* bytes of `path` that name the container; 0: it is a file */
     fl_setup setup;
     fl_fetched loaded;
+    fairleaf_options options; /* of this document */
     fairleaf_document *document;
     const fairleaf_account *account; /* NULL unless asked for */
 } fl_opened;

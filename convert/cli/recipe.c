@@ -74,9 +74,11 @@ fl_exit fl_recipe_read(const fl_settings *s, fl_run *run)
     recipe->library = run->setup.library;
     recipe->options = &run->setup.options;
     recipe->members = run->setup.members;
+    recipe->ledger = run->setup.ledger;
     recipe->output.width = (int)width;
     recipe->output.verify = fl_option_given(s, FL_OPTION_VERIFY);
     if (!status) status = fl_outputs_read(run->arena, s, run);
+    if (!status) recipe->ledger.templates = fl_ledger_templates(run->arena, &recipe->output);
     for (size_t i = 0; i < recipe->wanted_count; i++)
         recipe->wanted[i].recipe = hash_of(run, recipe->wanted[i].format);
     run->workers = (unsigned)jobs;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "batch/build.h"
 #include "cli/messages.h"
 #include "cli/words.h"
 
@@ -68,6 +69,27 @@ static fl_exit read_decisions(fl_arena *a, const fl_settings *s, fl_setup *out,
     return FL_EXIT_DONE;
 }
 
+static fl_ledger_rules rules_of(const char *path, fairleaf_text bytes)
+{
+    const char *slash = strrchr(path, '/');
+    return (fl_ledger_rules){ slash ? slash + 1 : path,
+                              fl_digest_of((fl_span){ bytes.bytes, bytes.length }) };
+}
+
+/* What ledgers say of the program and the files that it was given. */
+static fl_ledger_recipe ledger_recipe(fl_arena *a, const fairleaf_config *config)
+{
+    fl_ledger_recipe out = { .build = fl_build, .pack_count = config->pack_count };
+    fl_ledger_rules *file = fl_alloc(a, config->pack_count + 1, sizeof *file);
+    for (size_t i = 0; i < config->pack_count; i++)
+        file[i] = rules_of(config->pack_names[i], config->packs[i]);
+    out.pack = file;
+    if (!config->decisions_name) return out;
+    file[config->pack_count] = rules_of(config->decisions_name, config->decisions);
+    out.decisions = &file[config->pack_count];
+    return out;
+}
+
 /* ---- public ---- */
 
 fl_exit fl_setup_word(const fl_settings *s, fl_option_id id, const char *what, size_t *out)
@@ -99,11 +121,18 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     if (!status && o->script) status = fl_setup_word(s, FL_OPTION_SCRIPT, "script", &script);
     o->level = (fairleaf_level)level;
     o->points = (fairleaf_points)points;
-    fairleaf_config config = FAIRLEAF_CONFIG_INIT;
-    if (!status) status = read_packs(a, s, &config);
-    if (!status) status = read_decisions(a, s, out, &config);
+    if (!status) status = fl_setup_library(a, s, FL_WITH_RULES | FL_WITH_DECISIONS, out);
     if (status) return status;
+    out->roles = fl_option_list(a, s, FL_OPTION_FIELDS, true);
+    return fl_setup_members(a, s, out->library, &out->members);
+}
 
+fl_exit fl_setup_library(fl_arena *a, const fl_settings *s, unsigned with, fl_setup *out)
+{
+    fairleaf_config config = FAIRLEAF_CONFIG_INIT;
+    fl_exit status = with & FL_WITH_RULES ? read_packs(a, s, &config) : FL_EXIT_DONE;
+    if (!status && with & FL_WITH_DECISIONS) status = read_decisions(a, s, out, &config);
+    if (status) return status;
     fairleaf_error error = { .status = FAIRLEAF_OK };
     fairleaf **library = fl_alloc(a, 1, sizeof *library);
     fl_arena_defer(a, free_library, library);
@@ -117,10 +146,10 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
         return decisions || error.status == FAIRLEAF_RULES ? FL_EXIT_USAGE : FL_EXIT_FAILED;
     }
     out->library = *library;
+    out->ledger = ledger_recipe(a, &config);
     out->packs = config.packs;
     out->pack_count = config.pack_count;
-    out->roles = fl_option_list(a, s, FL_OPTION_FIELDS, true);
-    return fl_setup_members(a, s, out->library, &out->members);
+    return FL_EXIT_DONE;
 }
 
 /* A number with k, M, G or T behind it. */

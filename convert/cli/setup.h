@@ -5,6 +5,7 @@
 
 #include <fairleaf.h>
 
+#include "batch/ledger.h"
 #include "batch/members.h"
 #include "cli/command.h"
 #include "cli/decided.h"
@@ -17,10 +18,15 @@ typedef struct fl_setup {
     fl_decided_file *decisions; /* that of --decisions; NULL: none */
     fl_members *members;        /* freed with the arena */
     const char *const *roles;   /* those of --fields; NULL: none */
+    fl_ledger_recipe ledger;    /* the program, its rules and decisions */
 } fl_setup;
 
 /* The `fairleaf` and how documents are read. Anything but DONE: it failed and has been said. */
 fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out);
+
+/* The `fairleaf` alone, with the files of these options or without them. */
+enum { FL_WITH_RULES = 1, FL_WITH_DECISIONS = 2 };
+fl_exit fl_setup_library(fl_arena *a, const fl_settings *s, unsigned with, fl_setup *out);
 
 /* What opens containers, as the options about them say; freed with the arena. Anything but DONE: it
  * has been said. */

@@ -122,9 +122,9 @@ static uint32_t text_end(const fl_trail *t, const fl_line *line)
 {
     int64_t shift = line->from;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit *e = fl_trail_edit(t, line->edit_first + k);
-        bool stands = e->kind == FAIRLEAF_EDIT_NOTE || e->kind == FAIRLEAF_EDIT_MARK;
-        shift += (int64_t)(e->to - e->from) - (stands ? e->to - e->from : e->after_length);
+        const fl_deed *d = fl_packed_deed(&t->run, line->edit_first + k);
+        bool stands = d->kind == FAIRLEAF_EDIT_NOTE || d->kind == FAIRLEAF_EDIT_MARK;
+        shift += (int64_t)d->length - (stands ? d->length : d->after_length);
     }
     return (uint32_t)((int64_t)line->text.n + shift);
 }
@@ -143,7 +143,7 @@ static void begin_part(const restoring *r, part *p, uint32_t from)
 {
     p->text = fl_buf_new(r->task->arena, 64);
     p->from = from;
-    p->first = (uint32_t)r->trail->count;
+    p->first = (uint32_t)r->trail->run.count;
     p->kept_first = p->kept_last = 0;
     p->edited = false;
 }
@@ -169,9 +169,9 @@ static void end_part(restoring *r, part *p, uint32_t to)
     size_t start, end;
     trim_part(p, &start, &end);
     if (fl_span_trim(fl_span_sub(fl_buf_view(&p->text), start, end)).n == 0) { /* no line is left */
-        for (uint32_t k = p->first; k < r->trail->count; k++)
-            *fl_trail_push_loose(r->trail) = *fl_trail_edit(r->trail, k);
-        r->trail->count = p->first;
+        for (uint32_t k = p->first; k < r->trail->run.count; k++)
+            *fl_trail_push_loose(r->trail) = fl_trail_edit(r->trail, k);
+        r->trail->run.count = p->first;
         return;
     }
     fl_line *line = add_line(r);
@@ -181,7 +181,7 @@ static void end_part(restoring *r, part *p, uint32_t to)
     line->to = to;
     line->number = number_at(r, line->from);
     line->edit_first = p->first;
-    line->edit_count = (uint32_t)r->trail->count - p->first;
+    line->edit_count = (uint32_t)r->trail->run.count - p->first;
     line->mark_count = 0;
     if (p->from == p->whole->from) return;
     line->hints &= (uint16_t) ~(FL_HINT_HEADING | FL_HINT_SOFT | FL_HINT_BLANK_BEFORE);
@@ -220,12 +220,12 @@ static uint32_t source_of(const restoring *r, const fl_line *line, uint32_t at, 
 {
     int64_t shift = line->from;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit *e = fl_trail_edit(r->trail, line->edit_first + k);
-        int64_t begins = (int64_t)e->from - shift, ends = begins + (int64_t)after_of(r, e).n;
+        const fl_edit e = fl_trail_edit(r->trail, line->edit_first + k);
+        int64_t begins = (int64_t)e.from - shift, ends = begins + (int64_t)after_of(r, &e).n;
         if (at < begins || (at == begins && !start)) break;
-        if (at < ends) return start ? e->from : e->to;
-        if (at == ends && !start) return e->to;
-        shift = (int64_t)e->to - ends;
+        if (at < ends) return start ? e.from : e.to;
+        if (at == ends && !start) return e.to;
+        shift = (int64_t)e.to - ends;
     }
     return (uint32_t)(at + shift);
 }
@@ -235,11 +235,11 @@ static uint32_t offset_of(const restoring *r, const fl_line *line, uint32_t plac
 {
     int64_t shift = line->from, at;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit *e = fl_trail_edit(r->trail, line->edit_first + k);
-        if (place <= e->from) break;
-        int64_t ends = (int64_t)e->from - shift + (int64_t)after_of(r, e).n;
-        shift = (int64_t)e->to - ends;
-        if (place < e->to) place = e->to;
+        const fl_edit e = fl_trail_edit(r->trail, line->edit_first + k);
+        if (place <= e.from) break;
+        int64_t ends = (int64_t)e.from - shift + (int64_t)after_of(r, &e).n;
+        shift = (int64_t)e.to - ends;
+        if (place < e.to) place = e.to;
     }
     at = (int64_t)place - shift;
     return (uint32_t)(at < 0 ? 0 : at > (int64_t)line->text.n ? (int64_t)line->text.n : at);
@@ -276,10 +276,10 @@ static void renew_line(restoring *r, const fl_line *old)
     uint32_t at = old->from, end = text_end(r->trail, old);
     begin_part(r, &p, at);
     for (uint32_t k = 0; k < old->edit_count; k++) {
-        fl_edit e = *fl_trail_edit(r->trail, old->edit_first + k);
+        fl_edit e = fl_trail_edit(r->trail, old->edit_first + k);
         if (!apply(r, verdict_on(r, &e), &e)) continue;
         keep_source(r, &p, at, e.from);
-        *fl_trail_push(r->trail) = e;
+        fl_trail_add(r->trail, &e, r->trail->texts.n);
         fl_buf_span(&p.text, after_of(r, &e));
         p.edited = true;
         p.kept_last = 0;
@@ -294,7 +294,8 @@ static void take_line(restoring *r, const fl_line *line)
 {
     bool undone = false;
     for (uint32_t k = 0; k < line->edit_count; k++) {
-        const fl_edit_verdict *v = verdict_on(r, fl_trail_edit(r->trail, line->edit_first + k));
+        const fl_edit e = fl_trail_edit(r->trail, line->edit_first + k);
+        const fl_edit_verdict *v = verdict_on(r, &e);
         undone |= v && v->kind != FL_EDIT_STANDS;
     }
     if (undone)
@@ -323,7 +324,7 @@ static void bring_back(restoring *r, fl_edit e, const fl_edit_verdict *v, size_t
     uint32_t to = e.to;
     if (v->kind == FL_EDIT_OTHER) {
         if (apply(r, v, &e)) {
-            *fl_trail_push(r->trail) = e;
+            fl_trail_add(r->trail, &e, r->trail->texts.n);
             fl_buf_span(&p.text, v->text);
         }
         p.edited = true;

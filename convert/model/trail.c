@@ -73,15 +73,6 @@ bool fl_task_allows(const fl_task *t, const char *rule, unsigned confidence)
 
 /* ---- storing ---- */
 
-fl_edit *fl_trail_push(fl_trail *t)
-{
-    uint32_t block = fl_pool_block((uint32_t)t->count);
-    size_t bytes = ((size_t)FL_POOL_FIRST << block) * sizeof **t->pool;
-    if (!t->pool[block]) /* not zeroed: memory that is never used is never touched */
-        t->pool[block] = (fl_edit *)(void *)fl_alloc_bytes(t->arena, bytes);
-    return fl_trail_edit(t, (uint32_t)t->count++);
-}
-
 fl_edit *fl_trail_push_loose(fl_trail *t)
 {
     if (t->loose_count == t->loose_capacity) {
@@ -146,20 +137,19 @@ typedef struct walk {
 /* Where the next edit's result starts and ends in the line's text. */
 static uint32_t next_start(const walk *w)
 {
-    return (uint32_t)((int64_t)fl_trail_edit(w->t, w->edit)->from - w->shift);
+    return (uint32_t)((int64_t)fl_trail_edit(w->t, w->edit).from - w->shift);
 }
 
 static uint32_t next_length(const walk *w)
 {
-    const fl_edit *e = fl_trail_edit(w->t, w->edit);
-    return keeps_text(e->kind) ? e->to - e->from : e->after_length;
+    const fl_deed *d = fl_packed_deed(&w->t->run, w->edit);
+    return keeps_text(d->kind) ? d->length : d->after_length;
 }
 
 static void pass_edit(walk *w)
 {
-    const fl_edit *e = fl_trail_edit(w->t, w->edit);
     int64_t text_end = (int64_t)next_start(w) + next_length(w);
-    w->shift = (int64_t)e->to - text_end;
+    w->shift = (int64_t)fl_trail_edit(w->t, w->edit).to - text_end;
     w->edit++;
 }
 
@@ -232,11 +222,11 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
     if (w->edit < w->end && next_start(w) < c->from)
         at = next_start(w); /* inside an older edit: from its start */
     e.from = at < c->from || (w->edit < w->end && next_start(w) == at)
-                 ? fl_trail_edit(t, w->edit)->from
+                 ? fl_trail_edit(t, w->edit).from
                  : (uint32_t)(at + w->shift);
     bool taken = false, text = !keeps_text(c->kind);
     uint32_t tail = take_up(w, c->from, c->to, &taken);
-    uint32_t after = (uint32_t)t->texts.n;
+    size_t mark = t->texts.n;
     for (;;) {
         if (!keeps_text(c->kind)) {
             (void)keep_text(t, fl_span_sub(old, at, c->from));
@@ -250,15 +240,15 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
     }
     if (text || taken) {
         (void)keep_text(t, fl_span_sub(old, at, tail));
-        e.after = after;
-        e.after_length = (uint32_t)t->texts.n - after;
+        e.after = (uint32_t)mark;
+        e.after_length = (uint32_t)(t->texts.n - mark);
         if (keeps_text(e.kind)) e.kind = FAIRLEAF_EDIT_REPLACE;
         if (e.kind == FAIRLEAF_EDIT_REMOVE && e.after_length) e.kind = FAIRLEAF_EDIT_REPLACE;
         if (e.kind == FAIRLEAF_EDIT_REPLACE && !e.after_length) e.kind = FAIRLEAF_EDIT_REMOVE;
     }
     e.to = (uint32_t)(tail + w->shift);
     e.why = keep_reason(t, &change[i - 1]);
-    *fl_trail_push(t) = e;
+    fl_trail_add(t, &e, mark);
     return i;
 }
 
@@ -266,25 +256,22 @@ static size_t compose_one(fl_trail *t, fl_span old, walk *w, const fl_change *ch
  * Appends to the pool. */
 static void compose(fl_trail *t, fl_span old, fl_line *line, const fl_change *change, size_t count)
 {
-    uint32_t first = (uint32_t)t->count;
+    uint32_t first = (uint32_t)t->run.count;
     walk w = walk_of(t, line);
     for (size_t i = 0; i < count;) {
         const fl_change *c = &change[i];
         while (w.edit < w.end &&
                (next_start(&w) + next_length(&w) < c->from ||
                 (next_start(&w) + next_length(&w) == c->from && c->from < c->to))) {
-            fl_edit copy = *fl_trail_edit(t, w.edit);
+            uint32_t again = w.edit;
             pass_edit(&w);
-            *fl_trail_push(t) = copy;
+            fl_packed_repeat(t->arena, &t->run, again);
         }
         i = compose_one(t, old, &w, change, i, count);
     }
-    while (w.edit < w.end) {
-        fl_edit copy = *fl_trail_edit(t, w.edit++);
-        *fl_trail_push(t) = copy;
-    }
+    while (w.edit < w.end) fl_packed_repeat(t->arena, &t->run, w.edit++);
     line->edit_first = first;
-    line->edit_count = (uint32_t)t->count - first;
+    line->edit_count = (uint32_t)t->run.count - first;
 }
 
 void fl_line_change(const fl_task *task, fl_lines *lines, fl_line *line, const fl_change *change,
@@ -331,7 +318,7 @@ uint32_t fl_line_source(const fl_trail *t, const fl_lines *lines, const fl_line 
     (void)lines;
     walk w = walk_of(t, line);
     while (w.edit < w.end && next_start(&w) <= at) {
-        if (at < (size_t)next_start(&w) + next_length(&w)) return fl_trail_edit(t, w.edit)->from;
+        if (at < (size_t)next_start(&w) + next_length(&w)) return fl_trail_edit(t, w.edit).from;
         pass_edit(&w);
     }
     return (uint32_t)((int64_t)at + w.shift);
@@ -411,9 +398,10 @@ static void add_seam(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *sea
                   .rule = seam->rule,
                   .kind = FAIRLEAF_EDIT_JOIN,
                   .confidence = seam->confidence };
+    size_t mark = t->texts.n;
     e.after = keep_text(t, glue);
     e.after_length = (uint32_t)glue.n;
-    *fl_trail_push(t) = e;
+    fl_trail_add(t, &e, mark);
 }
 
 /* ---- what was removed between lines that are joined ---- */
@@ -455,8 +443,7 @@ static void add_border(fl_trail *t, uint32_t from, uint32_t to, const fl_seam *s
         fl_edit *e = sorted[low];
         if (e->from < from || e->to > to || e->from == e->to) continue; /* absorbed, or moved */
         add_seam(t, from, e->from, seam, (fl_span){ NULL, 0 });
-        fl_edit copy = *e;
-        *fl_trail_push(t) = copy;
+        fl_trail_add(t, e, t->texts.n);
         from = e->to;
         e->to = e->from;
     }
@@ -474,7 +461,7 @@ void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t la
             n += lines->item[i].text.n + (i > first ? seam[i - first - 1].glue.n : 0);
     fl_buf text = fl_buf_new(t->arena, n + 1);
     join_marks(task, lines, first, last, seam);
-    uint32_t run = (uint32_t)t->count, end = 0;
+    uint32_t run = (uint32_t)t->run.count, end = 0;
     for (size_t i = first; i <= last; i++) {
         fl_line *line = &lines->item[i];
         if (fl_line_gone(line)) continue;
@@ -482,10 +469,8 @@ void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t la
             add_border(t, end, line->from, &seam[i - first - 1]);
             fl_buf_span(&text, seam[i - first - 1].glue);
         }
-        for (uint32_t k = 0; k < line->edit_count; k++) {
-            fl_edit copy = *fl_trail_edit(t, line->edit_first + k);
-            *fl_trail_push(t) = copy;
-        }
+        for (uint32_t k = 0; k < line->edit_count; k++)
+            fl_packed_repeat(t->arena, &t->run, line->edit_first + k);
         end = text_end(t, line);
         fl_buf_span(&text, line->text);
         a->to = line->to;
@@ -493,7 +478,7 @@ void fl_lines_join(const fl_task *task, fl_lines *lines, size_t first, size_t la
     }
     a->text = fl_buf_view(&text);
     a->edit_first = run;
-    a->edit_count = (uint32_t)t->count - run;
+    a->edit_count = (uint32_t)t->run.count - run;
     a->hints |= FL_HINT_JOINED;
 }
 
@@ -566,11 +551,12 @@ fl_edit *fl_trail_collect(fl_arena *a, const fl_trail *t, const fl_lines *lines,
         uint32_t next = i < lines->count ? lines->item[i].edit_first : 0;
         uint32_t left = i < lines->count ? lines->item[i].edit_count : 0;
         while (left || (i == lines->count && l < t->loose_count)) {
-            const fl_edit *e = left ? fl_trail_edit(t, next) : NULL;
-            bool line_first = left && (l == t->loose_count || e->from < loose[l]->from ||
-                                       (e->from == e->to && e->from == loose[l]->from));
+            fl_edit e = { .from = 0 };
+            if (left) e = fl_trail_edit(t, next);
+            bool line_first = left && (l == t->loose_count || e.from < loose[l]->from ||
+                                       (e.from == e.to && e.from == loose[l]->from));
             if (line_first) {
-                if (e->from >= end) all[kept++] = *e;
+                if (e.from >= end) all[kept++] = e;
                 next++;
                 left--;
             } else {

@@ -11,20 +11,8 @@
 #include <fairleaf.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "model/line.h"
-
-/* One edit, packed: 24 bytes, since a report may hold one for every thirty bytes. */
-typedef struct fl_edit {
-    uint32_t from, to; /* in fl_lines.source */
-    uint32_t after;    /* offset in fl_trail.texts */
-    uint32_t why;      /* offset in fl_trail.texts of what keep_why wrote: a reason, then each
-                          alternative behind FL_ALTERNATIVE, then NUL; 0: the rule's own reason */
-    uint32_t after_length;
-    uint16_t rule;      /* index in fl_trail.rule */
-    uint8_t kind;       /* fairleaf_edit_kind */
-    uint8_t confidence; /* in hundredths */
-} fl_edit;
+#include "model/packed.h"
 
 typedef struct fl_rule {
     const char *name, *why;
@@ -36,14 +24,9 @@ typedef struct fl_notice { /* a warning for a person */
     const char *message; /* in the arena */
 } fl_notice;
 
-/* Entries of the first block; blocks, which hold 2^32 entries. */
-enum { FL_POOL_FIRST = 32, FL_POOL_BLOCKS = 27 };
-
 typedef struct fl_trail {
     fl_arena *arena;
-    fl_edit *pool[FL_POOL_BLOCKS]; /* runs of edits, each run belonging to one line; old runs are
-                                      left behind. Blocks that double: growing copies nothing */
-    size_t count;
+    fl_packed run;  /* runs of edits, each run belonging to one line; old runs are left behind */
     fl_edit *loose; /* edits that belong to no line: removed lines, byte order mark; in any order.
                        One with from == to has moved into a line's run */
     size_t loose_count, loose_capacity;
@@ -84,18 +67,17 @@ typedef struct fl_change {
 
 fl_trail *fl_trail_new(fl_arena *a);
 
-/* The block of the pool in which entry `i` stands, and the entry. */
-static inline uint32_t fl_pool_block(uint32_t i)
+/* Entry `i` of the runs. */
+static inline fl_edit fl_trail_edit(const fl_trail *t, uint32_t i)
 {
-    return 31 - (uint32_t)__builtin_clz(i / FL_POOL_FIRST + 1);
+    return fl_packed_at(&t->run, i);
 }
-static inline fl_edit *fl_trail_edit(const fl_trail *t, uint32_t i)
+/* Adds an entry to the run at hand, and one to the loose ones: for the trail itself. `mark`: how
+ * long `texts` was before the texts of the edit were written. */
+static inline void fl_trail_add(fl_trail *t, const fl_edit *e, size_t mark)
 {
-    uint32_t block = fl_pool_block(i);
-    return &t->pool[block][i - (((uint32_t)FL_POOL_FIRST << block) - FL_POOL_FIRST)];
+    fl_packed_add(t->arena, &t->run, &t->texts, e, mark);
 }
-/* Room for one more entry of the pool, and of the loose ones: for the trail itself. */
-fl_edit *fl_trail_push(fl_trail *t);
 fl_edit *fl_trail_push_loose(fl_trail *t);
 
 /* The number of a rule; the same name gives the same number. name, why: static, or as long-lived as

@@ -1,5 +1,4 @@
-/* report/check.c - the library is asked for two things only: to decode the source, and to read
- * Markdown back as text. */
+/* report/check.c - the library is asked for one thing only: to decode the source. */
 #include "report/check.h"
 
 #include <stdarg.h>
@@ -7,8 +6,7 @@
 
 #include "base/utf8.h"
 
-static void disagree(fl_check *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void disagree(fl_check *c, const char *format, ...)
+void fl_check_say(fl_check *c, const char *format, ...)
 {
     char what[600];
     va_list arguments;
@@ -27,8 +25,8 @@ static bool is_digest(fl_check *c, const char *what, fl_span bytes, uint64_t wan
     if (fl_digest_equal(&found, digest)) return true;
     fl_digest_hex(digest, old);
     fl_digest_hex(&found, new);
-    disagree(c, "%s has changed: %zu bytes, sha256 %s; the ledger has %llu bytes, sha256 %s", what,
-             bytes.n, new, (unsigned long long)wanted, old);
+    fl_check_say(c, "%s has changed: %zu bytes, sha256 %s; the ledger has %llu bytes, sha256 %s",
+                 what, bytes.n, new, (unsigned long long)wanted, old);
     return false;
 }
 
@@ -125,9 +123,9 @@ static void check_balance(fl_check *c, const fairleaf_balance *found)
     };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         if (row[i].found != row[i].recorded)
-            disagree(c, "the balance says %llu characters %s, the edits make %llu",
-                     (unsigned long long)row[i].recorded, row[i].name,
-                     (unsigned long long)row[i].found);
+            fl_check_say(c, "the balance says %llu characters %s, the edits make %llu",
+                         (unsigned long long)row[i].recorded, row[i].name,
+                         (unsigned long long)row[i].found);
 }
 
 /* Does the edits over the source; then undoes them in the result, which must be the source again.
@@ -151,8 +149,8 @@ static void replay(fl_check *c)
         at = from + before.n;
         uint64_t n = fl_utf8_count(before);
         if (stands(e) && !fl_span_equal(before, after))
-            disagree(c, "edit %zu (%s) leaves the text as it is, but gives another one", i + 1,
-                     e->rule);
+            fl_check_say(c, "edit %zu (%s) leaves the text as it is, but gives another one", i + 1,
+                         e->rule);
         if (stands(e)) {
             b.kept += n;
             continue;
@@ -165,7 +163,7 @@ static void replay(fl_check *c)
     fl_buf_span(&clean, rest);
     fl_buf_span(&undone, rest);
     if (!fl_span_equal(fl_buf_view(&undone), c->source))
-        disagree(c, "undoing the edits does not give the source");
+        fl_check_say(c, "undoing the edits does not give the source");
     check_balance(c, &b);
     c->clean = fl_buf_view(&clean);
 }
@@ -178,7 +176,7 @@ bool fl_check_source(fl_check *c, fl_span bytes)
     if (fl_check_decode(c, bytes, &why))
         replay(c);
     else
-        disagree(c, "%s", why);
+        fl_check_say(c, "%s", why);
     return c->faults == faults;
 }
 
@@ -194,51 +192,6 @@ static uint32_t next_visible(fl_span s, size_t *at)
         if (!control && !fl_is_space(c) && c != 0xFEFF) return c;
     }
     return 0;
-}
-
-/* Behind the number of an ordered list, `1.` or `1)`, when one stands at `at` and begins its line
- * or stands behind a label; else `at`. */
-static size_t behind_number(fl_span s, size_t at)
-{
-    size_t start = at;
-    while (start < s.n && (s.p[start] == ' ' || fl_line_end_at(s, start))) start++;
-    size_t line = start, end = start;
-    while (line > 0 && (s.p[line - 1] == ' ' || s.p[line - 1] == '\t')) line--;
-    bool labelled = fl_span_ends(fl_span_sub(s, 0, line), FL_SPAN("：")) ||
-                    (line > 0 && s.p[line - 1] == ':'); /* 附件：1. */
-    if (line > 0 && !labelled && !fl_line_end_at(s, line - 1)) return at;
-    while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9') end++;
-    return end > start && end < s.n && (s.p[end] == '.' || s.p[end] == ')') ? end + 1 : at;
-}
-
-/* Behind the tag whose `<` ends at `at`, in Markdown the notation of tables that Markdown has not
- * and of breaks in their cells; else `at`. */
-static size_t behind_tag(fl_span s, size_t at)
-{
-    size_t end = at;
-    while (end < s.n && s.p[end] != '>' && s.p[end] != '<') end++;
-    bool tag = end < s.n && s.p[end] == '>' && end > at &&
-               (s.p[at] == '/' || fl_is_ascii_alnum((unsigned char)s.p[at]));
-    return tag ? end + 1 : at;
-}
-
-/* The same of a reference to `c` whose `&` ends at `at`. */
-static size_t behind_reference(fl_span s, size_t at, uint32_t c)
-{
-    static const struct {
-        const char *name;
-        uint32_t c;
-    } reference[] = { { "amp;", '&' }, { "lt;", '<' }, { "gt;", '>' }, { "quot;", '"' } };
-    fl_span rest = fl_span_sub(s, at, s.n);
-    for (size_t i = 0; i < sizeof reference / sizeof *reference; i++)
-        if (reference[i].c == c && fl_span_starts(rest, fl_span_of(reference[i].name)))
-            return at + strlen(reference[i].name);
-    if (!fl_span_starts(rest, FL_SPAN("#"))) return at;
-    uint32_t number = 0;
-    size_t end = at + 1;
-    for (; end < s.n && s.p[end] >= '0' && s.p[end] <= '9' && number < 0x110000; end++)
-        number = number * 10 + (uint32_t)(s.p[end] - '0');
-    return end < s.n && s.p[end] == ';' && number == c ? end + 1 : at;
 }
 
 /* A stretch of the clean text that an output does not have: its title is in the front matter. */
@@ -257,88 +210,60 @@ static uint32_t next_outside(fl_span s, size_t *at, gap g)
     return c;
 }
 
-/* Where the text of an output and the clean text part, white space aside; true when they do not.
- * The numbers of ordered lists are markup in an output. */
-static bool is_same_text(fl_span a, fl_span b, gap g, size_t *at_a, size_t *at_b)
+/* Where a text and the ledger part. */
+typedef struct parting {
+    fl_span text, ledger; /* `ledger` may have a title above it */
+    size_t at, there;
+} parting;
+
+/* True when they are the same, white space aside. */
+static bool is_same_text(fl_span text, fl_span ledger, gap g, parting *out)
 {
-    *at_a = *at_b = 0;
+    *out = (parting){ text, ledger, 0, 0 };
     for (;;) {
-        size_t i = *at_a, k = *at_b;
-        uint32_t x = next_visible(a, &i), y = next_outside(b, &k, g);
-        if (x != y) {
-            size_t behind = behind_number(b, *at_b), tag = x == '<' ? behind_tag(a, i) : i;
-            size_t reference = x == '&' ? behind_reference(a, i, y) : i;
-            bool rest = *at_a > 0 && a.p[*at_a - 1] == '&' && i > 0 &&
-                        fl_span_starts(fl_span_sub(a, i - 1, a.n), FL_SPAN("amp;"));
-            if (rest) {
-                *at_a = i + 3;
-                continue;
-            }
-            if (reference > i) {
-                *at_a = reference;
-                *at_b = k;
-                continue;
-            }
-            if (behind == *at_b && tag == i) return false;
-            if (tag > i)
-                *at_a = tag;
-            else
-                *at_b = behind;
-            continue;
-        }
+        size_t i = out->at, k = out->there;
+        uint32_t x = next_visible(text, &i), y = next_outside(ledger, &k, g);
+        if (x != y) return false;
         if (x == 0) return true;
-        *at_a = i;
-        *at_b = k;
+        out->at = i;
+        out->there = k;
     }
 }
 
-/* The same when up to three of the first lines of the clean text may be missing. */
+/* The same when up to three of the first lines of the clean text may be missing: they are the
+ * title, which stands in the front matter. */
 static bool is_same_without_title(fl_span body, fl_span clean)
 {
     enum { LINES = 16, TITLE = 3 };
-    size_t start[LINES + 1], n = 0, at_a, at_b;
-    for (size_t at = 0; at < clean.n && n <= LINES;) {
-        if (n == 0 || fl_span_trim(fl_span_sub(clean, start[n - 1], at)).n) start[n++] = at;
-        while (at < clean.n && !fl_line_end_at(clean, at)) at++;
-        if (at < clean.n) at += fl_line_end_at(clean, at);
+    size_t start[LINES + 1], n = 0;
+    parting at;
+    for (size_t here = 0; here < clean.n && n <= LINES;) {
+        if (n == 0 || fl_span_trim(fl_span_sub(clean, start[n - 1], here)).n) start[n++] = here;
+        while (here < clean.n && !fl_line_end_at(clean, here)) here++;
+        if (here < clean.n) here += fl_line_end_at(clean, here);
     }
     if (n && n <= LINES) start[n++] = clean.n;
-    if (is_same_text(body, clean, (gap){ 0, 0 }, &at_a, &at_b)) return true;
+    if (is_same_text(body, clean, (gap){ 0, 0 }, &at)) return true;
     for (size_t i = 0; i < n; i++)
         for (size_t k = i + 1; k < n && k <= i + TITLE; k++)
-            if (is_same_text(body, clean, (gap){ start[i], start[k] }, &at_a, &at_b)) return true;
+            if (is_same_text(body, clean, (gap){ start[i], start[k] }, &at)) return true;
     return false;
 }
 
-static bool append(void *context, const char *bytes, size_t length)
-{
-    fl_buf_bytes(context, bytes, length);
-    return true;
-}
-
-/* The title that a page says outside of its text, which outputs show above the text; empty when
+/* The clean text below the title that a page, or the caller, says outside of the text; p NULL when
  * there is none. */
-static fl_span told_title(const fl_check *c)
+static fl_span below_title(const fl_check *c)
 {
     for (size_t i = 0; i < c->ledger->property_count; i++) {
         const fairleaf_property *p = &c->ledger->property[i];
-        if (strcmp(p->key, "title") == 0 && p->count && p->rule &&
-            fl_span_starts(fl_span_of(p->rule), FL_SPAN("html.")))
-            return (fl_span){ p->values[0].bytes, p->values[0].length };
+        if (strcmp(p->key, "title") != 0 || !p->count) continue;
+        fl_buf all = fl_buf_new(c->arena, p->values[0].length + 1 + c->clean.n);
+        fl_buf_bytes(&all, p->values[0].bytes, p->values[0].length);
+        fl_buf_byte(&all, '\n');
+        fl_buf_span(&all, c->clean);
+        return fl_buf_view(&all);
     }
     return (fl_span){ NULL, 0 };
-}
-
-/* The same when that title stands first in `body`. */
-static bool is_same_below_title(const fl_check *c, fl_span body, size_t *at, size_t *there)
-{
-    fl_span title = told_title(c);
-    if (!title.n) return false;
-    fl_buf all = fl_buf_new(c->arena, title.n + 1 + c->clean.n);
-    fl_buf_span(&all, title);
-    fl_buf_byte(&all, '\n');
-    fl_buf_span(&all, c->clean);
-    return is_same_text(body, fl_buf_view(&all), (gap){ 0, 0 }, at, there);
 }
 
 /* What stands behind front matter (YAML, TOML or JSON), or all when there is none. */
@@ -356,28 +281,6 @@ static fl_span without_front_matter(fl_span s)
     return s;
 }
 
-/* Markdown or a page as the text that it means. */
-static bool read_back(fl_check *c, const char *kind, fl_span output, fl_buf *out)
-{
-    fairleaf_options how = FAIRLEAF_OPTIONS_INIT;
-    fairleaf_output text = FAIRLEAF_OUTPUT_INIT;
-    fairleaf_document *d = NULL;
-    how.as_is = true;
-    how.input = kind;
-    how.encoding = "UTF-8";
-    text.format = "text";
-    fairleaf_source source = { "output", output.p, output.n, NULL };
-    fairleaf_status status = fairleaf_read(c->library, &source, &how, &d, NULL);
-    if (!status) status = fairleaf_write(d, &text, append, out, NULL);
-    fairleaf_document_free(d);
-    return status == FAIRLEAF_OK;
-}
-
-static bool is_format(const fl_recorded_output *o, const char *name)
-{
-    return strcmp(o->format, name) == 0;
-}
-
 /* At most 24 characters from `at`. */
 static const char *excerpt(fl_check *c, fl_span s, size_t at)
 {
@@ -388,37 +291,42 @@ static const char *excerpt(fl_check *c, fl_span s, size_t at)
     return fl_copy(c->arena, fl_span_trim(fl_span_sub(s, at, end)));
 }
 
-/* The text of an output, when its format is one that can be read back. */
-static bool read_output(fl_check *c, const fl_recorded_output *o, fl_span bytes, fl_buf *out)
+void fl_check_text(fl_check *c, const char *what, fl_span text)
 {
-    out->n = 0;
-    if (is_format(o, "markdown")) return read_back(c, "markdown", bytes, out);
-    if (is_format(o, "html") && !fl_span_starts(bytes, FL_SPAN("<!")))
-        return read_back(c, "html", bytes, out);
-    if (!is_format(o, "text")) return false; /* the digest must do */
-    fl_buf_span(out, bytes);
-    return true;
+    parting plain, titled = { .at = 0 };
+    if (!c->clean.p || is_same_text(text, c->clean, (gap){ 0, 0 }, &plain)) return;
+    fl_span below = below_title(c), body = without_front_matter(text);
+    if (below.p && is_same_text(text, below, (gap){ 0, 0 }, &titled)) return;
+    if (body.n < text.n && is_same_without_title(body, c->clean)) return;
+    const parting *p = titled.at > plain.at ? &titled : &plain;
+    fl_check_say(c, "%s and the ledger part at '%s': the ledger has '%s'", what,
+                 excerpt(c, p->text, p->at), excerpt(c, p->ledger, p->there));
 }
 
 void fl_check_output(fl_check *c, const fl_recorded_output *o, fl_span bytes)
 {
     char what[300];
-    size_t at, there;
     (void)snprintf(what, sizeof what, "the output '%.255s'", o->path);
     (void)is_digest(c, what, bytes, o->bytes, &o->digest);
-    if (!c->clean.p || fl_utf8_valid(bytes) != bytes.n) return;
-    fl_buf text = fl_buf_new(c->arena, bytes.n + 64);
-    if (!read_output(c, o, bytes, &text)) return;
-    if (is_same_text(fl_buf_view(&text), c->clean, (gap){ 0, 0 }, &at, &there)) return;
-    size_t at_title, there_title;
-    if (is_same_below_title(c, fl_buf_view(&text), &at_title, &there_title)) return;
-    fl_span body = without_front_matter(bytes);
-    if (body.n < bytes.n && read_output(c, o, body, &text) &&
-        (is_same_without_title(fl_buf_view(&text), c->clean) ||
-         is_same_below_title(c, fl_buf_view(&text), &at_title, &there_title)))
+    (void)snprintf(what, sizeof what, "the text of '%.255s'", o->path);
+    if (strcmp(o->format, "text") == 0 && fl_utf8_valid(bytes) == bytes.n)
+        fl_check_text(c, what, bytes);
+}
+
+void fl_check_seal(fl_check *c, fl_span json)
+{
+    size_t line;
+    fl_digest said;
+    if (!fl_ledger_seal(json, &line, &said)) {
+        if (c->ledger->recipe.build)
+            fl_check_say(c, "the ledger does not end with its own sha256: its last line has "
+                            "changed");
         return;
-    disagree(c, "the text of '%s' and the ledger part at '%s': the ledger has '%s'", o->path,
-             excerpt(c, fl_buf_view(&text), at), excerpt(c, c->clean, there));
+    }
+    fl_digest found = fl_digest_of(fl_span_sub(json, 0, line));
+    if (!fl_digest_equal(&found, &said))
+        fl_check_say(c, "the ledger has changed since it was written: the sha256 in its last line "
+                        "is not that of the lines before");
 }
 
 void fl_check_end(fl_check *c)

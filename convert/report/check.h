@@ -22,9 +22,17 @@ typedef struct fl_check {
  * that doing them all gives as many characters as the ledger counts, and undoing them gives the
  * source. Sets source and clean. True when there was nothing to say. */
 bool fl_check_source(fl_check *c, fl_span bytes);
-/* Digest and size of an output, then its text against `clean`, white space aside, for the formats
- * that can be read back. */
+/* Digest and size of an output, then of a text whether it is `clean`, white space aside. */
 void fl_check_output(fl_check *c, const fl_recorded_output *output, fl_span bytes);
+/* A text against `clean`, white space aside; `what` it is called. A title that stands outside of
+ * the text may stand above it, and be missing below front matter. */
+void fl_check_text(fl_check *c, const char *what, fl_span text);
+/* The ledger as a file against the digest that it gives of itself. */
+void fl_check_seal(fl_check *c, fl_span json);
+
+/* Says a disagreement. */
+void fl_check_say(fl_check *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Frees the document; source is gone then. */
 void fl_check_end(fl_check *c);
 

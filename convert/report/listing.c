@@ -168,7 +168,10 @@ static void write_change(fl_buf *out, const fl_subject *s, const fairleaf_edit *
     fl_buf_format(out, "<p class=\"x k%d\" dir=auto>", (int)e->kind);
     write_words(out, source, from, true);
     write_excerpt(out, stands(e) ? "mark" : "del", before);
-    if (!stands(e) && e->after.length) write_excerpt(out, "ins", span_of(e->after));
+    if (!stands(e) && e->after.length) {
+        if (e->kind == FAIRLEAF_EDIT_REPLACE) fl_buf_text(out, "<i class=m>→</i>");
+        write_excerpt(out, "ins", span_of(e->after));
+    }
     if (e->kind == FAIRLEAF_EDIT_JOIN || !ends_line(before))
         write_words(out, source, from + before.n, false);
     fl_buf_text(out, "</p>");
@@ -181,6 +184,9 @@ typedef struct sortable {
     size_t index;
 } sortable;
 
+/* What a person should look at: what is not sure, and what was chosen among several. */
+static bool is_first(const fairleaf_edit *e) { return fl_is_uncertain(e) || e->alternative_count; }
+
 static int by_doubt(const void *a, const void *b)
 {
     const sortable *x = a, *y = b;
@@ -192,31 +198,39 @@ static int by_doubt(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static void write_alternatives(fl_buf *out, const fairleaf_edit *e)
+/* What stood there, what stands there now, why, and what else it may be: each with its name. */
+static void write_told(fl_buf *out, const fairleaf_edit *e)
 {
-    if (e->alternative_count == 0) return;
-    fl_buf_text(out, "<p class=alt>or: ");
+    fl_buf_text(out, "<dl class=told>");
+    if (e->kind == FAIRLEAF_EDIT_REPLACE) {
+        fl_buf_text(out, "<dt>Found</dt><dd class=k1 dir=auto>");
+        write_excerpt(out, "del", span_of(e->before));
+        fl_buf_text(out, "</dd><dt>Put in</dt><dd class=k1 dir=auto>");
+        write_excerpt(out, "ins", span_of(e->after));
+        fl_buf_text(out, "</dd>");
+    }
+    if (e->why) {
+        fl_buf_text(out, "<dt>Why</dt><dd>");
+        fl_html_text(out, fl_span_of(e->why));
+        fl_buf_text(out, "</dd>");
+    }
     for (size_t i = 0; i < e->alternative_count; i++) {
-        if (i) fl_buf_text(out, ", ");
+        fl_buf_text(out, i ? ", " : "<dt>Could be</dt><dd dir=auto>");
         write_excerpt(out, "b", span_of(e->alternatives[i]));
     }
-    fl_buf_text(out, "</p>");
+    fl_buf_text(out, e->alternative_count ? "</dd></dl>" : "</dl>");
 }
 
 static void write_first_entry(fl_buf *out, const fl_subject *s, size_t index)
 {
     const fairleaf_edit *e = &s->account->edits[index];
     fl_buf_format(out, "<li><p class=at><a href=#e%zu>line %u</a> ", index + 1, e->line);
-    fl_buf_format(out, "<b>%s</b> <code>", fl_kind_word(e->kind));
+    fl_buf_format(out, "<b>%s</b> <span class=c>%.2f sure</span> <code>", fl_kind_word(e->kind),
+                  (double)e->confidence);
     fl_html_text(out, fl_span_of(e->rule));
-    fl_buf_format(out, "</code> <span class=c>%.2f sure</span></p>", (double)e->confidence);
+    fl_buf_text(out, "</code></p>");
     write_change(out, s, e);
-    if (e->why) {
-        fl_buf_text(out, "<p class=why>");
-        fl_html_text(out, fl_span_of(e->why));
-        fl_buf_text(out, "</p>");
-    }
-    write_alternatives(out, e);
+    write_told(out, e);
     fl_buf_text(out, "</li>\n");
 }
 
@@ -226,7 +240,7 @@ static bool is_said(const fl_subject *s, const fairleaf_warning *w, size_t *edit
     const fairleaf_account *a = s->account;
     while (*edit < a->edit_count && a->edits[*edit].line < w->line) (*edit)++;
     for (size_t i = *edit; i < a->edit_count && a->edits[i].line == w->line; i++)
-        if (fl_is_uncertain(&a->edits[i]) && strcmp(a->edits[i].rule, w->rule) == 0) return true;
+        if (is_first(&a->edits[i]) && strcmp(a->edits[i].rule, w->rule) == 0) return true;
     return false;
 }
 
@@ -255,7 +269,7 @@ static void write_first(fl_buf *out, const fl_subject *s)
     const fairleaf_account *a = s->account;
     sortable *doubt = fl_alloc(out->arena, a->edit_count + 1, sizeof *doubt);
     for (size_t i = 0; i < a->edit_count; i++)
-        if (fl_is_uncertain(&a->edits[i])) doubt[n++] = (sortable){ s, i };
+        if (is_first(&a->edits[i])) doubt[n++] = (sortable){ s, i };
     qsort(doubt, n, sizeof *doubt, by_doubt);
     fl_buf_text(out, "<section class=first aria-labelledby=first><h2 id=first>Look here first</h2>"
                      "\n");

@@ -121,6 +121,8 @@ static void read_source(reader *r, fl_recorded *out)
     for (fl_json_object(&r->j); fl_json_member(&r->j, &key);) {
         if (is(key, "path"))
             out->path = read_string(r);
+        else if (is(key, "container"))
+            out->container = read_string(r);
         else if (is(key, "bytes"))
             out->bytes = read_count(r);
         else if (is(key, "sha256"))
@@ -145,6 +147,173 @@ static void *room(fl_arena *a, void *array, size_t count, size_t size)
     if (count && (count < 8 || (count & (count - 1)))) return array;
     return fl_grow(a, array, count * size, (count < 8 ? 8 : count * 2) * size);
 }
+
+/* ---- the recipe ---- */
+
+static bool read_true(reader *r)
+{
+    bool value = false;
+    (void)fl_json_boolean(&r->j, &value);
+    return value;
+}
+
+static size_t read_word(reader *r, const char *const *words, size_t count)
+{
+    fl_span s = read_span(r);
+    for (size_t i = 0; i < count; i++)
+        if (is(s, words[i])) return i;
+    r->j.wrong = true;
+    return 0;
+}
+
+static const char *const *read_list(reader *r)
+{
+    const char **list = NULL;
+    size_t n = 0;
+    for (fl_json_array(&r->j); fl_json_element(&r->j);) {
+        list = room(r->a, list, n, sizeof *list);
+        list[n++] = read_string(r);
+    }
+    list = room(r->a, list, n, sizeof *list);
+    list[n] = NULL;
+    return list;
+}
+
+static void read_fields(reader *r, fairleaf_options *out)
+{
+    fairleaf_field *field = NULL;
+    fl_span key;
+    for (fl_json_array(&r->j); fl_json_element(&r->j); out->metadata_count++) {
+        field = room(r->a, field, out->metadata_count, sizeof *field);
+        fairleaf_field *f = &field[out->metadata_count];
+        *f = (fairleaf_field){ .key = NULL };
+        for (fl_json_object(&r->j); fl_json_member(&r->j, &key);) {
+            if (is(key, "key"))
+                f->key = read_string(r);
+            else if (is(key, "value"))
+                f->value = read_string(r);
+            else if (is(key, "rule"))
+                f->rule = read_string(r);
+            else
+                (void)fl_json_skip(&r->j);
+        }
+        if (!f->key || !f->value) r->j.wrong = true;
+    }
+    out->metadata = field;
+}
+
+static fl_ledger_rules read_rules_file(reader *r)
+{
+    fl_ledger_rules out = { .name = NULL };
+    fl_span key;
+    for (fl_json_object(&r->j); fl_json_member(&r->j, &key);) {
+        if (is(key, "name"))
+            out.name = read_string(r);
+        else if (is(key, "sha256"))
+            out.digest = read_digest(r);
+        else
+            (void)fl_json_skip(&r->j);
+    }
+    if (!out.name) r->j.wrong = true;
+    return out;
+}
+
+/* Options of the reading; false: another member. */
+static bool read_option(reader *r, fl_span key, fairleaf_options *o)
+{
+    static const char *const levels[] = { "normal", "cautious", "eager" };
+    static const char *const points[] = { "list", "strong", "keep" };
+    if (is(key, "from"))
+        o->input = read_string(r);
+    else if (is(key, "encoding"))
+        o->encoding = read_string(r);
+    else if (is(key, "base"))
+        o->base = read_string(r);
+    else if (is(key, "level"))
+        o->level = (fairleaf_level)read_word(r, levels, sizeof levels / sizeof *levels);
+    else if (is(key, "enable"))
+        o->enable = read_list(r);
+    else if (is(key, "disable"))
+        o->disable = read_list(r);
+    else if (is(key, "points"))
+        o->points = (fairleaf_points)read_word(r, points, sizeof points / sizeof *points);
+    else if (is(key, "as_is"))
+        o->as_is = read_true(r);
+    else if (is(key, "script"))
+        o->script = read_string(r);
+    else if (is(key, "join_pages"))
+        o->join_pages = read_true(r);
+    else if (is(key, "metadata"))
+        read_fields(r, o);
+    else
+        return false;
+    return true;
+}
+
+static void read_output_options(reader *r, fl_ledger_recipe *out, fairleaf_output *o)
+{
+    fl_span key;
+    for (fl_json_object(&r->j); fl_json_member(&r->j, &key);) {
+        if (is(key, "width"))
+            o->width = (int)read_count(r);
+        else if (is(key, "front_matter"))
+            o->front_matter = read_string(r);
+        else if (is(key, "title_heading"))
+            o->title_heading = read_true(r);
+        else if (is(key, "standalone"))
+            o->standalone = read_true(r);
+        else if (is(key, "by"))
+            o->by = read_string(r);
+        else if (is(key, "columns"))
+            o->columns = read_list(r);
+        else if (is(key, "strong"))
+            o->strong = read_string(r);
+        else if (is(key, "tables"))
+            o->tables = read_string(r);
+        else if (is(key, "footnotes"))
+            o->footnotes = read_true(r);
+        else if (is(key, "templates"))
+            out->templates = read_string(r);
+        else
+            (void)fl_json_skip(&r->j);
+    }
+}
+
+static void read_recipe(reader *r, fl_recorded *all)
+{
+    static const fairleaf_options no_options = FAIRLEAF_OPTIONS_INIT;
+    static const fairleaf_output no_output = FAIRLEAF_OUTPUT_INIT;
+    fl_ledger_recipe *out = &all->recipe;
+    fairleaf_options *options = fl_alloc(r->a, 1, sizeof *options);
+    fairleaf_output *output = fl_alloc(r->a, 1, sizeof *output);
+    fl_ledger_rules *pack = NULL, *decisions = fl_alloc(r->a, 1, sizeof *decisions);
+    fl_span key;
+    *options = no_options;
+    *output = no_output;
+    *out = (fl_ledger_recipe){ .options = options, .output = output };
+    for (fl_json_object(&r->j); fl_json_member(&r->j, &key);) {
+        if (is(key, "build")) {
+            out->build = read_string(r);
+        } else if (is(key, "declared")) {
+            out->declared = read_string(r);
+        } else if (is(key, "rules")) {
+            for (fl_json_array(&r->j); fl_json_element(&r->j); out->pack_count++) {
+                pack = room(r->a, pack, out->pack_count, sizeof *pack);
+                pack[out->pack_count] = read_rules_file(r);
+            }
+        } else if (is(key, "decisions")) {
+            *decisions = read_rules_file(r);
+            out->decisions = decisions;
+        } else if (is(key, "output")) {
+            read_output_options(r, out, output);
+        } else if (!read_option(r, key, options)) {
+            (void)fl_json_skip(&r->j);
+        }
+    }
+    out->pack = pack;
+}
+
+/* ---- what was made, and how sure ---- */
 
 static void read_outputs(reader *r, fl_recorded *out)
 {
@@ -350,10 +519,13 @@ static void read_schema(reader *r, fl_recorded *out)
     r->schema = is(r->found, SCHEMA);
 }
 
+static void read_tool(reader *r, fl_recorded *out) { out->tool = read_string(r); }
+
 static const member members[] = {
-    { "schema", read_schema },     { "source", read_source }, { "outputs", read_outputs },
-    { "balance", read_balance },   { "rules", read_rules },   { "warnings", read_warnings },
-    { "metadata", read_metadata }, { "edits", read_edits },
+    { "schema", read_schema }, { "tool", read_tool },         { "source", read_source },
+    { "recipe", read_recipe }, { "outputs", read_outputs },   { "balance", read_balance },
+    { "rules", read_rules },   { "warnings", read_warnings }, { "metadata", read_metadata },
+    { "edits", read_edits },
 };
 
 static fairleaf_status refuse(const reader *r, const char *what, const char *detail,

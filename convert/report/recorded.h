@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/digest.h"
+#include "batch/ledger.h"
 
 typedef struct fl_recorded_output {
     const char *path, *format;
@@ -22,10 +23,13 @@ typedef struct fl_recorded_rule {
 } fl_recorded_rule;
 
 typedef struct fl_recorded {
+    const char *tool;                          /* program and version */
     const char *path, *encoding, *how, *input; /* encoding NULL: not known */
+    const char *container; /* the beginning of path; NULL: the source is a file */
     uint64_t bytes;
     fl_digest digest;
     float confidence;
+    fl_ledger_recipe recipe; /* build NULL: the ledger says nothing of it */
     fl_recorded_output *output;
     size_t output_count;
     fairleaf_balance balance;

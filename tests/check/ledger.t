@@ -62,12 +62,16 @@ sub faults {
 }
 
 sub beyond {                                            # what a schema cannot say
-    my ($l, $bytes) = @_;
+    my ($l, $bytes, $json) = @_;
     my (@wrong, %counted);
     push @wrong, 'sha256 of the source' if $l->{source}{sha256} ne sha256_hex($bytes);
     push @wrong, 'bytes of the source' if $l->{source}{bytes} != length $bytes;
     my $n = 0;
     for my $e (@{ $l->{edits} }) {
+        if ($l->{source}{input} eq 'html') {            # a span has all of a tag or nothing, but words of an image
+            my $there = substr $bytes, $e->{span}{byte}[0], $e->{span}{byte}[1] - $e->{span}{byte}[0];
+            push @wrong, "edit $e->{id} ends in a tag" if $there =~ m{<(/?[a-zA-Z][^<>]*)?\z} && $there !~ /<[^<>]*\balt\s*=/i;
+        }
         push @wrong, "id $e->{id}" if $e->{id} != ++$n;
         my $c = $counted{"$e->{rule} $e->{action}"} //= { edits => 0, uncertain => 0, characters => 0, confidence => 1 };
         $c->{edits}++;
@@ -80,6 +84,8 @@ sub beyond {                                            # what a schema cannot s
         push @wrong, "$r->{rule}: $_" for grep { $c->{$_} != $r->{$_} } keys %$c;
     }
     push @wrong, "rules leave out $_" for keys %counted;
+    (my $before = $json) =~ s/( "sha256":"([0-9a-f]{64})"\}\n)\z//;
+    push @wrong, 'the seal' if ($2 // '') ne sha256_hex($before);
     return @wrong;
 }
 
@@ -95,7 +101,7 @@ for my $in (sort @inputs) {
     next if $json eq '';                                # refused inputs have no account
     my $ledger = eval { JSON::PP->new->utf8->decode($json) };
     check("$in: JSON", $@ || ()) or next unless $ledger;
-    check($in, faults($schema, $ledger, 'ledger'), beyond($ledger, slurp($in)));
+    check($in, faults($schema, $ledger, 'ledger'), beyond($ledger, slurp($in), $json));
     $last = $json if @{ $ledger->{edits} } && %{ $ledger->{metadata} };
 }
 

@@ -26,5 +26,23 @@ echo 'a balance that is not theirs'; save; spoil 's/"kept":\d+/"kept":7/' clean2
 echo 'a ledger of another version'; save; spoil 's,ledger/1,ledger/2,' clean2/000.ledger.json; broken
 echo 'no ledger at all'; save; printf '{"a":1}' > clean2/000.ledger.json; broken
 echo 'half a ledger'; save; head -c 3000 clean/000.ledger.json > clean2/000.ledger.json; broken
+seal() { { head -n -1 "$1"; printf ' "sha256":"%s"}\n' "$(head -n -1 "$1" | sha256sum | cut -c 1-64)"; } > sealed; mv sealed "$1"; }
+echo 'a reason'; save; spoil 's/"why":"a byte was lost/"why":"a byte was found/' clean2/002.ledger.json; broken
+echo 'a reason, sealed again'; seal clean2/002.ledger.json; broken
+echo 'how sure'; save; spoil 's/("after":"[^"]*","confidence":0\.)\d/${1}2/' clean2/001.ledger.json; seal clean2/001.ledger.json; broken
+echo 'what else it may be'; save; spoil 's/"alternatives":\["取/"alternatives":["去/' clean2/002.ledger.json; seal clean2/002.ledger.json; broken
+echo 'metadata'; save; spoil 's/"value":"政協/"value":"政协/' clean2/000.ledger.json; seal clean2/000.ledger.json; broken
+echo 'an output and its sum'; save; spoil 's/的/地/' clean2/001.md
+sum=$(sha256sum < clean2/001.md | cut -c 1-64); export sum; spoil 's/("path":"001.md".*?"sha256":")[0-9a-f]*/$1$ENV{sum}/' clean2/001.ledger.json
+seal clean2/001.ledger.json; broken
+echo 'the seal is gone'; save; spoil 's/,\n "sha256":"[0-9a-f]*"\}\n\z/}\n/' clean2/001.ledger.json; broken
+echo 'another program wrote it'; save; spoil 's/"build":"/"build":"x/; s/("why":")a/${1}A/' clean2/001.ledger.json; seal clean2/001.ledger.json; broken | sed 's/x[0-9a-f]\{16\}/…/'
+echo 'rules and decisions that are not at hand'
+printf 'rules:\n  - {id: mine.place, about: a place, where: anywhere, part: true, pattern: 伊春市, confidence: 0.9, matches: [伊春市], spares: [其他]}\n' > mine.yaml
+printf 'schema: fairleaf.decisions/1\ndocuments:\n  - source: 002.txt\n    decisions:\n      - {rule: slips.gbk, do: reject}\n' > decisions.yaml
+"$FAIRLEAF" convert raw -o ours --ledger --rules mine.yaml 2>&1 | grep error; try ours
+try ours --rules mine.yaml
+"$FAIRLEAF" convert raw -o ours --ledger --rules mine.yaml --decisions decisions.yaml -M editor=Li --level cautious --width 60 --front-matter yaml 2>&1 | grep error
+try ours --rules mine.yaml; try ours --rules mine.yaml --decisions decisions.yaml
 mkdir empty; try empty
 try; try raw/000.txt; try raw clean

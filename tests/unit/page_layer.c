@@ -57,7 +57,13 @@ int main(void)
     check("alternative texts are", "<p><img src=a alt='图&gt;'>甲</p>", "图>甲\n");
     check("hidden texts are", "<title>题</title><p hidden>藏</p><p>甲", "题\n藏\n甲");
     check("code", "<pre>\n a\n\n b</pre>", " a\n\n b\n");
-    check("rules and empty items", "甲<hr>乙<hr><ul><li></li><li>丙</ul>", "甲\n\n乙\n\n\n丙\n");
+    check("rules and empty items", "<p>甲</p><hr>乙 <hr><ul><li></li><li>丙</ul>",
+          "甲\n\n乙\n\n\n丙\n");
+    check("none right behind text", "甲<hr>乙<li></li><li>丙<hr>", "甲\n乙\n丙\n");
+    check("an item whose link goes on", "<ul><li><a href=a>甲<li><a href=b>乙</ul>", "甲\n乙\n");
+    check("breaks and images without words", "<ul><li><img src=a><br><img src=b></ul>", " \n");
+    check("style and script of a drawing", "<p>甲<svg><style>x</style><script>y</script><text>乙",
+          "甲乙");
     check("images without words", "<p><img src=a></p><p><img src=b></p>", "\n\n");
     check("tables", "<table><tr><th>1<th>2<tr><td>3<td></table>", "1\n2\n3\n");
     check("the order of the source", "<table><tr><td>1</td></tr>甲<tr><td>2</table>", "1\n甲\n2\n");

@@ -108,7 +108,7 @@ static void lines_come_back(fl_arena *a)
     NUMBER("a blank line stands above", lines.item[1].hints & FL_HINT_BLANK_BEFORE,
            FL_HINT_BLANK_BEFORE);
     NUMBER("one edit, of the line without its end",
-           fl_trail_edit(t.trail, lines.item[1].edit_first)->to, 8);
+           fl_trail_edit(t.trail, lines.item[1].edit_first).to, 8);
 
     t = task_of(a);
     lines = lines_of(a, "one\ntwo\n");

@@ -174,36 +174,37 @@ static void random_rounds(void)
     NUMBER("2000 random rounds replay to the text", wrong, 0);
 }
 
-/* A repair every 32 bytes, by three passes over each line: the trail holds less than two bytes a
- * byte of the source. */
-static void packed(void)
+/* Repairs every `apart` bytes, by three passes over each line: all alike, or each with a text of
+ * its own. The trail holds at most two bytes a byte of the source. */
+static void packed(uint32_t apart, bool alike)
 {
-    enum { LINES = 2000, REPAIRS = 30, APART = 32, LENGTH = REPAIRS * APART + 1 };
+    enum { LINES = 2000, REPAIRS = 30 };
+    const size_t length = REPAIRS * apart + 1;
     fl_arena *a = fl_arena_new(256 << 20);
     fl_task t = task_of(a);
-    char *text = fl_alloc_bytes(a, LINES * LENGTH + 1);
-    memset(text, 'x', LINES * LENGTH);
-    for (int i = 1; i <= LINES; i++) text[i * LENGTH - 1] = '\n';
-    text[LINES * LENGTH] = '\0';
+    char *text = fl_alloc_bytes(a, LINES * length + 1), after[12] = "yz";
+    memset(text, 'x', LINES * length);
+    for (size_t i = 1; i <= LINES; i++) text[i * length - 1] = '\n';
+    text[LINES * length] = '\0';
     fl_lines lines = lines_of(a, text);
     for (uint32_t pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < lines.count; i++) {
             fl_change c[REPAIRS / 3];
+            char own[REPAIRS / 3][40];
             for (uint32_t k = 0; k < REPAIRS / 3; k++) {
-                uint32_t at = (3 * k + pass) * APART;
-                c[k] = change(at, at + 1, pass == 1 ? "yz" : "y");
-                if (pass == 2) c[k].from += k + 1; /* the second pass made the line longer */
-                if (pass == 2) c[k].to += k + 1;
+                uint32_t at = (3 * k + pass) * apart;
+                (void)snprintf(own[k], sizeof own[k], "%05zu%u%02u", i, pass, k);
+                c[k] = change(at, at + 8, alike ? after : own[k]);
+                c[k].to = at + (uint32_t)c[k].after.n; /* the line stays as long as it was */
             }
             fl_line_change(&t, &lines, &lines.item[i], c, REPAIRS / 3);
         }
     size_t held = t.trail->texts.capacity + t.trail->loose_capacity * sizeof(fl_edit), count;
-    for (uint32_t b = 0; b < FL_POOL_BLOCKS && t.trail->pool[b]; b++)
-        held += ((size_t)FL_POOL_FIRST << b) * sizeof(fl_edit);
+    held += fl_packed_held(&t.trail->run);
     (void)fl_trail_collect(a, t.trail, &lines, &count);
     NUMBER("60,000 repairs", count, LINES * REPAIRS);
-    printf("# %.2f bytes a byte of the source\n", (double)held / (LINES * LENGTH));
-    OK("at most two bytes a byte of the source", held <= 2u * LINES * LENGTH);
+    printf("# %.2f bytes a byte of the source\n", (double)held / (double)(LINES * length));
+    OK("at most two bytes a byte of the source", held <= 2u * LINES * length);
     fl_arena_free(a);
 }
 
@@ -216,7 +217,9 @@ int main(void)
     join_around_removed(a);
     marks_move(a);
     fl_arena_free(a);
-    packed();
+    packed(12, true);
+    packed(32, true);
+    packed(32, false);
     random_rounds();
     return DONE();
 }

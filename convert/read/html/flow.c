@@ -50,11 +50,12 @@ static uint32_t last_place(const fl_flow *f)
     return f->layer->count ? f->layer->step[f->layer->count - 1].to : 0;
 }
 
-/* Where the line of a tag without text begins, whose second byte is `second`: with the tag when the
- * line end before it has room even so, so that an edit of that line leaves the tag whole. */
-static uint32_t place_of_tag(const fl_flow *f, uint32_t second)
+/* Where the next character can stand that is no text of the page: behind an image without words,
+ * which would else belong to the character before it. */
+static uint32_t next_place(const fl_flow *f)
 {
-    return last_place(f) < second - 1 ? second - 1 : second;
+    uint32_t last = last_place(f);
+    return f->place > last ? f->place : last;
 }
 
 static uint32_t number_at(fl_flow *f, uint32_t at)
@@ -144,7 +145,7 @@ static void end(fl_flow *f)
     line->text.n = f->text.n - line->from;
     if (f->words && f->strong_words == f->words) line->hints |= FL_HINT_STRONG;
     if (f->link_words * 2 > f->words) line->hints |= FL_HINT_LINKS;
-    write_end(f, f->place > last_place(f) ? f->place : last_place(f), '\n');
+    write_end(f, next_place(f), '\n');
     line->to = (uint32_t)f->text.n;
     f->is_open = f->space = f->space_breaks = false;
     f->breaks = 0;
@@ -174,9 +175,9 @@ void fl_flow_break(fl_flow *f)
 void fl_flow_empty(fl_flow *f, uint32_t at, uint16_t hints)
 {
     fl_flow_end(f);
-    at = place_of_tag(f, at);
+    bool room = !f->layer->count || at > last_place(f);
     if (f->reason) { /* left out: only its room in the layer */
-        write_end(f, at, '\n');
+        if (room) write_end(f, at, '\n');
         return;
     }
     if (f->t->options->as_is) {
@@ -186,7 +187,7 @@ void fl_flow_empty(fl_flow *f, uint32_t at, uint16_t hints)
     } else {
         f->hints |= hints;
     }
-    write_end(f, at, '\n');
+    if (room) write_end(f, at, '\n');
     if (f->is_open) present(f)->to = (uint32_t)f->text.n;
     f->is_open = false;
 }
@@ -201,7 +202,7 @@ static void write_space(fl_flow *f, uint32_t next)
 {
     if (f->breaks) {
         fl_mark *mark = add_mark(f, FL_MARK_BREAK);
-        write_end(f, last_place(f), f->container ? ' ' : '\n'); /* passes see containers */
+        write_end(f, next_place(f), f->container ? ' ' : '\n'); /* passes see containers */
         mark->to = (uint32_t)f->text.n;
     } else if (f->space) {
         fl_span so_far = fl_buf_view(&f->text);
@@ -350,12 +351,12 @@ void fl_flow_attribute(fl_flow *f, uint32_t tag, uint32_t from, uint32_t to)
 void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to, uint8_t unnamed)
 {
     uint8_t reason = f->reason;
-    f->place = place_of_tag(f, image->from);
     if (f->breaks > 1 && f->is_open && !breaks_inside(f)) fl_flow_end(f);
     if (!f->is_open)
         begin(f, from);
     else
         write_space(f, ' ');
+    f->place = image->from - 1;
     if (reason) {
         uint32_t at = (uint32_t)f->text.n;
         fl_flow_value(f, from, to);

@@ -86,9 +86,10 @@ void fl_flow_break(fl_flow *f);
 /* Ends the line at hand, if there is one; the next begins a block. */
 void fl_flow_end(fl_flow *f);
 
-/* A line without text, at a place of the markup, behind the first byte of its tag (so that the line
- * ends before and behind it both have room): a thematic break, an empty item. It is a line of
- * documents as they are, and blank for all others. */
+/* A line without text, whose tag (or line end, in code) starts at a place of the markup: a thematic
+ * break, an empty item. It is a line of documents as they are, and blank for all others. In the
+ * layer it is a line end; none where the tag stands right behind text, since the line end of that
+ * text needs the tag for its own room. */
 void fl_flow_empty(fl_flow *f, uint32_t at, uint16_t hints);
 
 /* All text is there: fills source, layer and texts of the lines, leaves out what is to be. */

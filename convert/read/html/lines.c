@@ -321,7 +321,7 @@ static void leave(walk *w)
         w->flow->text.n == f->text && node(w, f->node)->to > node(w, f->node)->from) {
         w->flow->container = w->now.container;
         w->flow->reason = w->choice->node[f->node].reason;
-        fl_flow_empty(w->flow, node(w, f->node)->from + 1, 0);
+        fl_flow_empty(w->flow, node(w, f->node)->from, 0);
     }
     if (tag == FL_TAG_TR && w->now.row && w->flow->text.n == f->text) leave_empty_row(w, f->node);
     fl_flow_close(w->flow, f->marks);
@@ -464,7 +464,7 @@ static void leaf(walk *w, uint32_t i)
         if (page.n) fl_srcdoc_lines(f, node(w, i)->from, from, from + (uint32_t)page.n);
     } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code) {
         if (!f->reason) f->container = parent_for_content(w);
-        fl_flow_empty(f, node(w, i)->from + 1, FL_HINT_RULE);
+        fl_flow_empty(f, node(w, i)->from, FL_HINT_RULE);
     }
 }
 
@@ -506,17 +506,21 @@ static int by_place(const void *a, const void *b)
     return x->node < y->node ? -1 : 1;
 }
 
-/* The nodes without content in the order of the source; those that the parser made stand behind
- * the one before them. */
+/* The nodes without content in the order of the source. Those that the parser made stand behind the
+ * one before them, and no element before what it stands in: the parser opens a formatting element
+ * that was not closed again and again, each time with the place of its only tag. */
 static place *leaves(const walk *w, uint32_t *count)
 {
     place *out = fl_alloc(w->t->arena, w->page->count, sizeof *out);
+    uint32_t *starts = fl_alloc(w->t->arena, w->page->count, sizeof *starts);
     bool sorted = true;
     uint32_t n = 0, last = 0;
     for (uint32_t i = 1; i < w->page->count; i++) {
         const fl_node *k = node(w, i);
-        if (k->end > i + 1) continue;
         uint32_t from = k->from < k->to ? k->from : last;
+        if (k->tag != FL_TAG_TEXT && from < starts[k->parent]) from = starts[k->parent];
+        starts[i] = k->from < starts[k->parent] ? starts[k->parent] : k->from;
+        if (k->end > i + 1) continue;
         sorted = sorted && from >= last;
         last = from;
         out[n++] = (place){ from, i };

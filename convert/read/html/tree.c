@@ -79,6 +79,14 @@ static void place(const fl_page *page, fl_node *node, const GumboStringPiece *wh
     node->to = (uint32_t)(node->from + where->length);
 }
 
+/* Elements that SVG and MathML have, and that mean the same there: nobody sees what the last two
+ * hold. */
+static bool is_known_in_foreign(GumboTag tag)
+{
+    return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH || tag == GUMBO_TAG_STYLE ||
+           tag == GUMBO_TAG_SCRIPT;
+}
+
 static uint32_t add_node(copier *c, const GumboNode *node, uint32_t parent)
 {
     fl_page *page = c->page;
@@ -95,9 +103,8 @@ static uint32_t add_node(copier *c, const GumboNode *node, uint32_t parent)
     if (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE) {
         const GumboElement *e = &node->v.element;
         bool html = e->tag_namespace == GUMBO_NAMESPACE_HTML;
-        bool root = e->tag == GUMBO_TAG_SVG || e->tag == GUMBO_TAG_MATH;
         n->foreign = !html;
-        n->tag = html || root ? tag_of[e->tag] : FL_TAG_OTHER;
+        n->tag = html || is_known_in_foreign(e->tag) ? tag_of[e->tag] : FL_TAG_OTHER;
         if (n->tag == FL_TAG_TEXT) n->tag = FL_TAG_OTHER;
         place(page, n, &e->original_tag);
     } else if (node->type != GUMBO_NODE_DOCUMENT) {
