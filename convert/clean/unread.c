@@ -7,7 +7,8 @@
 #include "clean/logarithm.h"
 
 enum { LONGEST = 2000 };       /* characters of one run; the next run begins behind it */
-static const float SURE = .8f; /* probability from which on a lost byte is filled in */
+static const float SURE = .9f; /* probability from which on a lost byte is filled in: of 600 lines
+                                * 98 in 100 of those without an open character are right then */
 static const unsigned NEVER = 1u << 20;
 
 typedef struct piece { /* a misread character, or a '?' */
@@ -70,9 +71,11 @@ static size_t group(const piece *p, size_t n, state (*s)[3])
     return last;
 }
 
-/* One character out of three bytes; -1 is a lost one. Nearly certain ones are filled in. */
-static uint32_t complete(const fl_frequency *f, const int b[3], fl_token last, fl_token next)
+/* One character out of three bytes; -1 is a lost one. Nearly certain ones are filled in. `around`:
+ * two tokens before it and the one behind, 0 when that is not known. */
+static uint32_t complete(const fl_frequency *f, const int b[3], const fl_token around[3])
 {
+    fl_token last = around[1], next = around[2];
     uint32_t best = 0;
     float best_score = 0, sum = 0, score[64 * 8];
     size_t n = 0;
@@ -83,7 +86,7 @@ static uint32_t complete(const fl_frequency *f, const int b[3], fl_token last, f
         uint32_t c = (uint32_t)(x[0] & 15) << 12 | (uint32_t)(x[1] & 63) << 6 |
                      (uint32_t)(x[2] & 63);
         fl_token t = fl_frequency_token(c);
-        score[n] = fl_frequency_of(f, FL_TOKEN_EDGE, last, t);
+        score[n] = fl_frequency_of(f, around[0], last, t);
         if (next) score[n] += fl_frequency_of(f, last, t, next);
         if (n == 0 || score[n] > best_score) {
             best_score = score[n];
@@ -124,6 +127,23 @@ static size_t bytes_of(const piece *p, size_t last, state (*s)[3], int *bytes)
     return n;
 }
 
+/* The two tokens before what comes next: from the end of `text`, which stands for the line from
+ * `at` on, and before that from the line itself. */
+static void before_it(fl_span line, size_t at, fl_span text, fl_token around[3])
+{
+    size_t end = text.n;
+    for (int k = 1; k >= 0; k--) {
+        uint32_t c;
+        if (end > 0)
+            end = fl_utf8_prev(text, end, &c);
+        else if (at > 0)
+            at = fl_utf8_prev(line, at, &c);
+        else
+            return;
+        around[k] = fl_frequency_token(c);
+    }
+}
+
 bool fl_unread_gbk(const fl_frequency *f, fl_span line, size_t at, fl_unread *out)
 {
     piece p[LONGEST + 1];
@@ -138,14 +158,13 @@ bool fl_unread_gbk(const fl_frequency *f, fl_span line, size_t at, fl_unread *ou
     for (size_t i = 0; i + 3 <= count; i += 3) {
         uint32_t c = whole_of(bytes + i), next = i + 6 <= count ? whole_of(bytes + i + 3) : 0;
         bool one_lost = (bytes[i] < 0) + (bytes[i + 1] < 0) + (bytes[i + 2] < 0) == 1;
-        uint32_t before = i ? fl_utf8_before(fl_buf_view(&out->text), out->text.n)
-                            : fl_utf8_before(line, at);
-        fl_token last = before ? fl_frequency_token(before) : FL_TOKEN_EDGE;
+        fl_token around[3] = { FL_TOKEN_EDGE, FL_TOKEN_EDGE, next ? fl_frequency_token(next) : 0 };
+        before_it(line, at, fl_buf_view(&out->text), around);
+        if (i + 6 > count && out->end == line.n) around[2] = FL_TOKEN_EDGE;
         if (c && fl_utf8_width(c) == 0) return false; /* no letter: chance */
         if (c) {
             out->whole++;
-        } else if (one_lost &&
-                   (c = complete(f, bytes + i, last, next ? fl_frequency_token(next) : 0)) != 0) {
+        } else if (one_lost && (c = complete(f, bytes + i, around)) != 0) {
             out->guessed++;
         } else {
             c = '?';
