@@ -118,6 +118,15 @@ fl_span fl_page_date(fl_arena *a, fl_span s)
     return fl_buf_view(&b);
 }
 
+bool fl_page_has_hour(fl_span s)
+{
+    for (size_t i = 1; i + 2 < s.n; i++)
+        if (s.p[i] == ':' && fl_is_digit((unsigned char)s.p[i - 1]) &&
+            fl_is_digit((unsigned char)s.p[i + 1]) && fl_is_digit((unsigned char)s.p[i + 2]))
+            return true;
+    return false;
+}
+
 /* ---- names ---- */
 
 fl_span fl_page_name(fl_span s)

@@ -8,6 +8,9 @@
  * (also / and .), 20210206 at the start, 2021年2月6日, 6 February 2021, Feb 6, 2021. */
 fl_span fl_page_date(fl_arena *a, fl_span s);
 
+/* True when a time of day stands in it: `9:30`. */
+bool fl_page_has_hour(fl_span s);
+
 /* A name without `By`, and what stands behind a bar or a line end; empty when it is an address or
  * too long to be one. */
 fl_span fl_page_name(fl_span s);

@@ -152,15 +152,6 @@ static bool read_byline(head *h, uint32_t r, fl_span s)
     return true;
 }
 
-static bool has_hour(fl_span s)
-{
-    for (size_t i = 1; i + 2 < s.n; i++)
-        if (s.p[i] == ':' && fl_is_digit((unsigned char)s.p[i - 1]) &&
-            fl_is_digit((unsigned char)s.p[i + 1]) && fl_is_digit((unsigned char)s.p[i + 2]))
-            return true;
-    return false;
-}
-
 /* `时间：…`, `When: …`: of what the text is about. */
 static bool tells_when(fl_span s)
 {
@@ -178,8 +169,8 @@ static bool is_schedule(head *h)
     unsigned count = 0;
     for (uint32_t r = h->first; r < h->last; r++) {
         fl_span s = text_of(h, r);
-        count += has_hour(s);
-        if (has_hour(s) && tells_when(s)) return true;
+        count += fl_page_has_hour(s);
+        if (fl_page_has_hour(s) && tells_when(s)) return true;
     }
     return count > MOST;
 }
@@ -190,7 +181,7 @@ static bool read_stamp(head *h, uint32_t r, fl_span s)
     static const char *const papers[] = { "报", "報", "网", "網", "社", "刊", "周刊", "杂志" };
     fl_span date = fl_page_date(h->arena, s);
     if (!date.n) return false;
-    bool stamp = has_hour(s);
+    bool stamp = fl_page_has_hour(s);
     fl_span paper = { s.p, 0 };
     for (size_t k = 0; !stamp && k < sizeof papers / sizeof *papers; k++) {
         size_t gap = s.n;
@@ -200,7 +191,7 @@ static bool read_stamp(head *h, uint32_t r, fl_span s)
     }
     if (!stamp) return false;
     say(h, r, "date", s, BARE);
-    if (paper.n && !has_hour(s)) say(h, r, "source", paper, BARE);
+    if (paper.n && !fl_page_has_hour(s)) say(h, r, "source", paper, BARE);
     leave_out(h, r, "html.note", "says when the report appeared", STAMP);
     return true;
 }

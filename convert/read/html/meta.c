@@ -225,15 +225,6 @@ static void read_beside(finder *f, const fl_measure *m, const fl_title_of_page *
     }
 }
 
-static bool has_time(fl_span s)
-{
-    for (size_t i = 1; i + 2 < s.n; i++)
-        if (s.p[i] == ':' && fl_is_digit((unsigned char)s.p[i - 1]) &&
-            fl_is_digit((unsigned char)s.p[i + 1]) && fl_is_digit((unsigned char)s.p[i + 2]))
-            return true;
-    return false;
-}
-
 /* No date beside the title: the first short text of the page that has day and time. */
 static void read_stamp(finder *f, const fl_measure *m)
 {
@@ -246,7 +237,7 @@ static void read_stamp(finder *f, const fl_measure *m)
         for (uint32_t i = run->first; i <= run->last; i++)
             if (fl_node_is_text(f->page, i)) fl_node_text(f->page, i, &b);
         f->node = run->first;
-        if (has_time(fl_buf_view(&b))) propose(f, "date", fl_buf_view(&b), 72);
+        if (fl_page_has_hour(fl_buf_view(&b))) propose(f, "date", fl_buf_view(&b), 72);
     }
 }
 
