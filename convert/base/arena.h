@@ -39,7 +39,8 @@ char *fl_alloc_bytes(fl_arena *a, size_t n);
 void *fl_grow(fl_arena *a, void *old, size_t used, size_t wanted);
 
 /* A point to which the arena can be rolled back: everything allocated since is given back to it.
- * Nothing may have been deferred in between. For scratch memory inside one function. */
+ * Nothing may have been deferred in between, and no block from before it have grown. For scratch
+ * memory inside one function. */
 typedef struct fl_arena_mark {
     void *chunk;
     size_t used, total;

@@ -123,8 +123,9 @@ static void undo(void *object) { undone = undone * 10 + *(int *)object; }
 /* Every place, in texts of every length and at every distance from a word's start. */
 static void line_ends(void)
 {
-    static const char *const row[] = { "\n", "\r\n", "\r", "\v", "\f", "\xC2\x85", "\xE2\x80\xA8",
-                                       "\xE2\x80\xA9", "\xC2\xA0", "\xE2\x80\x94", "\t", "\x0E" };
+    static const char *const row[] = { "\n",       "\r\n",         "\r",           "\v",
+                                       "\f",       "\xC2\x85",     "\xE2\x80\xA8", "\xE2\x80\xA9",
+                                       "\xC2\xA0", "\xE2\x80\x94", "\t",           "\x0E" };
     size_t wrong = 0;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
         for (size_t before = 0; before < 20; before++)
@@ -168,6 +169,69 @@ static void memory(void)
     OK("not reached: over the limit", 0);
 }
 
+/* Blocks with a chunk of their own grow there; what stands around them stays, and they end at the
+ * limit. */
+static void large_blocks(void)
+{
+    enum { START = 300000, ROUNDS = 6, LIMIT = 16 << 20 };
+    fl_arena *a = fl_arena_new(LIMIT);
+    char *small = NULL, *block = NULL;
+    size_t used = START;
+    int wrong = 0;
+    if (FL_ARENA_FAILED(a)) {
+        OK("a large block does not grow beyond the limit", fl_arena_total(a) <= LIMIT);
+        fl_arena_free(a);
+        return;
+    }
+    small = fl_copy(a, FL_SPAN("before"));
+    block = fl_alloc_bytes(a, used);
+    for (int round = 0; round < ROUNDS; round++) {
+        memset(block, 'a' + round, used);
+        char *between = fl_copy(a, FL_SPAN("between"));
+        block = fl_grow(a, block, used, used * 3 / 2);
+        for (size_t i = 0; i < used; i++) wrong += block[i] != 'a' + round;
+        wrong += strcmp(between, "between") != 0 || strcmp(small, "before") != 0;
+        used = used * 3 / 2;
+    }
+    NUMBER("a large block grows with what is in it", wrong, 0);
+    OK("its size counts once", fl_arena_total(a) < 2 * used);
+    (void)fl_grow(a, block, used, LIMIT);
+    OK("not reached: over the limit", 0);
+}
+
+/* Eight bytes at a time, and one by one. */
+static void next_ascii(void)
+{
+    char text[40];
+    int wrong = 0;
+    for (size_t n = 0; n <= sizeof text; n++)
+        for (size_t at = 0; at <= n; at++) {
+            memset(text, '\xE4', sizeof text);
+            if (at < n) text[at] = ',';
+            wrong += fl_scan_ascii((fl_span){ text, n }, 0) != at;
+        }
+    NUMBER("the next byte of ASCII, wherever it stands", wrong, 0);
+}
+
+static void controls(void)
+{
+    char text[80];
+    int wrong = 0;
+    for (size_t at = 0; at + 2 < sizeof text; at++) {
+        fl_span s = { text, sizeof text };
+        memset(text, 'a', sizeof text);
+        wrong += fl_scan_control(s) != s.n;
+        memcpy(text + at, "\xE2\x80\xA8", 3);
+        wrong += fl_scan_control(s) > at + 1;
+        memcpy(text + at,
+               "a\x7F"
+               "a",
+               3);
+        wrong += fl_scan_control(s) > at + 1;
+    }
+    NUMBER("the block of a control or a line separator", wrong, 0);
+}
+
 static void formats(void)
 {
     fl_arena *a = fl_arena_new(SIZE_MAX / 2);
@@ -192,6 +256,9 @@ int main(void)
     scanning();
     line_ends();
     memory();
+    large_blocks();
+    next_ascii();
+    controls();
     formats();
     return DONE();
 }

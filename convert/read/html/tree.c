@@ -169,11 +169,10 @@ static void parse(const fl_task *t, const parser *gumbo, fl_page *page, fl_span 
     uint32_t capacity = page->count;
     page->count = 0;
     copier c = { t, page, capacity };
-    fl_node *expected = page->node;
     fl_arena_mark before = fl_arena_here(t->arena);
     const GumboOutput *out = gumbo->parse(&options, text.p, text.n);
     copy_tree(&c, out->document);
-    if (page->node == expected) fl_arena_back(t->arena, before);
+    if (c.capacity == capacity) fl_arena_back(t->arena, before); /* else the nodes are among it */
 }
 
 fl_page *fl_page_parse(const fl_task *t, fl_span source, fl_span text)
