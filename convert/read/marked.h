@@ -1,5 +1,5 @@
 /* read/marked.h - Markdown on its way to lines: the walk along the source of one block. Only
- * markdown.c and grids.c include it.
+ * markdown.c, grids.c and htmltable.c include it.
  *
  * cmark gives no byte positions of inlines. But the text of a block is a subsequence of its source:
  * the source is walked along it, and what is passed over is markup. Any such walk gives the same
