@@ -263,6 +263,12 @@ static bool take_text(fl_json_reader *j, fl_buf *out)
     return true;
 }
 
+bool fl_json_plain(fl_json_reader *j, fl_span *out)
+{
+    bool escapes;
+    return raw_text(j, out, &escapes) && !escapes ? true : fail(j);
+}
+
 bool fl_json_text(fl_json_reader *j, fl_buf *out) { return take_text(j, out); }
 
 bool fl_json_integer(fl_json_reader *j, int64_t *out)

@@ -46,6 +46,8 @@ bool fl_json_member(fl_json_reader *j, fl_span *key);
 bool fl_json_element(fl_json_reader *j);
 /* Appends a string. A lone surrogate becomes U+FFFD. */
 bool fl_json_text(fl_json_reader *j, fl_buf *out);
+/* A text without escapes, as it stands in the source: a quote comes behind it. */
+bool fl_json_plain(fl_json_reader *j, fl_span *out);
 bool fl_json_integer(fl_json_reader *j, int64_t *out);
 bool fl_json_boolean(fl_json_reader *j, bool *out);
 /* True when null comes next; it is taken. */

@@ -99,6 +99,10 @@ static void add(fl_manifest *m, fl_record *r)
 
 static const char *read_text(fl_json_reader *j, fl_arena *a)
 {
+    const fl_json_reader before = *j;
+    fl_span plain;
+    if (fl_json_plain(j, &plain)) return fl_copy(a, plain);
+    *j = before;
     fl_buf text = fl_buf_new(a, 0);
     return fl_json_text(j, &text) ? fl_buf_string(&text) : NULL;
 }
@@ -136,8 +140,8 @@ static fl_product read_product(fl_json_reader *j, fl_arena *a)
         else if (fl_span_equal(key, FL_SPAN("changed")))
             p.changed = (int64_t)read_number(j);
         else if (fl_span_equal(key, FL_SPAN("recipe"))) {
-            const char *hex = read_text(j, a);
-            if (hex) p.recipe = strtoull(hex, NULL, 16);
+            fl_span hex;
+            if (fl_json_plain(j, &hex)) p.recipe = strtoull(hex.p, NULL, 16);
         } else
             fl_json_skip(j);
     }
@@ -201,8 +205,8 @@ static fl_record *read_record(fl_arena *a, fl_span line)
         else if (fl_span_equal(key, FL_SPAN("sketch")))
             r->sketch = read_sketch(&j, a);
         else if (fl_span_equal(key, FL_SPAN("sha256"))) {
-            const char *hex = read_text(&j, a);
-            if (hex) (void)fl_digest_from_hex(fl_span_of(hex), &r->digest);
+            fl_span hex;
+            if (fl_json_plain(&j, &hex)) (void)fl_digest_from_hex(hex, &r->digest);
         } else
             fl_json_skip(&j);
     }

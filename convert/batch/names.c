@@ -205,7 +205,9 @@ static void mark_twins(const settling *s, bool *again)
     twin *all = fl_alloc(s->arena, s->count + 1, sizeof *all);
     for (size_t i = 0; i < s->count; i++)
         all[i] = (twin){ s->input[i].path + s->input[i].place, &s->input[i], i };
-    qsort(all, s->count, sizeof *all, by_place);
+    bool sorted = true; /* as folders are walked */
+    for (size_t i = 1; i < s->count && sorted; i++) sorted = by_place(&all[i - 1], &all[i]) < 0;
+    if (!sorted) qsort(all, s->count, sizeof *all, by_place);
     for (size_t i = 1; i < s->count; i++)
         again[all[i].index] = strcmp(all[i].place, all[i - 1].place) == 0 &&
                               all[i].input->device == all[i - 1].input->device &&

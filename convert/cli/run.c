@@ -365,6 +365,15 @@ static const size_t *order_of(const batch *b)
     return order;
 }
 
+/* Inputs that a worker has to read. A report wants something of all of them. */
+static size_t count_work(const batch *b)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < b->walk.count; i++)
+        count += b->results || b->plan.job[i].state == FL_TODO;
+    return count;
+}
+
 static fl_exit work(batch *b, const fl_settings *s)
 {
     fl_run *run = b->run;
@@ -375,7 +384,8 @@ static fl_exit work(batch *b, const fl_settings *s)
     fl_exit status = begin_report(b);
     if (status) return status;
     if (run->workers > fl_pool_most(FILES)) run->workers = fl_pool_most(FILES);
-    if (run->workers > b->walk.count) run->workers = b->walk.count ? (unsigned)b->walk.count : 1;
+    size_t most = count_work(b);
+    if (run->workers > most) run->workers = most ? (unsigned)most : 1;
     b->worker = fl_alloc(run->arena, run->workers, sizeof *b->worker);
     if (run->how.durable && !run->how.dry) b->held = fl_alloc(run->arena, GROUP, sizeof *b->held);
     fl_pool_jobs jobs = { b->walk.count, order_of(b), b, run_job, report_job, stop };
