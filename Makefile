@@ -18,6 +18,15 @@ HEADERS := gumbo
 PACKAGE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(HEADERS) 2>/dev/null)
 PACKAGE_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null || echo -lcmark -lutf8proc -lyaml -lpcre2-8 -lnettle)
 
+# The program carries what is there as an archive: to find and load five small libraries takes as
+# long as a short report does. LINK=shared leaves them outside, as the libraries of fairleaf do.
+LINK ?= static
+archive_of = $(wildcard $(shell $(CC) -print-file-name=lib$(1).a))
+PROGRAM_PACKAGE_LIBS := $(PACKAGE_LIBS)
+ifeq ($(LINK)$(MODE),staticrelease)
+PROGRAM_PACKAGE_LIBS := $(foreach l,$(PACKAGE_LIBS),$(or $(if $(filter -l%,$l),$(call archive_of,$(l:-l%=%))),$l))
+endif
+
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection
 BASE_FLAGS := -std=c17 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden -fPIC -ffile-prefix-map=$(CURDIR)=. \
@@ -41,9 +50,9 @@ PROGRAM_SOURCES := $(sort $(foreach r,$(PROGRAM_ROOMS),$(wildcard convert/$(r)/*
 ASSETS := $(sort $(wildcard templates/review.* templates/index.* templates/site/*))
 PACKS := $(sort $(wildcard data/lang/*.yaml data/rules/*.yaml))
 TEMPLATES := $(filter-out $(ASSETS),$(sort $(wildcard templates/*.html templates/*.css)))
-GENERATED := $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
+GENERATED := $(OUT)/classes.c $(OUT)/cells.c $(OUT)/packs.c $(OUT)/inverse.c $(OUT)/templates.c
 
-LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/classes.o $(OUT)/cells.o $(OUT)/packs.o $(OUT)/inverse.o $(OUT)/templates.o
 PROGRAM_OBJECTS := $(PROGRAM_SOURCES:convert/%.c=$(OUT)/%.o) $(OUT)/assets.o
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/*.c))
 API_TESTS := $(patsubst tests/api/%.c,$(OUT)/api/%,$(wildcard tests/api/*.c))
@@ -69,14 +78,37 @@ $(OUT)/libfairleaf.so.$(SONAME): $(LIBRARY_OBJECTS)
 	$(CC) -shared -Wl,-soname,libfairleaf.so.$(SONAME) -o $@ $^ $(ALL_LDFLAGS) $(LIBS)
 
 $(OUT)/fairleaf: $(PROGRAM_OBJECTS) $(OUT)/libfairleaf.a
-	$(CC) -o $@ $^ $(ALL_LDFLAGS) $(LIBS)
+	$(CC) -o $@ $^ $(ALL_LDFLAGS) $(PROGRAM_PACKAGE_LIBS) -lpthread
 
 $(OUT)/%.o: convert/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# What utf8proc says about characters, as tables.
+$(OUT)/classes: data/classes.c convert/base/utf8.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -o $@ $< $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/classes.c: $(OUT)/classes
+	$(OUT)/classes > $@
+
+$(OUT)/classes.o: $(OUT)/classes.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# What iconv says about characters of two bytes, as tables.
+CELLS_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/charset base/error base/span base/utf8)
+
+$(OUT)/cells: data/cells.c $(CELLS_OBJECTS)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(CELLS_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
+
+$(OUT)/cells.c: $(OUT)/cells
+	$(OUT)/cells > $@
+
+$(OUT)/cells.o: $(OUT)/cells.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
 # The built-in packs as C tables, written by a program that is linked with the loader of packs.
-EMBED_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/yaml \
+EMBED_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/error base/span base/utf8 base/yaml \
                    rules/enumerators rules/literals rules/load rules/match rules/numerals rules/pack \
                    rules/pattern)
 
@@ -90,7 +122,7 @@ $(OUT)/packs.o: $(OUT)/packs.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # The tables of GBK, bigrams and readings turned round.
-INVERSE_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/span base/utf8 clean/gbk clean/readings)
+INVERSE_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/span base/utf8 clean/gbk clean/readings)
 
 $(OUT)/inverse: data/inverse.c data/frequency/bigrams.inc $(INVERSE_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(INVERSE_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
@@ -113,7 +145,7 @@ $(OUT)/assets.o: $(OUT)/assets.c convert/report/assets.h
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # The built-in templates, in the same way.
-EMBED_TEMPLATES_OBJECTS := $(patsubst %,$(OUT)/%.o,base/arena base/buf base/error base/span base/utf8 base/template base/value)
+EMBED_TEMPLATES_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/error base/span base/utf8 base/template base/value)
 
 $(OUT)/embed-templates: templates/embed.c $(EMBED_TEMPLATES_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(EMBED_TEMPLATES_OBJECTS) $(ALL_LDFLAGS) $(LIBS)

@@ -2,6 +2,7 @@
  * jump into a status. */
 #include <fairleaf.h>
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,13 +29,19 @@
 #include "write/templates.h"
 #include "write/write.h"
 
+/* What fairleaf_rules hands out: made when it is first asked for. */
+typedef struct rule_list {
+    fl_arena *arena; /* holds this struct too */
+    fairleaf_rule_info *item;
+    size_t count;
+} rule_list;
+
 struct fairleaf {
     fl_arena *arena;
     fairleaf_limits limits; /* no zeros */
     fl_packs *packs;
     const fl_decisions *decisions;
-    fairleaf_rule_info *rules;
-    size_t rule_count;
+    _Atomic(rule_list *) *rules; /* holds NULL until somebody asks */
 };
 
 struct fairleaf_document {
@@ -130,16 +137,24 @@ static fairleaf_rule_info info_of_coded(const fl_coded_rule *r)
                                  .confidence = (float)r->confidence / 100 };
 }
 
-static void list_rules(fairleaf *f)
+/* NULL: out of memory. */
+static rule_list *list_rules(const fairleaf *f)
 {
+    fl_arena *a = fl_arena_new((size_t)defaults.memory);
+    if (!a) return NULL;
+    if (FL_ARENA_FAILED(a)) {
+        fl_arena_free(a);
+        return NULL;
+    }
     const fl_pack_rule *rule;
     size_t packs = fl_packs_rules(f->packs, &rule), coded = 0;
     while (fl_coded_rules[coded].name) coded++;
-    f->rule_count = packs + coded;
-    f->rules = fl_alloc(f->arena, f->rule_count, sizeof *f->rules);
+    rule_list *list = fl_alloc(a, 1, sizeof *list);
+    *list = (rule_list){ a, fl_alloc(a, packs + coded, sizeof *list->item), packs + coded };
     for (size_t i = 0; i < packs; i++)
-        f->rules[i] = info_of_rule(&rule[i], fl_copy(f->arena, rule[i].pattern->text));
-    for (size_t i = 0; i < coded; i++) f->rules[packs + i] = info_of_coded(&fl_coded_rules[i]);
+        list->item[i] = info_of_rule(&rule[i], fl_copy(a, rule[i].pattern->text));
+    for (size_t i = 0; i < coded; i++) list->item[packs + i] = info_of_coded(&fl_coded_rules[i]);
+    return list;
 }
 
 fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairleaf_error *error)
@@ -157,6 +172,7 @@ fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairl
     fairleaf *f = fl_alloc(a, 1, sizeof *f);
     f->arena = a;
     f->limits = limits;
+    f->rules = fl_alloc(a, 1, sizeof *f->rules);
     fl_span *files = fl_alloc(a, config.pack_count + 1, sizeof *files);
     for (size_t i = 0; i < config.pack_count; i++)
         files[i] = (fl_span){ config.packs[i].bytes, config.packs[i].length };
@@ -169,7 +185,6 @@ fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairl
         fl_arena_free(a);
         return status;
     }
-    list_rules(f);
     *out = f;
     return FAIRLEAF_OK;
 }
@@ -177,6 +192,8 @@ fairleaf_status fairleaf_new(const fairleaf_config *given, fairleaf **out, fairl
 void fairleaf_free(fairleaf *f)
 {
     if (!f) return;
+    const rule_list *rules = atomic_load(f->rules);
+    if (rules) fl_arena_free(rules->arena);
     fl_packs_close(f->packs);
     fl_arena_free(f->arena);
 }
@@ -185,8 +202,14 @@ const fairleaf_limits *fl_limits_of(const fairleaf *f) { return &f->limits; }
 
 size_t fairleaf_rules(const fairleaf *f, const fairleaf_rule_info **out)
 {
-    *out = f->rules;
-    return f->rule_count;
+    rule_list *list = atomic_load(f->rules), *first = NULL;
+    if (!list && (list = list_rules(f)) != NULL &&
+        !atomic_compare_exchange_strong(f->rules, &first, list)) {
+        fl_arena_free(list->arena); /* another thread asked, too */
+        list = first;
+    }
+    *out = list ? list->item : NULL;
+    return list ? list->count : 0;
 }
 
 /* ---- documents ---- */
@@ -197,6 +220,7 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
     fairleaf_status status = fl_read(t, source, &d->lines, &d->decoded, &d->detection, error);
     if (status) return status;
     unsigned starved = fl_packs_starved(t->packs);
+    bool any = d->lines.count > 0;
     if (t->options->as_is) {
         fl_find_tables(t, &d->lines, t->meta);
         fl_lines_compact(&d->lines);
@@ -211,6 +235,9 @@ static fairleaf_status make_document(fairleaf_document *d, const fl_task *t,
         status = fl_decisions_act(t, &d->decided, &d->lines, &d->decoded, error);
         if (status) return status;
     }
+    if (any && d->lines.count == 0)
+        fl_trail_warn(t->trail, 0, fl_trail_rule(t->trail, "read.empty", ""),
+                      "all of its text was left out");
     d->doc = fl_structure(t, &d->lines, *t->meta);
     if (fl_packs_starved(t->packs) != starved) fl_arena_fail(t->arena);
     const char *name = t->options->place ? t->options->place : source->name ? source->name : "";

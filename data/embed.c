@@ -198,12 +198,14 @@ static void print_block(const fl_index_block *b, const char *name, uint32_t numb
     printf(";\nstatic const fl_index_entry %s_entries_%u[] = {\n", name, (unsigned)number);
     for (size_t i = 0; i < b->entry_count; i++) {
         const fl_index_entry *e = &b->entry[i];
-        printf("{%u,%u,%u,%u,%u},%s", (unsigned)e->word, e->rule, e->next, e->length, e->nocase,
-               i % 4 == 3 ? "\n" : "");
+        printf("{%u,%u,%u,%u,%u,%u},%s", (unsigned)e->word, e->rule, e->next, e->check, e->length,
+               e->nocase, i % 4 == 3 ? "\n" : "");
     }
-    printf("{0,0,0,0,0}};\nstatic const fl_index_starts %s_starts_%u = {\n", name,
+    printf("{0,0,0,0,0,0}};\nstatic const fl_index_starts %s_starts_%u = {\n", name,
            (unsigned)number);
     print_numbers(b->starts->slot, FL_INDEX_SLOTS);
+    puts(",");
+    print_numbers(b->starts->few, FL_INDEX_SHORT_SLOTS);
     puts(",");
     print_numbers(b->starts->brief, 256);
     puts(",");

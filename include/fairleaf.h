@@ -158,11 +158,12 @@ typedef struct fairleaf_options {
                          NULL: they stay relative */
     const char *script; /* simplified, traditional, tw, hk: Chinese text is converted by OpenCC,
                            which must be installed; NULL: as it is */
+    bool join_pages; /* the source is pages of one report, one behind the other: no warning */
 } fairleaf_options;
 #define FAIRLEAF_OPTIONS_INIT                                                                    \
     {                                                                                            \
         sizeof(fairleaf_options), NULL, NULL, FAIRLEAF_NORMAL, NULL, NULL, false, NULL, NULL, 0, \
-            FAIRLEAF_POINTS_LIST, NULL, NULL                                                     \
+            FAIRLEAF_POINTS_LIST, NULL, NULL, false                                              \
     }
 
 typedef struct fairleaf_document fairleaf_document;

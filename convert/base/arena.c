@@ -1,4 +1,4 @@
-/* base/arena.c - chunks that double up to 1 MiB; what is larger gets a chunk of its own. */
+/* base/arena.c - chunks that double up to 256 KiB; what is larger gets a chunk of its own. */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -25,7 +25,7 @@ struct fl_arena {
     jmp_buf failed;
 };
 
-enum { FIRST_CHUNK = 32 << 10, LARGEST_CHUNK = 1 << 20, ALIGNMENT = _Alignof(max_align_t) };
+enum { FIRST_CHUNK = 32 << 10, LARGEST_CHUNK = 1 << 18, ALIGNMENT = _Alignof(max_align_t) };
 
 fl_arena *fl_arena_new(size_t limit)
 {
@@ -93,6 +93,36 @@ void *fl_alloc(fl_arena *a, size_t count, size_t size)
 
 char *fl_alloc_bytes(fl_arena *a, size_t n) { return take(a, n); }
 
+/* The chunk that holds nothing but a block of this many bytes at `old`; and the chunk above it. */
+static chunk *chunk_of(fl_arena *a, const void *old, size_t used, chunk **newer)
+{
+    *newer = NULL;
+    if (used < LARGEST_CHUNK) return NULL;
+    for (chunk *c = a->newest; c; *newer = c, c = c->older)
+        if (c->data == (const char *)old) return c;
+    return NULL;
+}
+
+/* Makes a block larger that has a chunk of its own: the system moves its pages and copies nothing.
+ * NULL when it has none. */
+static void *grow_chunk(fl_arena *a, void *old, size_t used, size_t wanted)
+{
+    chunk *newer, *c = chunk_of(a, old, used, &newer);
+    if (!c || wanted < c->size || wanted > SIZE_MAX - ALIGNMENT - sizeof *c) return NULL;
+    size_t size = (wanted + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (a->limit - a->total < size - c->size) return NULL; /* take() says so */
+    chunk *larger = realloc(c, sizeof *c + size);
+    if (!larger) return NULL;
+    a->total += size - larger->size;
+    larger->size = larger->used = size;
+    if (newer)
+        newer->older = larger;
+    else
+        a->newest = larger;
+    a->last = NULL;
+    return larger->data;
+}
+
 void *fl_grow(fl_arena *a, void *old, size_t used, size_t wanted)
 {
     chunk *c = a->newest;
@@ -104,7 +134,9 @@ void *fl_grow(fl_arena *a, void *old, size_t used, size_t wanted)
             return old;
         }
     }
-    char *p = take(a, wanted);
+    char *p = grow_chunk(a, old, used, wanted);
+    if (p) return p;
+    p = take(a, wanted);
     if (used) memcpy(p, old, used);
     return p;
 }

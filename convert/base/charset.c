@@ -35,9 +35,9 @@ enum {
 };
 
 struct fl_charset_door {
-    iconv_t main, extra; /* extra: JIS X 0212 of EUC-JP, opened when first needed */
-    bool has_extra;
-    const settled *first; /* those of this charset */
+    iconv_t main, extra;      /* extra: JIS X 0212 of EUC-JP */
+    bool has_main, has_extra; /* main waits for a question where most answers are known */
+    const settled *first;     /* those of this charset */
     size_t count;
 };
 
@@ -100,6 +100,18 @@ bool fl_charset_is_wide(const char *label)
 }
 
 /* ---- asking ---- */
+
+static iconv_t open_any(fl_arena *a, const char *names)
+{
+    iconv_t cd = (iconv_t)-1;
+    while (*names && cd == (iconv_t)-1) {
+        size_t n = strcspn(names, " ");
+        cd = iconv_open("UTF-32LE", fl_copy(a, (fl_span){ names, n }));
+        names += n;
+        if (*names) names++;
+    }
+    return cd;
+}
 
 static void close_door(void *object)
 {
@@ -169,6 +181,10 @@ uint32_t fl_charset_ask(fl_charset_map *m, const unsigned char *bytes, size_t n)
     fl_charset_model model = m->charset->model;
     unsigned char pair[2];
     uint32_t code = 0, points[4];
+    if (!door->has_main) {
+        door->has_main = true;
+        door->main = open_any(m->arena, m->charset->iconv);
+    }
     iconv_t cd = door->main;
     if (model == FL_MODEL_EUC_JP || model == FL_MODEL_ISO_2022_JP) {
         if (n == 3) {
@@ -197,6 +213,8 @@ uint32_t fl_charset_ask(fl_charset_map *m, const unsigned char *bytes, size_t n)
 uint32_t fl_charset_cell(fl_charset_map *m, unsigned row, unsigned column,
                          const unsigned char *bytes, size_t n)
 {
+    uint32_t known = n == 2 ? fl_charset_known(m, bytes[0], bytes[1]) : 0;
+    if (known) return known;
     if (!m->row[row]) m->row[row] = fl_alloc(m->arena, 256, sizeof **m->row);
     uint32_t *cell = &m->row[row][column];
     if (!*cell) *cell = fl_charset_ask(m, bytes, n);
@@ -233,18 +251,6 @@ size_t fl_charset_next(fl_charset_map *m, const unsigned char *p, size_t left, u
 }
 
 /* ---- opening ---- */
-
-static iconv_t open_any(fl_arena *a, const char *names)
-{
-    iconv_t cd = (iconv_t)-1;
-    while (*names && cd == (iconv_t)-1) {
-        size_t n = strcspn(names, " ");
-        cd = iconv_open("UTF-32LE", fl_copy(a, (fl_span){ names, n }));
-        names += n;
-        if (*names) names++;
-    }
-    return cd;
-}
 
 /* Which rows of the settled table speak of a charset's characters: those of the charset that iconv
  * is asked for. */
@@ -310,8 +316,12 @@ fairleaf_status fl_charset_open(fl_arena *a, const char *label, fl_charset_map *
     m->charset = c;
     find_rows(door, c);
     door->main = door->extra = (iconv_t)-1;
+    m->known = c->model == FL_MODEL_GB18030 ? fl_cells_gb18030
+               : c->model == FL_MODEL_BIG5  ? fl_cells_big5
+                                            : NULL;
+    door->has_main = !m->known;
     fl_arena_defer(a, close_door, door);
-    if (*c->iconv) {
+    if (*c->iconv && !m->known) {
         door->main = open_any(a, c->iconv);
         if (door->main == (iconv_t)-1)
             return fl_fail(error, FAIRLEAF_ENCODING, 0, "no decoder for '%s'", label);

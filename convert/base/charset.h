@@ -5,7 +5,8 @@
  * windows-1252), with those of IANA and iconv beside them; the rows are data/charset/names.inc.
  * What iconv does not know or knows in more than one way (glibc and libiconv differ) is settled by
  * data/charset/settled.inc, so that every machine decodes alike. iconv is asked once for each
- * character that occurs; answers are kept in the map. */
+ * character that occurs; answers are kept in the map. What GB18030 and Big5-HKSCS write with two
+ * bytes was asked when fairleaf was built (data/cells.c). */
 #ifndef FL_BASE_CHARSET_H
 #define FL_BASE_CHARSET_H
 
@@ -55,9 +56,15 @@ bool fl_charset_same(const char *a, const char *b);
 /* True when the label means UTF-16 or UTF-32 in any byte order: NUL bytes are usual in them. */
 bool fl_charset_is_wide(const char *label);
 
+/* Code points of the basic plane by lead and trail byte; 0: to be asked. */
+enum { FL_KNOWN_LEAD = 0x81, FL_KNOWN_TRAIL = 0x40, FL_KNOWN_LEADS = 126, FL_KNOWN_TRAILS = 192 };
+extern const uint16_t fl_cells_gb18030[FL_KNOWN_LEADS][FL_KNOWN_TRAILS];
+extern const uint16_t fl_cells_big5[FL_KNOWN_LEADS][FL_KNOWN_TRAILS];
+
 /* What iconv says about the characters of one charset, asked once each. */
 typedef struct fl_charset_map {
     const fl_charset *charset;
+    const uint16_t (*known)[FL_KNOWN_TRAILS]; /* NULL for most charsets */
     uint32_t
         *row[512]; /* cells by row and second byte; made when first needed. See fl_charset_cell */
     struct fl_charset_door *door;
@@ -81,6 +88,14 @@ static inline uint32_t fl_cell_first(uint32_t cell)
 static inline uint32_t fl_cell_second(uint32_t cell)
 {
     return cell & FL_CELL_PAIR ? (cell & ~FL_CELL_PAIR) >> 16 : 0;
+}
+
+/* The code point of two bytes, or 0 when `known` does not have it. */
+static inline uint32_t fl_charset_known(const fl_charset_map *m, unsigned lead, unsigned trail)
+{
+    lead -= FL_KNOWN_LEAD;
+    trail -= FL_KNOWN_TRAIL;
+    return m->known && lead < FL_KNOWN_LEADS && trail < FL_KNOWN_TRAILS ? m->known[lead][trail] : 0;
 }
 
 /* The cell of the character that is written `bytes` (n of them, 2 to 4) in the map's charset. row,

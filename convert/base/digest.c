@@ -49,19 +49,24 @@ void fl_digest_hex(const fl_digest *d, char out[FL_DIGEST_HEX + 1])
     out[FL_DIGEST_HEX] = '\0';
 }
 
-static int value_of(char digit)
+enum { NO_DIGIT = 16 };
+
+/* Without branches: digits of a hash follow no pattern. */
+static unsigned value_of(char digit)
 {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+    unsigned number = (unsigned char)digit - (unsigned)'0',
+             letter = (unsigned char)digit - (unsigned)'a';
+    return number < 10 ? number : letter < 6 ? letter + 10 : NO_DIGIT;
 }
 
 bool fl_digest_from_hex(fl_span hex, fl_digest *out)
 {
+    unsigned wrong = 0;
     if (hex.n != FL_DIGEST_HEX) return false;
     for (size_t i = 0; i < FL_DIGEST_BYTES; i++) {
-        int high = value_of(hex.p[2 * i]), low = value_of(hex.p[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
+        unsigned high = value_of(hex.p[2 * i]), low = value_of(hex.p[2 * i + 1]);
+        wrong |= high | low;
         out->bytes[i] = (unsigned char)(high << 4 | low);
     }
-    return true;
+    return !(wrong & NO_DIGIT);
 }

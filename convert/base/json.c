@@ -105,10 +105,12 @@ static bool fail(fl_json_reader *j)
 }
 
 /* The next character that is not white space; 0 at the end and after a failure. */
+static bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 static char peek(fl_json_reader *j)
 {
     if (j->wrong) return 0;
-    while (j->at < j->text.n && strchr(" \t\r\n", j->text.p[j->at]) && j->text.p[j->at]) j->at++;
+    while (j->at < j->text.n && is_white(j->text.p[j->at])) j->at++;
     return j->at < j->text.n ? j->text.p[j->at] : 0;
 }
 
@@ -142,12 +144,31 @@ static bool follows(fl_json_reader *j, char bracket)
     return peek(j) != bracket ? true : fail(j);
 }
 
+/* Of eight bytes: those that are zero, in their upper bits (a byte above one may seem so, too). */
+static uint64_t zeros_in(uint64_t eight)
+{
+    return (eight - 0x0101010101010101u) & ~eight & 0x8080808080808080u;
+}
+
+/* Where the plain part of a text ends at the latest: at a quote, a backslash or a control. */
+static size_t skip_plain(fl_span s, size_t at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    for (uint64_t eight; s.n - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, s.p + at, sizeof eight);
+        uint64_t control = (eight - ones * 0x20) & ~eight & (ones * 0x80);
+        if (control | zeros_in(eight ^ (ones * '"')) | zeros_in(eight ^ (ones * '\\'))) break;
+    }
+    return at;
+}
+
 /* What stands between the quotes, unresolved; says whether escapes are in it. */
 static bool raw_text(fl_json_reader *j, fl_span *out, bool *escapes)
 {
     if (peek(j) != '"') return fail(j);
     size_t from = ++j->at;
     *escapes = false;
+    j->at = skip_plain(j->text, j->at);
     for (; j->at < j->text.n; j->at++) {
         unsigned char c = (unsigned char)j->text.p[j->at];
         if (c == '"') {

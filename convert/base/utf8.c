@@ -1,4 +1,5 @@
-/* base/utf8.c - validation in plain C, classes by utf8proc. */
+/* base/utf8.c - validation in plain C; what lies beyond the tables of classes is asked of utf8proc.
+ */
 #include "base/utf8.h"
 
 #include <utf8proc.h>
@@ -27,10 +28,9 @@ size_t fl_utf8_valid(fl_span s)
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
     while (at < s.n) {
-        /* Han text is three-byte sequences with a lead of E4..E9: no special case applies to them.
-         */
-        while (s.n - at >= 3 && p[at] >= 0xE4 && p[at] <= 0xE9 && (p[at + 1] & 0xC0) == 0x80 &&
-               (p[at + 2] & 0xC0) == 0x80)
+        /* Chinese text with its marks: no special case applies to these leads. */
+        while (s.n - at >= 3 && p[at] > 0xE0 && p[at] < 0xF0 && p[at] != 0xED &&
+               (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80)
             at += 3;
         while (s.n - at >= 8) {
             uint64_t eight;
@@ -49,7 +49,7 @@ size_t fl_utf8_valid(fl_span s)
 size_t fl_utf8_count(fl_span s)
 {
     const uint64_t ones = 0x0101010101010101u;
-    size_t rest = 0, i = 0;                             /* continuation bytes: 10xxxxxx */
+    size_t rest = 0, i = 0; /* continuation bytes: 10xxxxxx */
     for (; s.n - i >= 8; i += 8) {
         uint64_t eight;
         memcpy(&eight, s.p + i, 8);
@@ -90,13 +90,6 @@ void fl_buf_code_point(fl_buf *b, uint32_t code_point)
     fl_buf_bytes(b, bytes, fl_utf8_encode(code_point, bytes));
 }
 
-int fl_utf8_width(uint32_t c)
-{
-    if (c < 0x7F) return c >= 0x20;
-    if (fl_is_han(c)) return 2;
-    return utf8proc_charwidth((utf8proc_int32_t)c);
-}
-
 size_t fl_utf8_columns(fl_span s)
 {
     size_t columns = 0;
@@ -108,41 +101,20 @@ size_t fl_utf8_columns(fl_span s)
     return columns;
 }
 
-static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
-
-bool fl_is_space(uint32_t c)
+unsigned fl_class_beyond(uint32_t c)
 {
-    if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-    if (fl_is_han(c)) return false;
-    return c == 0x85 || c == 0x2028 || c == 0x2029 || category(c) == UTF8PROC_CATEGORY_ZS;
-}
-
-bool fl_is_punctuation(uint32_t c)
-{
-    if (fl_is_han(c)) return false;
-    utf8proc_category_t g = category(c);
-    return g >= UTF8PROC_CATEGORY_PC && g <= UTF8PROC_CATEGORY_PO;
-}
-
-bool fl_is_symbol(uint32_t c)
-{
-    if (fl_is_han(c)) return false;
-    utf8proc_category_t g = category(c);
-    return g >= UTF8PROC_CATEGORY_SM && g <= UTF8PROC_CATEGORY_SO;
-}
-
-bool fl_is_letter(uint32_t c)
-{
-    if (fl_is_han(c)) return true;
-    utf8proc_category_t g = category(c);
-    return g >= UTF8PROC_CATEGORY_LU && g <= UTF8PROC_CATEGORY_LO;
-}
-
-bool fl_is_mark(uint32_t c)
-{
-    if (c < 0x300 || fl_is_han(c)) return false;
-    utf8proc_category_t g = category(c);
-    return g >= UTF8PROC_CATEGORY_MN && g <= UTF8PROC_CATEGORY_ME;
+    if (fl_is_han(c)) return FL_CLASS_LETTER | FL_CLASS_WIDE;
+    utf8proc_category_t g = utf8proc_category((utf8proc_int32_t)c);
+    int width = utf8proc_charwidth((utf8proc_int32_t)c);
+    unsigned found = width == 2 ? FL_CLASS_WIDE : width == 1 ? FL_CLASS_NARROW : 0;
+    if (g == UTF8PROC_CATEGORY_ZS) found |= FL_CLASS_SPACE;
+    if (g >= UTF8PROC_CATEGORY_PC && g <= UTF8PROC_CATEGORY_PO) found |= FL_CLASS_PUNCTUATION;
+    if (g >= UTF8PROC_CATEGORY_SM && g <= UTF8PROC_CATEGORY_SO) found |= FL_CLASS_SYMBOL;
+    if (g >= UTF8PROC_CATEGORY_LU && g <= UTF8PROC_CATEGORY_LO) found |= FL_CLASS_LETTER;
+    if (g >= UTF8PROC_CATEGORY_MN && g <= UTF8PROC_CATEGORY_ME) found |= FL_CLASS_MARK;
+    if (g == UTF8PROC_CATEGORY_PS || g == UTF8PROC_CATEGORY_PI) found |= FL_CLASS_OPENING;
+    if (g == UTF8PROC_CATEGORY_PE || g == UTF8PROC_CATEGORY_PF) found |= FL_CLASS_CLOSING;
+    return found;
 }
 
 bool fl_is_sentence_end(uint32_t c)
@@ -161,20 +133,6 @@ bool fl_is_sentence_end(uint32_t c)
     default:
         return false;
     }
-}
-
-bool fl_is_opening(uint32_t c)
-{
-    if (fl_is_han(c)) return false;
-    utf8proc_category_t g = category(c);
-    return g == UTF8PROC_CATEGORY_PS || g == UTF8PROC_CATEGORY_PI;
-}
-
-bool fl_is_closing(uint32_t c)
-{
-    if (fl_is_han(c)) return false;
-    utf8proc_category_t g = category(c);
-    return g == UTF8PROC_CATEGORY_PE || g == UTF8PROC_CATEGORY_PF;
 }
 
 bool fl_is_noncharacter(uint32_t c)

@@ -61,11 +61,6 @@ size_t fl_utf8_count(fl_span s); /* code points */
 size_t fl_utf8_encode(uint32_t code_point, char out[4]);
 void fl_buf_code_point(fl_buf *b, uint32_t code_point); /* as UTF-8 */
 
-/* Columns of a terminal or a page (UAX #11): 2 for wide and full-width, 0 for combining marks and
- * controls, else 1. */
-int fl_utf8_width(uint32_t code_point);
-size_t fl_utf8_columns(fl_span s);
-
 /* Classes that the rooms ask for. */
 static inline bool fl_is_han(uint32_t c)
 {
@@ -87,15 +82,50 @@ static inline bool fl_is_ascii_alnum(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 static inline bool fl_is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+
+/* What utf8proc says about a character, for the basic plane in tables that a program of the build
+ * (data/classes.c) writes: pages of 256 entries by the upper byte. */
+enum {
+    FL_CLASS_SPACE = 1,
+    FL_CLASS_PUNCTUATION = 2,
+    FL_CLASS_SYMBOL = 4,
+    FL_CLASS_LETTER = 8,
+    FL_CLASS_MARK = 16,
+    FL_CLASS_OPENING = 32,
+    FL_CLASS_CLOSING = 64,
+    FL_CLASS_NARROW = 256, /* one column */
+    FL_CLASS_WIDE = 512    /* two */
+};
+extern const uint8_t fl_class_page[256];
+extern const uint16_t fl_class_pages[][256];
+unsigned fl_class_beyond(uint32_t code_point); /* the same for code points from U+10000 on */
+
+static inline unsigned fl_class_of(uint32_t c)
+{
+    return c < 0x10000 ? fl_class_pages[fl_class_page[c >> 8]][c & 0xFF] : fl_class_beyond(c);
+}
+
 /* White space of CommonMark (Zs, tab, LF, FF, CR) and U+0085, U+2028, U+2029. */
-bool fl_is_space(uint32_t c);
-bool fl_is_punctuation(uint32_t c); /* general category P* */
-bool fl_is_symbol(uint32_t c);      /* general category S* */
-bool fl_is_letter(uint32_t c);      /* general category L* */
-bool fl_is_mark(uint32_t c);        /* general category M*: combining */
+static inline bool fl_is_space(uint32_t c) { return fl_class_of(c) & FL_CLASS_SPACE; }
+/* General categories P*, S*, L* and M* (combining marks). */
+static inline bool fl_is_punctuation(uint32_t c) { return fl_class_of(c) & FL_CLASS_PUNCTUATION; }
+static inline bool fl_is_symbol(uint32_t c) { return fl_class_of(c) & FL_CLASS_SYMBOL; }
+static inline bool fl_is_letter(uint32_t c) { return fl_class_of(c) & FL_CLASS_LETTER; }
+static inline bool fl_is_mark(uint32_t c) { return fl_class_of(c) & FL_CLASS_MARK; }
+/* Brackets and quotes of any script. */
+static inline bool fl_is_opening(uint32_t c) { return fl_class_of(c) & FL_CLASS_OPENING; }
+static inline bool fl_is_closing(uint32_t c) { return fl_class_of(c) & FL_CLASS_CLOSING; }
 bool fl_is_sentence_end(uint32_t c); /* 。！？!?. and their full-width and half-width forms, … */
-bool fl_is_opening(uint32_t c);      /* opening bracket or quote of any script */
-bool fl_is_closing(uint32_t c);      /* closing bracket or quote of any script */
+
+/* Columns of a terminal or a page (UAX #11): 2 for wide and full-width, 0 for combining marks and
+ * controls, else 1. */
+static inline int fl_utf8_width(uint32_t c)
+{
+    unsigned class = fl_class_of(c);
+    return class & FL_CLASS_WIDE ? 2 : (class & FL_CLASS_NARROW) != 0;
+}
+size_t fl_utf8_columns(fl_span s);
+
 bool fl_is_noncharacter(uint32_t c); /* U+FDD0..FDEF, U+..FFFE, U+..FFFF */
 
 /* `s` composed (NFC) into `out`. For runs that hold combining marks only: whole texts would lose

@@ -22,11 +22,16 @@ enum { MOST_PRODUCTS = 32, LONGEST_PATH = 8192, APPEND_BYTES = 64 << 10, PATIENC
 #define MANIFEST FL_MANIFEST_FOLDER "/manifest.jsonl"
 #define LOCK FL_MANIFEST_FOLDER "/lock"
 
+typedef struct slot {
+    uint32_t number; /* index of a record + 1; 0: free */
+    uint32_t hash;   /* part of that of its stem: spares a look at other stems */
+} slot;
+
 struct fl_manifest {
     fl_store *store;
     fl_record **record; /* in the order of the file; an overwritten one is NULL */
     size_t count;
-    size_t *slot;    /* open addressing: index + 1 */
+    slot *slot;      /* open addressing */
     size_t slots;    /* a power of two */
     int file, lock;  /* -1: not open */
     fl_arena *arena; /* of what is being appended */
@@ -36,18 +41,29 @@ struct fl_manifest {
 
 /* ---- index ---- */
 
+/* FNV-1a over words of eight bytes. */
 static uint64_t hash_of(const char *text)
 {
-    uint64_t h = 14695981039346656037u;
-    for (; *text; text++) h = (h ^ (unsigned char)*text) * 1099511628211u;
+    uint64_t h = 14695981039346656037u, word;
+    size_t n = strlen(text);
+    for (; n >= sizeof word; text += sizeof word, n -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        h = (h ^ word) * 1099511628211u;
+        h ^= h >> 32;
+    }
+    for (; n; text++, n--) h = (h ^ (unsigned char)*text) * 1099511628211u;
     return h ^ h >> 32;
 }
 
-/* The slot of a stem: that of its record, or the free one where it belongs. */
-static size_t slot_of(const fl_manifest *m, const char *stem)
+/* The slot of a stem: that of its record, or the free one where it belongs. Part of the hash goes
+ * to *part. */
+static size_t slot_of(const fl_manifest *m, const char *stem, uint32_t *part)
 {
-    size_t at = (size_t)hash_of(stem) & (m->slots - 1);
-    while (m->slot[at] && strcmp(m->record[m->slot[at] - 1]->stem, stem) != 0)
+    uint64_t hash = hash_of(stem);
+    size_t at = (size_t)hash & (m->slots - 1);
+    *part = (uint32_t)(hash >> 32);
+    while (m->slot[at].number && (m->slot[at].hash != *part ||
+                                  strcmp(m->record[m->slot[at].number - 1]->stem, stem) != 0))
         at = (at + 1) & (m->slots - 1);
     return at;
 }
@@ -55,8 +71,9 @@ static size_t slot_of(const fl_manifest *m, const char *stem)
 fl_record *fl_manifest_find(const fl_manifest *m, const char *stem)
 {
     if (!m->slots) return NULL;
-    size_t at = slot_of(m, stem);
-    return m->slot[at] ? m->record[m->slot[at] - 1] : NULL;
+    uint32_t part;
+    size_t at = slot_of(m, stem, &part);
+    return m->slot[at].number ? m->record[m->slot[at].number - 1] : NULL;
 }
 
 size_t fl_manifest_records(const fl_manifest *m, fl_record *const **out)
@@ -68,13 +85,14 @@ size_t fl_manifest_records(const fl_manifest *m, fl_record *const **out)
 /* A later line takes the place of the earlier one for its stem. */
 static void add(fl_manifest *m, fl_record *r)
 {
-    size_t at = slot_of(m, r->stem);
-    if (m->slot[at]) {
-        m->record[m->slot[at] - 1] = r;
+    uint32_t part;
+    size_t at = slot_of(m, r->stem, &part);
+    if (m->slot[at].number) {
+        m->record[m->slot[at].number - 1] = r;
         return;
     }
     m->record[m->count++] = r;
-    m->slot[at] = m->count;
+    m->slot[at] = (slot){ (uint32_t)m->count, part };
 }
 
 /* ---- reading ---- */
@@ -194,7 +212,9 @@ static fl_record *read_record(fl_arena *a, fl_span line)
 static void read_lines(fl_manifest *m, fl_arena *a, fl_span text)
 {
     size_t lines = 1;
-    for (size_t i = 0; i < text.n; i++) lines += text.p[i] == '\n';
+    for (const char *end = text.p + text.n, *p = text.p;
+         text.n && (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
+        lines++;
     for (m->slots = 16; m->slots < lines * 2;) m->slots *= 2;
     m->slot = fl_alloc(a, m->slots, sizeof *m->slot);
     m->record = fl_alloc(a, lines + 1, sizeof(fl_record *));

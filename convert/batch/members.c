@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "batch/pages.h"
 #include "batch/pool.h"
 
 enum { MOST_OPEN = 4, HEAD_BYTES = 4096 };
@@ -321,10 +322,20 @@ static fairleaf_status fetch_only(const fl_members *m, const char *path, fl_fetc
     return status;
 }
 
+static fairleaf_status load_pages(const char *path, const char *name, uint64_t most,
+                                  fl_fetched *out, fairleaf_error *error)
+{
+    out->declared = NULL;
+    out->input = "html";
+    out->fields = 0;
+    return fl_pages_load(path, name, most, &out->loaded, error);
+}
+
 fairleaf_status fl_members_fetch(fl_members *m, const char *path, const char *name, fl_fetched *out,
                                  fairleaf_error *error)
 {
     if (!*name) return fetch_only(m, path, out, error);
+    if (fl_pages_are(path, name)) return load_pages(path, name, FL_PAGES_MOST, out, error);
     fl_lock_take(m->lock);
     fairleaf_status status = fetch(m, path, name, out, error);
     fl_lock_give(m->lock);
@@ -334,6 +345,8 @@ fairleaf_status fl_members_fetch(fl_members *m, const char *path, const char *na
 fairleaf_status fl_members_load(fl_members *m, const fl_input *input, uint64_t most,
                                 fl_fetched *out, fairleaf_error *error)
 {
+    if (input->container && fl_pages_are(input->container, input->path + input->member))
+        return load_pages(input->container, input->path + input->member, most, out, error);
     if (input->container)
         return fl_members_fetch(m, input->container, input->path + input->member, out, error);
     out->declared = out->input = NULL;
@@ -394,7 +407,7 @@ static bool is_called_so(const char *name)
     size_t n = strlen(name);
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         size_t m = strlen(suffixes[i]);
-        if (n > m && strcasecmp(name + n - m, suffixes[i]) == 0) return true;
+        if (n > m && name[n - m] == '.' && strcasecmp(name + n - m, suffixes[i]) == 0) return true;
     }
     return false;
 }

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "batch/pages.h"
 
 enum { NAME_BYTES = 255, HASH_BYTES = 9, LONGEST_PATH = 8192 }; /* "-" and eight digits */
 /* What is hashed: the place, which does not depend on where the inputs stand; of twins, the path.
@@ -50,7 +51,8 @@ static size_t without_packing(const char *name, size_t n)
 {
     for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
         size_t m = strlen(packed[i]);
-        if (n > m && strncasecmp(name + n - m, packed[i], m) == 0) return n - m;
+        if (n > m && name[n - m] == '.' && strncasecmp(name + n - m, packed[i], m) == 0)
+            return n - m;
     }
     return n;
 }
@@ -59,16 +61,25 @@ static size_t without_suffix(const char *name, size_t n)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         size_t m = strlen(known[i]);
-        if (n > m && strncasecmp(name + n - m, known[i], m) == 0) return n - m;
+        if (n > m && name[n - m] == '.' && strncasecmp(name + n - m, known[i], m) == 0)
+            return n - m;
     }
     return n;
+}
+
+/* Of pages that were joined: that of the first one. */
+static const char *place_of(fl_arena *a, const fl_input *input)
+{
+    const char *place = input->path + input->place;
+    size_t n = fl_pages_first(input) - input->place;
+    return place[n] ? fl_copy(a, (fl_span){ place, n }) : place;
 }
 
 /* The stem of input `i` at its level. A name too long for the file system is cut at a character and
  * gets the hash too. */
 static const char *stem_of(const settling *s, size_t i)
 {
-    const char *place = s->input[i].path + s->input[i].place, *slash = strrchr(place, '/');
+    const char *place = place_of(s->arena, &s->input[i]), *slash = strrchr(place, '/');
     const char *name = slash ? slash + 1 : place;
     size_t before = (size_t)(name - place), n = strlen(name);
     bool hashed = s->level[i] >= PLACE_HASHED;
@@ -126,7 +137,7 @@ static size_t all_folders(const settling *s, taken_name *out)
     size_t n = 0;
     const char *before = "";
     for (size_t i = 0; i < s->count; i++) {
-        const char *place = s->input[i].path + s->input[i].place;
+        const char *place = place_of(s->arena, &s->input[i]);
         n += add_folders(s->arena, place, before, out ? out + n : NULL);
         before = place;
     }

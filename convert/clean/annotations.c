@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 #include "clean/readings.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 
 static const char RULE[] = "annotations.pinyin";
 static const char WHY[] = "a script converter left the reading behind a character";
@@ -16,7 +16,7 @@ enum {
 };
 
 typedef struct found {
-    size_t line;
+    uint32_t line;
     uint32_t from, to; /* the gloss with its brackets */
     int row;           /* of the character before it, in the table of readings */
 } found;
@@ -91,19 +91,31 @@ static void find_glosses(const fl_task *t, const fl_lines *lines, size_t index, 
         fl_gloss gloss;
         int row = fl_reading_find(fl_utf8_before(line->text, at));
         if (row < 0 || !fl_gloss_at(line->text, at, &gloss)) continue;
-        note(t, c, (found){ index, (uint32_t)at, (uint32_t)gloss.end, row }, &gloss);
+        note(t, c, (found){ (uint32_t)index, (uint32_t)at, (uint32_t)gloss.end, row }, &gloss);
     }
 }
 
+/* Only characters that have a gloss somewhere are counted. */
 static void count_occurrences(const fl_lines *lines, census *c)
 {
+    uint64_t glossed[0x10000 / 64] = { 0 };
+    for (size_t i = 0; i < c->count; i++) {
+        uint32_t han = fl_reading_character((size_t)c->item[i].row);
+        glossed[han / 64] |= (uint64_t)1 << han % 64;
+    }
     for (size_t i = 0; i < lines->count; i++) {
         fl_span text = lines->item[i].text;
+        const unsigned char *p = (const unsigned char *)text.p;
         for (size_t at = 0; at < text.n;) {
             uint32_t code_point;
+            if (p[at] < 0xE0) { /* no ideograph */
+                at += p[at] < 0x80 ? 1 : 2;
+                continue;
+            }
             at = fl_utf8_next(text, at, &code_point);
-            int row = code_point < 0x4E00 ? -1 : fl_reading_find(code_point);
-            if (row >= 0) c->character[row].total++;
+            if (code_point >= 0x10000 || !(glossed[code_point / 64] >> code_point % 64 & 1))
+                continue;
+            c->character[fl_reading_find(code_point)].total++;
         }
     }
 }
@@ -132,10 +144,21 @@ static void weigh(census *c)
     }
 }
 
+/* The most glosses in one line. */
+static size_t most_of(const census *c)
+{
+    size_t most = 0;
+    for (size_t i = 0, first = 0; i < c->count; i++) {
+        if (c->item[i].line != c->item[first].line) first = i;
+        if (i - first + 1 > most) most = i - first + 1;
+    }
+    return most;
+}
+
 static void drop(const fl_task *t, fl_lines *lines, const census *c)
 {
     uint16_t rule = fl_trail_rule(t->trail, RULE, WHY);
-    fl_change *change = fl_alloc(t->arena, c->count, sizeof *change);
+    fl_change *change = fl_alloc(t->arena, most_of(c), sizeof *change);
     for (size_t i = 0; i < c->count;) {
         size_t line = c->item[i].line, n = 0;
         for (; i < c->count && c->item[i].line == line; i++) {

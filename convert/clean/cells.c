@@ -2,7 +2,7 @@
 #include "clean/cells.h"
 
 #include "base/utf8.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 
 /* A line, and what is known of it. */
 typedef struct where {

@@ -13,29 +13,42 @@
  * around. */
 static const float OWN_CHARACTERS = .15f, OWN_PAIRS = .5f, OWN_TRIPLES = .3f;
 static const float FLOOR = .1f / 22000; /* of a character that the table does not have */
-enum { TOKENS = 0x10000, MOST_LEARNED = 100000, FOUND = 256 };
+enum { TOKENS = 0x10000, MOST_LEARNED = 100000 };
 
-typedef struct counted {
-    uint64_t key;
-    uint32_t count;
-} counted; /* key 0: free */
+/* A pair or triple of the document above how often it was seen, which ends at COUNT_MOST. 0 is
+ * free. */
+typedef uint64_t counted;
+enum { COUNT_BITS = 16, COUNT_MOST = 0xFFFF };
+
+/* A token that is asked for behind many pairs. */
+typedef struct asked_token {
+    fl_token token;
+    uint32_t same; /* from 1: the next place in the list with this token; 0: none */
+    float own;     /* its probability anywhere, by the table */
+    float seen;    /* its share of the document's characters */
+} asked_token;
 
 struct fl_frequency {
     fl_arena *arena;
     uint32_t
         *seen[TOKENS / 256]; /* by token, in pages made on demand: occurrences in the document */
     uint32_t learned;
-    counted *found; /* FOUND rows of two characters that were asked for last */
-    counted *slot;  /* pairs and triples of the document */
+    counted *slot; /* pairs and triples of the document */
     size_t slots, used;
     float power[26]; /* probability of a letter */
+    struct {         /* for fl_frequency_ask */
+        asked_token *item;
+        float *answer;
+        uint32_t *place; /* by token: from 1, its first place in `item`; 0: not asked for */
+        uint32_t *own;   /* places of the tokens that the document has */
+        size_t count, own_count, capacity;
+    } asked;
 };
 
 fl_frequency *fl_frequency_new(fl_arena *a)
 {
     fl_frequency *f = fl_alloc(a, 1, sizeof *f);
     f->arena = a;
-    f->found = fl_alloc(a, FOUND, sizeof *f->found);
     for (int i = 0; i < 26; i++) f->power[i] = fl_exp(-BIGRAM_STEP * (float)i);
     return f;
 }
@@ -55,25 +68,23 @@ fl_token fl_frequency_token(uint32_t c)
 
 /* ---- the document ---- */
 
-static uint64_t pair_of(fl_token a, fl_token b)
-{
-    return (uint64_t)1 << 62 | (uint64_t)a << 16 | b;
-}
+/* Keys of 48 bits; no token is 0, so a pair is no triple. */
 static uint64_t triple_of(fl_token a, fl_token b, fl_token c)
 {
-    return (uint64_t)1 << 63 | (uint64_t)a << 32 | (uint64_t)b << 16 | c;
+    return (uint64_t)a << 32 | (uint64_t)b << 16 | c;
 }
+static uint64_t pair_of(fl_token a, fl_token b) { return triple_of(0, a, b); }
 
 static counted *slot_of(counted *slot, size_t slots, uint64_t key)
 {
     size_t at = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (slots - 1);
-    while (slot[at].key && slot[at].key != key) at = (at + 1) & (slots - 1);
+    while (slot[at] && slot[at] >> COUNT_BITS != key) at = (at + 1) & (slots - 1);
     return &slot[at];
 }
 
 static uint32_t count_of(const fl_frequency *f, uint64_t key)
 {
-    return f->slots ? slot_of(f->slot, f->slots, key)->count : 0;
+    return f->slots ? (uint32_t)(*slot_of(f->slot, f->slots, key) & COUNT_MOST) : 0;
 }
 
 static void add(fl_frequency *f, uint64_t key)
@@ -82,14 +93,25 @@ static void add(fl_frequency *f, uint64_t key)
         size_t wanted = f->slots ? f->slots * 4 : 4096;
         counted *larger = fl_alloc(f->arena, wanted, sizeof *larger);
         for (size_t i = 0; i < f->slots; i++)
-            if (f->slot[i].key) *slot_of(larger, wanted, f->slot[i].key) = f->slot[i];
+            if (f->slot[i]) *slot_of(larger, wanted, f->slot[i] >> COUNT_BITS) = f->slot[i];
         f->slot = larger;
         f->slots = wanted;
     }
     counted *c = slot_of(f->slot, f->slots, key);
-    if (c->key == 0) f->used++;
-    c->key = key;
-    c->count++;
+    if (*c == 0) {
+        f->used++;
+        *c = key << COUNT_BITS;
+    }
+    *c += (*c & COUNT_MOST) < COUNT_MOST;
+}
+
+void fl_frequency_expect(fl_frequency *f, size_t tokens)
+{
+    enum { DISTINCT = 2 }; /* pairs and triples of a token, at most */
+    if (tokens > MOST_LEARNED) tokens = MOST_LEARNED;
+    if (f->slots) return;
+    for (f->slots = 4096; f->slots < tokens * DISTINCT;) f->slots *= 2;
+    f->slot = fl_alloc(f->arena, f->slots, sizeof *f->slot);
 }
 
 void fl_frequency_learn(fl_frequency *f, const fl_token *run, size_t n)
@@ -131,9 +153,11 @@ static float in_groups(const fl_frequency *f, const char *p, fl_token next)
             group = f->power[*p++ - 'A'];
             continue;
         }
-        if (*p == wanted[0] && memcmp(p, wanted, n) == 0) return group;
-        unsigned char lead = (unsigned char)*p;
-        p += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
+        size_t length = (unsigned char)*p < 0x80 ? 1 : (unsigned char)*p < 0xE0 ? 2 : 3;
+        if (length == n && p[n - 1] == wanted[n - 1] && p[0] == wanted[0] &&
+            p[n / 2] == wanted[n / 2])
+            return group;
+        p += length;
     }
     return 0;
 }
@@ -144,33 +168,20 @@ static float group_of(const fl_frequency *f, fl_token last, fl_token next)
     return row_of(last) ? in_groups(f, bigram_rows + row_of(last) + 2, next) : 0;
 }
 
-/* Where the row of two characters goes on behind them, 0 if they have none: rows are sorted. */
-static uint32_t find_row(fl_token before, fl_token last)
+/* Where the row of two characters goes on behind them, 0 if they have none. */
+static uint32_t triple_row(fl_token before, fl_token last)
 {
-    const fl_span all = FL_SPAN(triple_rows);
-    char wanted[8];
-    size_t n = fl_utf8_encode(before, wanted);
-    n += fl_utf8_encode(last, wanted + n);
-    for (size_t low = 0, high = all.n; low < high;) { /* both at the start of a row */
-        size_t row = low + (high - low) / 2;
-        while (row > low && all.p[row - 1] != '\n') row--;
-        int order = strncmp(all.p + row, wanted, n);
-        if (order == 0) return (uint32_t)(row + n);
-        if (order > 0)
-            high = row;
-        else
-            low = fl_span_find(all, FL_SPAN("\n"), row) + 1;
+    uint32_t hash = fl_triple_hash(before, last), tag = fl_triple_tag(hash), slot;
+    for (uint32_t i = fl_triple_first(hash); (slot = fl_triple_slot[i]) != 0;
+         i = (i + 1) % FL_TRIPLE_SLOTS) {
+        if ((slot & ~(uint32_t)FL_TRIPLE_OFFSET) != tag) continue;
+        uint32_t row = slot & FL_TRIPLE_OFFSET;
+        char key[8];
+        size_t n = fl_utf8_encode(before, key);
+        n += fl_utf8_encode(last, key + n);
+        if (row >= n && memcmp(triple_rows + row - n, key, n) == 0) return row;
     }
     return 0;
-}
-
-/* The same, remembered: the search asks for many characters behind the same two. */
-static uint32_t triple_row(const fl_frequency *f, fl_token before, fl_token last)
-{
-    uint64_t key = pair_of(before, last);
-    counted *known = &f->found[key * 0x9E3779B97F4A7C15u >> 56];
-    if (known->key != key) *known = (counted){ key, find_row(before, last) };
-    return known->count;
 }
 
 bool fl_frequency_lists(const fl_frequency *f, fl_token last, fl_token next)
@@ -189,7 +200,7 @@ static float table_of(const fl_frequency *f, fl_token last, fl_token next)
 float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next)
 {
     float p = table_of(f, last, next);
-    uint32_t row = triple_row(f, before, last);
+    uint32_t row = triple_row(before, last);
     if (row) {
         float group = in_groups(f, triple_rows + row + 1, next);
         p = group > 0 ? group : p * f->power[triple_rows[row] - 'A'];
@@ -208,4 +219,94 @@ float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_
         p = (1 - share) * p + share * (float)count_of(f, triple_of(before, last, next)) / pairs;
     }
     return fl_ln(p);
+}
+
+/* ---- asking for many ---- */
+
+static void ask_room(fl_frequency *f, size_t count)
+{
+    if (!f->asked.place) f->asked.place = fl_alloc(f->arena, TOKENS, sizeof *f->asked.place);
+    if (count <= f->asked.capacity) return;
+    f->asked.capacity = count;
+    f->asked.item = fl_alloc(f->arena, count, sizeof *f->asked.item);
+    f->asked.answer = fl_alloc(f->arena, count, sizeof *f->asked.answer);
+    f->asked.own = fl_alloc(f->arena, count, sizeof *f->asked.own);
+}
+
+void fl_frequency_ask(fl_frequency *f, const fl_token *next, size_t count)
+{
+    float all = (float)f->learned, share = OWN_CHARACTERS * all / (all + 100);
+    for (size_t i = 0; i < f->asked.count; i++) f->asked.place[f->asked.item[i].token] = 0;
+    ask_room(f, count);
+    f->asked.count = count;
+    f->asked.own_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t seen = seen_of(f, next[i]), *place = &f->asked.place[next[i]];
+        f->asked.item[i] = (asked_token){ next[i], *place, own_of(f, next[i]),
+                                          seen ? share * (float)seen / all : 0 };
+        *place = (uint32_t)i + 1;
+        if (seen) f->asked.own[f->asked.own_count++] = (uint32_t)i;
+    }
+}
+
+/* The probabilities of those that stand in the groups of a row. */
+static void answer_groups(const fl_frequency *f, const char *p)
+{
+    const fl_span rest = { p, 4 }; /* a character at least, up to the end of the row */
+    float group = 1;
+    for (fl_span at = rest; *at.p != '\n';) {
+        uint32_t c;
+        if (*at.p >= 'A' && *at.p <= 'Z') {
+            group = f->power[*at.p++ - 'A'];
+            continue;
+        }
+        at.p += fl_utf8_next(at, 0, &c);
+        if (c >= TOKENS) continue;
+        for (uint32_t i = f->asked.place[c]; i; i = f->asked.item[i - 1].same)
+            f->asked.answer[i - 1] = group;
+    }
+}
+
+/* By the tables alone. */
+static void answer_tables(const fl_frequency *f, fl_token before, fl_token last)
+{
+    float *answer = f->asked.answer;
+    uint32_t row = row_of(last), triple = triple_row(before, last);
+    float backoff = row ? f->power[bigram_rows[row] - 'A'] : 1;
+    for (size_t i = 0; i < f->asked.count; i++) answer[i] = backoff * f->asked.item[i].own;
+    if (row) answer_groups(f, bigram_rows + row + 2);
+    if (!triple) return;
+    backoff = f->power[triple_rows[triple] - 'A'];
+    for (size_t i = 0; i < f->asked.count; i++) answer[i] *= backoff;
+    answer_groups(f, triple_rows + triple + 1);
+}
+
+/* As fl_frequency_of does it, step by step, so that both say the same to the last bit; what the
+ * document has never seen adds nothing. */
+const float *fl_frequency_answer(fl_frequency *f, fl_token before, fl_token last)
+{
+    float *answer = f->asked.answer;
+    answer_tables(f, before, last);
+    if (f->learned == 0) return answer;
+    float all = (float)f->learned, rest = 1 - OWN_CHARACTERS * all / (all + 100);
+    for (size_t i = 0; i < f->asked.count; i++)
+        answer[i] = rest * answer[i] + f->asked.item[i].seen;
+    float singles = (float)seen_of(f, last);
+    if (singles <= 0) return answer;
+    float share = OWN_PAIRS * singles / (singles + 2);
+    for (size_t i = 0; i < f->asked.count; i++) answer[i] *= 1 - share;
+    for (size_t k = 0; k < f->asked.own_count; k++) {
+        uint32_t i = f->asked.own[k], n = count_of(f, pair_of(last, f->asked.item[i].token));
+        answer[i] += share * (float)n / singles;
+    }
+    float pairs = (float)count_of(f, pair_of(before, last));
+    if (pairs <= 0) return answer;
+    share = OWN_TRIPLES * pairs / (pairs + 1);
+    for (size_t i = 0; i < f->asked.count; i++) answer[i] *= 1 - share;
+    for (size_t k = 0; k < f->asked.own_count; k++) {
+        uint32_t i = f->asked.own[k];
+        uint32_t n = count_of(f, triple_of(before, last, f->asked.item[i].token));
+        answer[i] += share * (float)n / pairs;
+    }
+    return answer;
 }

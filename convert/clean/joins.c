@@ -3,7 +3,7 @@
 #include "clean/joins.h"
 
 #include "base/utf8.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "clean/shape.h"
 #include "clean/verdict.h"
 #include "rules/pack.h"
@@ -346,6 +346,20 @@ static bool hangs(const border *k, size_t i)
            x->columns > y->indent - x->indent;
 }
 
+/* A line of a block that is set narrower than most, as a converter of PDF leaves it without its
+ * indent: it holds a comma and ends in none of the marks that end something, or is too long for a
+ * heading without number. */
+static bool is_narrower_prose(const border *k, size_t i)
+{
+    enum { WIDE = 48, HEAD = 8 }; /* columns; lines in which titles stand */
+    const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
+    if (x->latin || x->terminated || x->end == ':' || x->end == 0xFF1A || i < HEAD) return false;
+    if (k->habit.width < WIDE || y->columns * 3 < k->habit.width) return false;
+    if (x->columns * 100 >= k->habit.width * 85 && !x->marker) return true;
+    return x->columns * 100 >= k->habit.width * 80 &&
+           fl_span_find(k->lines->item[i].text, FL_SPAN("，"), 0) != SIZE_MAX;
+}
+
 static const char *wrap_rule(const border *k, size_t i)
 {
     const fl_line *a = &k->lines->item[i], *b = a + 1;
@@ -360,7 +374,7 @@ static const char *wrap_rule(const border *k, size_t i)
     if (x->latin && !x->terminated && x->columns * 10 > k->habit.width * 6) return "joins.wrap";
     if (x->terminated && k->habit.blank_between && x->columns * 10 < k->habit.width * 9)
         return NULL;
-    return would_fit(k, i, b->text) ? NULL : "joins.wrap";
+    return would_fit(k, i, b->text) && !is_narrower_prose(k, i) ? NULL : "joins.wrap";
 }
 
 /* What stands before a page end goes on behind it: it is no heading, and nothing says that a
@@ -473,9 +487,10 @@ static const char *open_rule(const border *k, size_t i)
     if (b->hints & FL_HINT_CUT && x->columns >= SHORT && goes_over_page(k, i)) return "joins.cut";
     if (x->end == 0x3001 || x->end == 0xFF0C || (x->end == ',' && x->columns >= SHORT))
         return "joins.cut";
+    bool full = k->habit.width && !x->terminated && x->columns * 10 > k->habit.width * 8;
     if (x->latin && y->latin && x->columns >= LATIN && y->first >= 'a' && y->first <= 'z' &&
-        !(b->hints & FL_HINT_BLANK_BEFORE))
-        return "joins.cut";
+        (full || !(b->hints & FL_HINT_BLANK_BEFORE)))
+        return "joins.cut"; /* a blank line behind a full line: set so by a converter of PDF */
     if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) &&
         (y->terminated || y->columns >= LONG))
         return "joins.cut";

@@ -5,7 +5,7 @@
 #include "clean/edits.h"
 #include "clean/gbk.h"
 #include "clean/latin.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "clean/unread.h"
 
 enum {

@@ -2,6 +2,7 @@
 #include "clean/punctuation.h"
 
 #include "base/utf8.h"
+#include "base/scan.h"
 
 enum { DEEPEST = 64 }; /* brackets open at once in one line */
 
@@ -23,9 +24,10 @@ static void look(fl_span s, proof *found)
             at++;
             continue;
         }
-        if (p[at] >= 0xE5 && p[at] <= 0xE9) { /* U+5000 to U+9FFF */
-            found->han++;
-            at += 3;
+        size_t run = at;
+        while (at < s.n && p[at] >= 0xE5 && p[at] <= 0xE9) at += 3; /* U+5000 to U+9FFF */
+        if (at > run) {
+            found->han += (at - run) / 3;
             continue;
         }
         at = fl_utf8_next(s, at, &c);
@@ -38,6 +40,44 @@ static void look(fl_span s, proof *found)
     }
 }
 
+enum { BLOCK = 32 }; /* bytes that are counted at once, without branches */
+
+/* Han (U+4E00 to U+9FFF) that begin in the block, which one more byte follows; false when something
+ * else than they, ASCII and the marks of U+2xxx and U+30xx begins in it: `look` decides. */
+static bool count_block(const unsigned char *p, size_t *han)
+{
+    unsigned char odd = 0, count = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char han_lead = (unsigned char)((unsigned char)(p[i] - 0xE5) <= 0xE9 - 0xE5),
+                      e4_lead = (unsigned char)((p[i] == 0xE4) & (p[i + 1] >= 0xB8)),
+                      high = (unsigned char)(p[i] >= 0xEA), e3 = (unsigned char)(p[i] == 0xE3);
+        count = (unsigned char)(count + han_lead + e4_lead);
+        odd |= high | (e3 & (unsigned char)(p[i + 1] != 0x80)) | (unsigned char)(p[i] == 0xE1);
+    }
+    *han += count;
+    return !odd;
+}
+
+/* What `look` finds in a line where all is Han and ASCII and its common marks; false when it is
+ * not so. */
+static bool look_fast(fl_span s, proof *found)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t at = 0, han = 0;
+    if (s.n == 0) return true;
+    for (; s.n - at > BLOCK; at += BLOCK)
+        if (!count_block(p + at, &han)) return false;
+    unsigned char rest[BLOCK + 1] = { 0 };
+    memcpy(rest, p + at, s.n - at);
+    if (!count_block(rest, &han)) return false;
+    found->han += han;
+    const char *end = s.p + s.n;
+    for (const char *c = s.p; (c = memchr(c, ',', (size_t)(end - c))) != NULL; c++)
+        found->commas += fl_is_han(fl_utf8_before(s, (size_t)(c - s.p))) &&
+                         fl_is_han(fl_utf8_at(s, (size_t)(c - s.p) + 1));
+    return true;
+}
+
 /* Chinese closing marks: a quote, bracket or title mark that ends before the mark in question. */
 static bool is_closing_mark(uint32_t c)
 {
@@ -47,7 +87,7 @@ static bool is_closing_mark(uint32_t c)
 
 static bool is_near(uint32_t c) { return fl_is_han(c) || is_closing_mark(c); }
 
-/* Every byte of the document is asked, so without branches: bits of the characters from U+0020. */
+/* Bits of the characters from U+0020. */
 static bool is_folded_mark(char c)
 {
     static const uint32_t marks = 1u << (',' - ' ') | 1u << (':' - ' ') | 1u << (';' - ' ') |
@@ -55,6 +95,19 @@ static bool is_folded_mark(char c)
                                   1u << (')' - ' ');
     unsigned bit = (unsigned char)c - (unsigned)' ';
     return bit < 32 && (marks >> bit & 1);
+}
+
+/* Where the marks of a line stand, as many as there is room for; returns how many there are. */
+static size_t find_marks(fl_span s, size_t *at, size_t room)
+{
+    size_t count = 0;
+    for (size_t i = fl_scan_ascii(s, 0); i < s.n; i = fl_scan_ascii(s, i))
+        for (; i < s.n && (unsigned char)s.p[i] < 0x80; i++) {
+            if (!is_folded_mark(s.p[i])) continue;
+            if (count < room) at[count] = i;
+            count++;
+        }
+    return count;
 }
 
 static fl_span wide(char c)
@@ -97,34 +150,42 @@ static size_t choose(fl_span s, bool *chosen, size_t *at, size_t count)
     return n;
 }
 
-static void unfold_line(const fl_task *t, fl_lines *lines, fl_line *line, uint16_t rule)
+/* Memory for the marks of one line, kept from line to line. */
+typedef struct room {
+    size_t capacity, *at;
+    bool *chosen;
+    fl_change *change;
+} room;
+
+static void make_room(fl_arena *a, room *r, size_t count)
+{
+    if (count <= r->capacity) return;
+    r->capacity = count * 2;
+    r->at = fl_alloc(a, r->capacity, sizeof *r->at);
+    r->chosen = fl_alloc(a, r->capacity, sizeof *r->chosen);
+    r->change = fl_alloc(a, r->capacity, sizeof *r->change);
+}
+
+static void unfold_line(const fl_task *t, fl_lines *lines, fl_line *line, uint16_t rule, room *r)
 {
     fl_span s = line->text;
-    size_t count = 0;
-    for (size_t i = 0; i < s.n; i++) count += is_folded_mark(s.p[i]);
-    if (count == 0) return;
-    fl_arena_mark scratch = fl_arena_here(t->arena);
-    size_t *at = fl_alloc(t->arena, count, sizeof *at);
-    bool *chosen = fl_alloc(t->arena, count, sizeof *chosen);
-    count = 0;
-    for (size_t i = 0; i < s.n; i++)
-        if (is_folded_mark(s.p[i])) at[count++] = i;
-    size_t changes = choose(s, chosen, at, count);
-    if (changes == 0) {
-        fl_arena_back(t->arena, scratch);
-        return;
+    size_t count = find_marks(s, r->at, r->capacity);
+    if (count > r->capacity) {
+        make_room(t->arena, r, count);
+        (void)find_marks(s, r->at, count);
     }
-    fl_change *change = fl_alloc(t->arena, changes, sizeof *change);
-    changes = 0;
+    if (count == 0) return;
+    if (choose(s, r->chosen, r->at, count) == 0) return;
+    size_t changes = 0;
     for (size_t i = 0; i < count; i++)
-        if (chosen[i])
-            change[changes++] = (fl_change){ .from = (uint32_t)at[i],
-                                             .to = (uint32_t)at[i] + 1,
-                                             .confidence = 97,
-                                             .after = wide(s.p[at[i]]),
-                                             .rule = rule,
-                                             .kind = FAIRLEAF_EDIT_REPLACE };
-    fl_line_change(t, lines, line, change, changes);
+        if (r->chosen[i])
+            r->change[changes++] = (fl_change){ .from = (uint32_t)r->at[i],
+                                                .to = (uint32_t)r->at[i] + 1,
+                                                .confidence = 97,
+                                                .after = wide(s.p[r->at[i]]),
+                                                .rule = rule,
+                                                .kind = FAIRLEAF_EDIT_REPLACE };
+    fl_line_change(t, lines, line, r->change, changes);
 }
 
 void fl_unfold_punctuation(const fl_task *t, fl_lines *lines, fl_meta *meta)
@@ -133,13 +194,14 @@ void fl_unfold_punctuation(const fl_task *t, fl_lines *lines, fl_meta *meta)
     if (!fl_task_allows(t, "punctuation.folded", 97)) return;
     proof found = { 0, 0, 0, 0 };
     for (size_t i = 0; i < lines->count && !found.other && !found.wide_commas; i++)
-        look(lines->item[i].text, &found);
+        if (!look_fast(lines->item[i].text, &found)) look(lines->item[i].text, &found);
     if (found.other || found.wide_commas || found.commas < 2 || found.commas * 200 < found.han)
         return;
     uint16_t rule = fl_trail_rule(
         t->trail, "punctuation.folded",
         "the document writes Chinese with ASCII commas only: its punctuation was folded");
+    room r = { .capacity = 0 };
     for (size_t i = 0; i < lines->count; i++)
         if (!(lines->item[i].hints & FL_HINT_PREFORMATTED))
-            unfold_line(t, lines, &lines->item[i], rule);
+            unfold_line(t, lines, &lines->item[i], rule, &r);
 }

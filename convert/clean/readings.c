@@ -3,7 +3,6 @@
 #include "clean/readings.h"
 
 #include "base/utf8.h"
-#include "clean/inverse.h"
 
 typedef struct reading_row {
     uint16_t han, simplified;
@@ -50,16 +49,14 @@ uint32_t fl_simplified_of(uint32_t c)
     return row ? row->simplified : c;
 }
 
-const uint8_t *fl_scripts_new(fl_arena *a)
+void fl_reading_scripts(uint8_t script[0x10000])
 {
-    uint8_t *script = fl_alloc(a, 0x10000, 1);
     for (size_t i = 0; i < fl_reading_rows(); i++) {
         const reading_row *r = &readings[i];
         if (r->count) script[r->han] |= FL_SCRIPT_TRADITIONAL;
         if (r->flags & SECOND) script[r->han] |= FL_SCRIPT_SECOND_FORM;
         if (r->flags & GONE) script[r->simplified] |= FL_SCRIPT_SIMPLIFIED;
     }
-    return script;
 }
 
 /* The letter of a syllable, with the two that fonts of schoolbooks have instead of a and g; 0 for

@@ -7,8 +7,8 @@
 #ifndef FL_CLEAN_READINGS_H
 #define FL_CLEAN_READINGS_H
 
-#include "base/arena.h"
 #include "base/span.h"
+#include "clean/inverse.h"
 
 enum { FL_READING_NONE, FL_READING_OTHER, FL_READING_USUAL };
 
@@ -32,11 +32,17 @@ int fl_reading_fits(int row, const char *syllable);
 
 uint32_t fl_simplified_of(uint32_t code_point); /* itself when it has no other form here */
 
-/* Which script a character belongs to, by code point up to U+FFFF: 64 KiB in the arena, for those
- * who ask often. FL_SCRIPT_SECOND_FORM is a flag: another traditional form of the same simplified
- * character is the usual one. */
+/* Which script a character belongs to. FL_SCRIPT_SECOND_FORM is a flag: another traditional form of
+ * the same simplified character is the usual one. */
 enum { FL_SCRIPT_BOTH, FL_SCRIPT_TRADITIONAL, FL_SCRIPT_SIMPLIFIED, FL_SCRIPT_SECOND_FORM = 4 };
-const uint8_t *fl_scripts_new(fl_arena *a);
+static inline uint8_t fl_script_of(uint32_t code_point)
+{
+    if (code_point >= 0x10000) return FL_SCRIPT_BOTH;
+    return fl_script_pages[fl_script_page[code_point >> 8]][code_point & 0xFF];
+}
+
+/* The same by code point, worked out from the table: for the program of the build. */
+void fl_reading_scripts(uint8_t script[0x10000]);
 
 /* Reads the gloss that opens at `at` of UTF-8 text; false when none does. */
 bool fl_gloss_at(fl_span text, size_t at, fl_gloss *out);

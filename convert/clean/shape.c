@@ -100,6 +100,7 @@ static bool is_section_word(uint32_t c)
 
 static bool is_bracketed(fl_span s, size_t at)
 {
+    at = skip(s, at, fl_is_space); /* ( 5) */
     size_t n = skip(s, at, is_numeral);
     if (n == at) n = skip(s, at, fl_is_digit);
     if (n == at && n < s.n && fl_is_ascii_alnum((unsigned char)s.p[n])) n++;
@@ -269,12 +270,11 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
     uint32_t c = 0;
     shape.first = fl_utf8_at(s, 0);
     for (size_t at = 0; at < s.n;) {
-        if (is_plain_han((const unsigned char *)s.p + at)) {
-            shape.columns += 2;
-            wide++;
-            at += 3;
-            continue;
-        }
+        size_t run = at;
+        while (at < s.n && is_plain_han((const unsigned char *)s.p + at)) at += 3;
+        wide += (at - run) / 3;
+        shape.columns += (uint32_t)(at - run) / 3 * 2;
+        if (at == s.n) break;
         at = fl_utf8_next(s, at, &c);
         if (c < 0x80) {
             shape.columns += c >= 0x20;
@@ -292,15 +292,14 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
             shape.sentence_inside |= c == 0x3002 && at < s.n;
             continue;
         }
-        shape.columns += (uint32_t)fl_utf8_width(c);
-        if (fl_is_han(c) || fl_is_kana(c) || fl_is_hangul(c)) {
-            wide++;
-            continue;
-        }
-        if (fl_is_opening(c))
+        unsigned class = fl_class_of(c);
+        shape.columns += class & FL_CLASS_WIDE ? 2 : (class & FL_CLASS_NARROW) != 0;
+        if (class & FL_CLASS_OPENING)
             depth++;
-        else if (fl_is_closing(c) && depth > 0)
+        else if ((class & FL_CLASS_CLOSING) && depth > 0)
             depth--;
+        else if (fl_is_han(c) || fl_is_kana(c) || fl_is_hangul(c))
+            wide++;
         else if (ends_sentence(c) && at < s.n)
             shape.sentence_inside = true;
     }

@@ -17,8 +17,9 @@ enum {
     WIDE = 150,
     NARROW = 24, /* hypotheses kept behind the first two slots, and behind later ones */
     MOST_NODES = WIDE * 2 + NARROW * FL_SHIFT_LONGEST,
-    MOST_CANDIDATES = 126 * 190,
-    PARTNER_WITHIN = 60 /* units in which a bracket's partner is looked for */
+    LEADS = 126,                   /* first bytes that there are */
+    MOST_CANDIDATES = LEADS * 126, /* both bytes of a character were lost */
+    PARTNER_WITHIN = 60            /* units in which a bracket's partner is looked for */
 };
 static const float HOPELESS = -30; /* so far behind the text as it stands, a run is given up */
 static const float WRONG_SCRIPT = -5, BLANK = -3, QUESTION = -4.5f, ONE_OF_MANY = -7,
@@ -45,25 +46,31 @@ typedef struct beam {
     int first, count;
 } beam;
 
+typedef struct candidate {
+    uint32_t c;
+    float charge, gloss; /* what it costs or gains beside its frequency */
+    float second;        /* ln P of the second token behind the run, behind it; 1: not asked yet */
+} candidate;
+
 struct fl_shift {
-    const fl_frequency *frequency;
-    const uint8_t *scripts;
+    fl_arena *arena;
+    fl_frequency *frequency;
     node *node;
     int nodes;
-    uint32_t *candidate;
-    size_t candidates;
+    candidate *candidate;
+    fl_token *token; /* of each candidate */
+    size_t candidates, capacity;
     final best[FL_SHIFT_GUESSES];
     size_t finals;
     uint32_t (*text)[FL_SHIFT_LONGEST + 1];
 };
 
-fl_shift *fl_shift_new(fl_arena *a, const fl_frequency *frequency, const uint8_t *scripts)
+fl_shift *fl_shift_new(fl_arena *a, fl_frequency *frequency)
 {
     fl_shift *s = fl_alloc(a, 1, sizeof *s);
+    s->arena = a;
     s->frequency = frequency;
-    s->scripts = scripts;
     s->node = fl_alloc(a, MOST_NODES + 1, sizeof *s->node);
-    s->candidate = fl_alloc(a, MOST_CANDIDATES, sizeof *s->candidate);
     s->text = fl_alloc(a, FL_SHIFT_GUESSES, sizeof *s->text);
     return s;
 }
@@ -81,24 +88,26 @@ static fl_token token_before(const fl_damage *d, size_t back)
 }
 
 /* What a character costs beside its frequency. */
-static float charge(const fl_shift *s, const fl_damage *d, uint32_t c)
+static float charge(const fl_damage *d, uint32_t c)
 {
     if (c == 0x3000) return BLANK;
     if (c >= 0xFF10 && c <= 0xFF5A && fl_is_ascii_alnum(c - 0xFEE0)) return ONE_OF_MANY;
-    if (c > 0xFFFF || s->scripts[c] == FL_SCRIPT_BOTH) return 0;
-    unsigned own = s->scripts[c] & (FL_SCRIPT_TRADITIONAL | FL_SCRIPT_SIMPLIFIED);
-    float charged = s->scripts[c] & FL_SCRIPT_SECOND_FORM ? SECOND_FORM : 0;
+    unsigned script = fl_script_of(c);
+    if (script == FL_SCRIPT_BOTH) return 0;
+    unsigned own = script & (FL_SCRIPT_TRADITIONAL | FL_SCRIPT_SIMPLIFIED);
+    float charged = script & FL_SCRIPT_SECOND_FORM ? SECOND_FORM : 0;
     return own && d->script && !(own & d->script) ? charged + WRONG_SCRIPT : charged;
 }
 
-/* ln P of the two tokens from `index` on, behind `before` and `last`. */
+/* ln P of the two tokens from `index` on, behind `before` and `last`, which `one` stands for. */
 static float follow(const fl_shift *s, const fl_damage *d, size_t index, fl_token before,
-                    fl_token last)
+                    fl_token last, candidate *one)
 {
     fl_token next = token_at(d, index), second = token_at(d, index + 1);
     float score = fl_frequency_of(s->frequency, before, last, next);
     if (next == FL_TOKEN_EDGE) return score;
-    return score + fl_frequency_of(s->frequency, last, next, second);
+    if (one->second > 0) one->second = fl_frequency_of(s->frequency, last, next, second);
+    return score + one->second;
 }
 
 /* ln P of unit `index` in the text as it stands. A '?' may be a question as well as damage, and
@@ -175,17 +184,32 @@ static float gloss(const fl_damage *d, uint32_t c, size_t end)
 
 static bool is_marker(uint32_t c) { return c == '?' || c == 0xFFFD; }
 
-static void offer(fl_shift *s, unsigned lead, unsigned trail)
+static void begin_candidates(fl_shift *s, size_t most)
 {
-    if (fl_gbk_knows(lead, trail)) s->candidate[s->candidates++] = fl_gbk_character(lead, trail);
+    s->candidates = 0;
+    if (most <= s->capacity) return;
+    s->capacity = most;
+    s->candidate = fl_alloc(s->arena, most, sizeof *s->candidate);
+    s->token = fl_alloc(s->arena, most, sizeof *s->token);
 }
 
-static void offer_leads(fl_shift *s, int lead, unsigned trail)
+static void offer(fl_shift *s, unsigned lead, unsigned trail)
+{
+    if (fl_gbk_knows(lead, trail)) s->candidate[s->candidates++].c = fl_gbk_character(lead, trail);
+}
+
+static void add_leads(fl_shift *s, int lead, unsigned trail)
 {
     if (lead != UNKNOWN)
         offer(s, (unsigned)lead, trail);
     else
         for (unsigned l = 0x81; l <= 0xFE; l++) offer(s, l, trail);
+}
+
+static void offer_leads(fl_shift *s, int lead, unsigned trail)
+{
+    begin_candidates(s, LEADS);
+    add_leads(s, lead, trail);
 }
 
 /* Could a decoder have paired the byte with what follows? Then it was not read alone. */
@@ -200,8 +224,22 @@ static bool pairs_with(unsigned byte, uint32_t next)
 static void offer_trails(fl_shift *s, const fl_damage *d, int lead, size_t after)
 {
     uint32_t next = after < d->count ? d->unit[after].c : '\n';
+    begin_candidates(s, lead == UNKNOWN ? MOST_CANDIDATES : LEADS);
     for (unsigned trail = 0x81; trail <= 0xFE; trail++)
-        if (!pairs_with(trail, next)) offer_leads(s, lead, trail);
+        if (!pairs_with(trail, next)) add_leads(s, lead, trail);
+}
+
+/* What is the same behind every hypothesis. */
+static void look_up(fl_shift *s, const fl_damage *d)
+{
+    for (size_t k = 0; k < s->candidates; k++) {
+        candidate *one = &s->candidate[k];
+        s->token[k] = fl_frequency_token(one->c);
+        one->charge = charge(d, one->c);
+        one->gloss = 0;
+        one->second = 1;
+    }
+    fl_frequency_ask(s->frequency, s->token, s->candidates);
 }
 
 /* ---- the beam ---- */
@@ -228,19 +266,31 @@ static void keep(fl_shift *s, int *count, int most, node n)
     kept[i] = n;
 }
 
-/* Every hypothesis of the beam with every candidate; false when nothing is left. */
+/* The least probability with which a score can reach `worst` from `score`; a little less, for the
+ * digits that the logarithm lacks. */
+static float least_for(float worst, float score)
+{
+    const float slack = .01f;
+    return fl_exp(worst - score - slack);
+}
+
+/* Every hypothesis of the beam with every candidate; false when nothing is left. Hypotheses come
+ * best first, and no candidate adds to their score. */
 static bool extend(fl_shift *s, const fl_damage *d, beam *b, int most)
 {
     int count = 0;
     if (s->nodes + most > MOST_NODES) return false;
+    look_up(s, d);
     for (int i = b->first; i < b->first + b->count; i++) {
         const node from = s->node[i];
+        float least = count == most ? least_for(s->node[s->nodes + most - 1].score, from.score) : 0;
+        if (least > 1) break;
+        const float *p = fl_frequency_answer(s->frequency, from.before, from.last);
         for (size_t k = 0; k < s->candidates; k++) {
-            uint32_t c = s->candidate[k];
-            fl_token t = fl_frequency_token(c);
-            float score = from.score + fl_frequency_of(s->frequency, from.before, from.last, t) +
-                          charge(s, d, c);
-            keep(s, &count, most, (node){ score, from.last, t, c, i });
+            if (p[k] < least) continue;
+            const candidate *one = &s->candidate[k];
+            float score = from.score + fl_ln(p[k]) + one->charge;
+            keep(s, &count, most, (node){ score, from.last, s->token[k], one->c, i });
         }
     }
     if (count < most) qsort(s->node + s->nodes, (size_t)count, sizeof *s->node, by_score);
@@ -261,6 +311,19 @@ static void keep_final(fl_shift *s, final f)
     s->best[i] = f;
 }
 
+/* The most that a candidate gains beside its frequency, with the glosses looked up. */
+static float look_up_gain(fl_shift *s, const fl_damage *d, size_t end)
+{
+    float most = -100;
+    look_up(s, d);
+    for (size_t k = 0; k < s->candidates; k++) {
+        candidate *one = &s->candidate[k];
+        if (d->unit[end - 1].gloss) one->gloss = gloss(d, one->c, end);
+        if (one->charge + one->gloss > most) most = one->charge + one->gloss;
+    }
+    return most;
+}
+
 /* The run ends before unit `end`: weighs the candidates of its last slot. `plain` is ln P of the
  * damaged text before `end`. */
 static void finish(fl_shift *s, const fl_damage *d, const beam *b, size_t end, float plain)
@@ -268,17 +331,25 @@ static void finish(fl_shift *s, const fl_damage *d, const beam *b, size_t end, f
     plain += plain_at(s, d, end);
     if (end < d->count) plain += plain_at(s, d, end + 1);
     bool blind = s->node[b->first].parent < 0 && is_marker(d->unit[end - 1].c);
+    float gain = look_up_gain(s, d, end);
+    const float *worst = &s->best[FL_SHIFT_GUESSES - 1].score;
     for (int i = b->first; i < b->first + b->count; i++) {
         const node *from = &s->node[i];
+        float reached = from->score - plain + gain;
+        float least = s->finals == FL_SHIFT_GUESSES ? least_for(*worst, reached) : 0;
+        if (least > 1) break;
+        const float *p = fl_frequency_answer(s->frequency, from->before, from->last);
         for (size_t k = 0; k < s->candidates; k++) {
-            uint32_t c = s->candidate[k];
-            fl_token t = fl_frequency_token(c);
-            float score = from->score - plain + charge(s, d, c) + gloss(d, c, end) +
-                          fl_frequency_of(s->frequency, from->before, from->last, t);
-            if (s->finals == FL_SHIFT_GUESSES && score <= s->best[s->finals - 1].score) continue;
-            final f = { score + follow(s, d, end, from->last, t), c, i, (uint32_t)end, blind };
+            if (p[k] < least) continue;
+            candidate *one = &s->candidate[k];
+            fl_token t = s->token[k];
+            float score = from->score - plain + one->charge + one->gloss + fl_ln(p[k]);
+            if (s->finals == FL_SHIFT_GUESSES && score <= *worst) continue;
+            score += follow(s, d, end, from->last, t, one);
+            final f = { score, one->c, i, (uint32_t)end, blind };
             f.score += brackets(s, d, &f);
             keep_final(s, f);
+            if (s->finals == FL_SHIFT_GUESSES) least = least_for(*worst, reached);
         }
     }
 }
@@ -304,7 +375,7 @@ static void search(fl_shift *s, const fl_damage *d)
             return;
         }
         uint32_t c = d->unit[i].c;
-        plain += plain_at(s, d, i) + charge(s, d, c);
+        plain += plain_at(s, d, i) + charge(d, c);
         if (is_marker(c) && (step > 0 || c == '?')) {
             offer_trails(s, d, pending, i + 1);
             if (s->candidates) finish(s, d, &b, i + 1, plain);

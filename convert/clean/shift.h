@@ -41,7 +41,7 @@ typedef struct fl_guess {
 
 typedef struct fl_shift fl_shift;
 
-fl_shift *fl_shift_new(fl_arena *a, const fl_frequency *frequency, const uint8_t *scripts);
+fl_shift *fl_shift_new(fl_arena *a, fl_frequency *frequency);
 
 /* Writes the best guesses, best first, and returns how many there are (0: the run cannot be a
  * slip). */

@@ -6,7 +6,7 @@
 #include "clean/gbk.h"
 #include "clean/logarithm.h"
 #include "clean/readings.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "clean/shift.h"
 
 static const char LEAD[] = "slips.lead", GBK[] = "slips.gbk";
@@ -34,7 +34,6 @@ typedef struct slips {
     const fl_task *t;
     fl_lines *lines;
     fl_frequency *frequency;
-    const uint8_t *scripts;
     fl_shift *shift;
     bool folded;
     uint8_t script;
@@ -169,7 +168,7 @@ static void learn_line(slips *s, fl_span text, fl_token *run, int *balance)
             skip--;
         else
             run[n++] = t;
-        if (c <= 0xFFFF) *balance += weight_of(s->scripts[c]);
+        *balance += weight_of(fl_script_of(c));
         last = t;
         at = behind;
     }
@@ -182,9 +181,13 @@ static void learn(slips *s)
     enum { ENOUGH = 300000 }; /* bytes: the frequencies do not take more */
     size_t longest = 0, total = 0;
     int balance = 0;
-    for (size_t i = 0; i < s->lines->count; i++)
+    for (size_t i = 0; i < s->lines->count; i++) {
         if (s->lines->item[i].text.n > longest) longest = s->lines->item[i].text.n;
+        if (total < ENOUGH) total += s->lines->item[i].text.n;
+    }
     if (longest > ENOUGH) longest = ENOUGH;
+    fl_frequency_expect(s->frequency, total / 3); /* bytes of a character */
+    total = 0;
     fl_token *run = fl_alloc(s->t->arena, longest + 2, sizeof *run);
     for (size_t i = 0; i < s->lines->count && total < ENOUGH; i++) {
         fl_span text = s->lines->item[i].text;
@@ -201,9 +204,8 @@ static void prepare(slips *s)
 {
     fl_arena *a = s->t->arena;
     s->frequency = fl_frequency_new(a);
-    s->scripts = fl_scripts_new(a);
-    s->shift = fl_shift_new(a, s->frequency, s->scripts);
-    s->folded = fl_span_find(s->lines->source, FL_SPAN("\xEF\xBC"), 0) == SIZE_MAX;
+    s->shift = fl_shift_new(a, s->frequency);
+    s->folded = !fl_scan_pair(s->lines->source, 0xEF, 0xBC);
     s->rule = fl_trail_rule(s->t->trail, GBK, GBK_WHY);
     learn(s);
 }

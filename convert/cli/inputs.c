@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "batch/pages.h"
 #include "cli/messages.h"
 #include "cli/setup.h"
 
@@ -25,6 +26,7 @@ fl_exit fl_inputs_walk(fl_arena *a, const fl_settings *s, fl_members *members, c
     for (size_t i = 0; i < s->operand_count; i++) fl_walk_add(out, s->operand[i]);
     if (!list) {
         fl_members_list(members, out, SIZE_MAX);
+        if (fl_option_given(s, FL_OPTION_JOIN_PAGES)) fl_pages_join(out);
         return FL_EXIT_DONE;
     }
     fairleaf_error error = { .status = FAIRLEAF_OK };
@@ -38,6 +40,7 @@ fl_exit fl_inputs_walk(fl_arena *a, const fl_settings *s, fl_members *members, c
     fl_walk_add_list(out, (fl_span){ loaded.bytes, loaded.length }, separator);
     fl_loaded_free(&loaded);
     fl_members_list(members, out, SIZE_MAX);
+    if (fl_option_given(s, FL_OPTION_JOIN_PAGES)) fl_pages_join(out);
     return FL_EXIT_DONE;
 }
 

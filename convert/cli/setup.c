@@ -89,6 +89,7 @@ fl_exit fl_setup_make(fl_arena *a, const fl_settings *s, fl_setup *out)
     o->enable = fl_option_list(a, s, FL_OPTION_ENABLE, true);
     o->disable = fl_option_list(a, s, FL_OPTION_DISABLE, true);
     o->base = fl_option_value(s, FL_OPTION_BASE, NULL);
+    o->join_pages = fl_option_given(s, FL_OPTION_JOIN_PAGES);
     o->as_is = fl_option_given(s, FL_OPTION_AS_IS);
     o->script = fl_option_value(s, FL_OPTION_SCRIPT, NULL);
     size_t level = 0, points = 0, input, script;

@@ -444,6 +444,12 @@ static void open_block(builder *b, const fl_block *block, cmark_node *node)
 
 fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d, const fl_style *style)
 {
+    return fl_tree_build_piece(a, mem, d, style, (fl_piece_of){ d->root->first, SIZE_MAX });
+}
+
+fl_tree fl_tree_build_piece(fl_arena *a, cmark_mem *mem, const fl_doc *d, const fl_style *style,
+                            fl_piece_of piece)
+{
     builder b = { .arena = a,
                   .style = style,
                   .mem = mem,
@@ -452,9 +458,14 @@ fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d, const fl_sty
     b.tree.root = node_new(&b, CMARK_NODE_DOCUMENT);
     cmark_node_set_user_data(b.tree.root, d->root);
     open_block(&b, d->root, b.tree.root);
+    b.open[0].next = piece.first;
     for (;;) {
         level *top = &b.open[b.depth - 1];
         const fl_block *block = top->next;
+        if (b.depth == 1 && b.tree.bytes >= piece.bytes) {
+            b.tree.rest = block;
+            break;
+        }
         if (!block) {
             level done = *top;
             if (--b.depth == 0) break;

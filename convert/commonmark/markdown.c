@@ -27,6 +27,7 @@ typedef struct writer {
     fl_inline_writer inlines;
     frame *open;
     size_t depth, capacity;
+    fl_markdown_above *above;
     int width;
     bool line_open; /* markers of this line are written, text is not */
 } writer;
@@ -100,7 +101,7 @@ static size_t open_columns(const writer *w)
 
 static void write_paragraph(writer *w, cmark_node *node)
 {
-    bool first = w->out->n == 0;
+    bool first = w->out->n == 0 && !w->above->text;
     start_line(w);
     if (w->width <= 0) {
         fl_inlines_write(&w->inlines, w->out, node, FL_TEXT_PARAGRAPH, fl_buf_view(&w->prefix),
@@ -344,20 +345,33 @@ static void leave(writer *w)
 {
     frame done = w->open[--w->depth];
     w->prefix.n = done.prefix;
-    if (w->depth) top(w)->last = done.marker;
+    if (w->depth)
+        top(w)->last = done.marker;
+    else
+        *w->above = (fl_markdown_above){ w->above->text || w->out->n > 0, done.begun, done.last };
 }
 
 void fl_markdown_write(fl_buf *out, const fl_tree *tree, const fl_style *style)
 {
+    fl_markdown_above above = { false, false, 0 };
+    fl_markdown_write_piece(out, tree, style, &above);
+}
+
+void fl_markdown_write_piece(fl_buf *out, const fl_tree *tree, const fl_style *style,
+                             fl_markdown_above *above)
+{
     fl_arena *a = out->arena;
     writer w = { .out = out,
+                 .above = above,
                  .prefix = fl_buf_new(a, 64),
                  .line = { NULL, 0, 0, a },
                  .width = style->width,
                  .inlines = { .arena = a,
                               .html = style->strong == FL_STRONG_HTML,
                               .no_notes = !style->footnotes } };
-    push(&w, tree->root);
+    frame *root = push(&w, tree->root);
+    root->begun = above->begun;
+    root->last = above->last;
     for (cmark_node *node = cmark_node_first_child(tree->root); node;) {
         if (enter(&w, node)) {
             cmark_node *child = cmark_node_first_child(node);

@@ -23,4 +23,15 @@
  *         should not go over */
 void fl_markdown_write(fl_buf *out, const fl_tree *tree, const fl_style *style);
 
+/* What stands above a piece of a document; zeros at its start. */
+typedef struct fl_markdown_above {
+    bool text;  /* something was written, */
+    bool begun; /* a block of the document among it, */
+    char last;  /* which was a list with this marker; 0: another block */
+} fl_markdown_above;
+
+/* The same for the pieces of a document, one after the other. */
+void fl_markdown_write_piece(fl_buf *out, const fl_tree *tree, const fl_style *style,
+                             fl_markdown_above *above);
+
 #endif

@@ -1,6 +1,7 @@
 /* commonmark/normal.c - inlines to pieces: flatten, trim, style of white space, headings. */
 #include "commonmark/normal.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "commonmark/address.h"
 #include "commonmark/flanking.h"
@@ -27,9 +28,9 @@ static inline size_t control_at(fl_span s, size_t at)
 
 fl_span fl_normal_text(fl_arena *a, fl_span s)
 {
-    size_t at = 0;
+    size_t at = fl_scan_control(s);
     while (at < s.n && control_at(s, at) == 0) at++;
-    if (at == s.n) return s;
+    if (at >= s.n) return s;
     fl_buf out = fl_buf_new(a, s.n * 3);
     for (size_t i = 0, n; i < s.n; i += n ? n : 1) {
         n = control_at(s, i);

@@ -118,6 +118,45 @@ fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf
     return status;
 }
 
+/* One piece; where the next one begins goes to *first. */
+static fl_span write_piece(fl_arena *a, const fl_doc *d, const fl_style *style,
+                           fl_markdown_above *above, const fl_block **first)
+{
+    enum { PIECE = 1 << 18 }; /* bytes of text */
+    cmark_mem *mem = fl_cmark_begin(a);
+    fl_tree tree = fl_tree_build_piece(a, mem, d, style, (fl_piece_of){ *first, PIECE });
+    thin(a, &tree, style);
+    fl_buf markdown = fl_buf_new(a, tree.bytes + 4 * tree.nodes + 64);
+    fl_markdown_write_piece(&markdown, &tree, style, above);
+    fl_cmark_end();
+    *first = tree.rest;
+    return fl_buf_view(&markdown);
+}
+
+fairleaf_status fl_commonmark_hand_out(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
+                                       fl_taker to, fairleaf_error *error)
+{
+    fl_style style;
+    fl_markdown_above above = { false, false, 0 };
+    const fl_block *first = d->root->first;
+    fairleaf_status status = fl_style_read(how, &style, error);
+    if (status) return status;
+    bool whole = how->verify || style.footnotes;
+    do {
+        fl_arena_mark mark = fl_arena_here(a);
+        fl_span text = { NULL, 0 };
+        if (whole)
+            status = fl_commonmark_write(a, d, how, &text, error);
+        else
+            text = write_piece(a, d, &style, &above, &first);
+        if (status) return status;
+        if (!to.sink(to.context, text.p, text.n))
+            return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
+        fl_arena_back(a, mark);
+    } while (first && !whole);
+    return FAIRLEAF_OK;
+}
+
 fairleaf_status fl_commonmark_verify(fl_arena *a, const fl_doc *d, fl_span markdown,
                                      fairleaf_error *error)
 {

@@ -34,6 +34,17 @@ fairleaf_status fl_commonmark_render(fl_arena *a, const fl_doc *d, fl_rendering 
 fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                                     fl_span *out, fairleaf_error *error);
 
+/* Who takes what is written. */
+typedef struct fl_taker {
+    fairleaf_sink sink;
+    void *context;
+} fl_taker;
+
+/* The same in pieces, so that a large document is never in memory as a tree; what needs the whole
+ * (verify, footnotes) comes as one. Fails besides: STOPPED when the sink stops. */
+fairleaf_status fl_commonmark_hand_out(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
+                                       fl_taker to, fairleaf_error *error);
+
 /* Proves that `markdown` means the document in the default style. Fails: VERIFY, with the block's
  * line of the source. */
 fairleaf_status fl_commonmark_verify(fl_arena *a, const fl_doc *d, fl_span markdown,

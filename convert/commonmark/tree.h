@@ -24,13 +24,22 @@
 typedef struct fl_tree {
     cmark_node *root;
     size_t nodes, bytes, depth; /* bytes of all literals and addresses; depth of nested blocks */
+    const fl_block *rest;       /* of a piece: the block of the document that comes next, or NULL */
 } fl_tree;
+
+/* A piece of a document: its blocks from `first` on, until their text has so many bytes. */
+typedef struct fl_piece_of {
+    const fl_block *first;
+    size_t bytes;
+} fl_piece_of;
 
 /* Between fl_cmark_begin and fl_cmark_end. Does not recurse. Fails: memory (a jump).
  *
  * style   for Markdown: extents of strong are such as can be written, tables are in the form that
  * was chosen (HTML blocks, paragraphs); NULL: for other formats, all as the document has it */
 fl_tree fl_tree_build(fl_arena *a, cmark_mem *mem, const fl_doc *d, const fl_style *style);
+fl_tree fl_tree_build_piece(fl_arena *a, cmark_mem *mem, const fl_doc *d, const fl_style *style,
+                            fl_piece_of piece);
 
 static inline const fl_block *fl_tree_block(cmark_node *node)
 {

@@ -11,6 +11,14 @@ static void *room_for_one(fl_arena *a, void *array, size_t count, size_t *capaci
     return array;
 }
 
+void fl_lines_expect(fl_arena *a, fl_lines *lines, size_t count)
+{
+    if (lines->capacity - lines->count >= count) return;
+    lines->capacity = lines->count + count;
+    lines->item = fl_grow(a, lines->item, lines->count * sizeof *lines->item,
+                          lines->capacity * sizeof *lines->item);
+}
+
 fl_line *fl_lines_add(fl_arena *a, fl_lines *lines)
 {
     lines->item = room_for_one(a, lines->item, lines->count, &lines->capacity, sizeof *lines->item);

@@ -26,8 +26,8 @@ typedef struct fl_mark {
     fl_span target;    /* address of a link or image; else empty */
     uint8_t kind;
     fl_span title; /* of a link or image; empty if none */
-    bool goes_on; /* from the mark of its kind at the end of the line above: one when they are
-                     joined */
+    bool goes_on;  /* from the mark of its kind at the end of the line above: one when they are
+                      joined */
 } fl_mark;
 
 enum {                           /* what the source said: to be weighed, not believed */
@@ -99,8 +99,9 @@ typedef struct fl_lines {
                                      the markup (read/layer.h); else NULL */
 } fl_lines;
 
-fl_line *fl_lines_add(fl_arena *a, fl_lines *lines);      /* a zeroed line at the end */
-fl_mark *fl_lines_add_mark(fl_arena *a, fl_lines *lines); /* a zeroed mark at the end */
+void fl_lines_expect(fl_arena *a, fl_lines *lines, size_t count); /* makes room for so many more */
+fl_line *fl_lines_add(fl_arena *a, fl_lines *lines);              /* a zeroed line at the end */
+fl_mark *fl_lines_add_mark(fl_arena *a, fl_lines *lines);         /* a zeroed mark at the end */
 uint32_t fl_lines_add_container(fl_arena *a, fl_lines *lines, uint32_t parent,
                                 fl_container_kind kind);
 static inline const fl_mark *fl_line_marks(const fl_lines *lines, const fl_line *line)

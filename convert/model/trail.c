@@ -76,8 +76,9 @@ bool fl_task_allows(const fl_task *t, const char *rule, unsigned confidence)
 fl_edit *fl_trail_push(fl_trail *t)
 {
     uint32_t block = fl_pool_block((uint32_t)t->count);
-    if (!t->pool[block])
-        t->pool[block] = fl_alloc(t->arena, (size_t)FL_POOL_FIRST << block, sizeof **t->pool);
+    size_t bytes = ((size_t)FL_POOL_FIRST << block) * sizeof **t->pool;
+    if (!t->pool[block]) /* not zeroed: memory that is never used is never touched */
+        t->pool[block] = (fl_edit *)(void *)fl_alloc_bytes(t->arena, bytes);
     return fl_trail_edit(t, (uint32_t)t->count++);
 }
 

@@ -3,6 +3,7 @@
 #include "read/declared.h"
 
 #include "base/charset.h"
+#include "base/scan.h"
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
@@ -45,7 +46,7 @@ const char *fl_declared_charset(fl_span bytes)
 {
     fl_span s = fl_span_sub(bytes, 0, bytes.n < 4096 ? bytes.n : 4096);
     bool xml = false;
-    for (size_t at = 0; at < s.n; at++) {
+    for (size_t at = 0; (at = fl_scan_ascii(s, at)) < s.n; at++) {
         const char *name = NULL;
         char c = lower(s.p[at]);
         if (c == '<' && word_at(s, at, "<?xml")) xml = true;

@@ -1,7 +1,8 @@
 /* read/decode.c - one run over the bytes, into a text that is given more memory when it is full.
  *
- * The cells of base/charset.h ask iconv once for each character that occurs: 10 MB of GBK take less
- * time than iconv itself would. UTF-8 with bad bytes is walked twice: counted, then written. */
+ * The cells of base/charset.h ask iconv at most once for each character that occurs: 10 MB of GBK
+ * take less time than iconv itself would. UTF-8 with bad bytes is walked twice: counted, then
+ * written. */
 #include "read/decode.h"
 
 #include <string.h>
@@ -155,6 +156,13 @@ static size_t put_known(growing *g, const fl_charset_map *m, fl_span s, size_t a
             memcpy(g->p + g->n, p + at, run);
             g->n += run;
             at += run;
+            continue;
+        }
+        uint32_t known = at + 1 < s.n ? fl_charset_known(m, p[at], p[at + 1]) : 0;
+        if (known) {
+            make_room(g, LONGEST);
+            put(g, known);
+            at += 2;
             continue;
         }
         const uint32_t *row = m->row[single ? 0 : p[at]];

@@ -22,11 +22,12 @@ typedef struct verdict {
     candidate first, second;
 } verdict;
 
-enum { SAMPLE = 2048, WINDOW = 640, PREFIX = 1024, SHORT = 400, PIECES = 6, PIECE = 64 };
+enum { SAMPLE = 2048, WINDOW = 640, PREFIX = 1024, SHORT = 400, PIECES = 6 };
 
 /* A declaration counts as much as one or two characters do: it settles what is too short to tell.
  */
 static const float declared_bonus = 5;
+static const float slack = 1; /* more than rounding adds */
 
 static void consider(verdict *v, candidate c)
 {
@@ -200,7 +201,10 @@ static verdict judge(fl_span s, const circumstances *known)
     verdict v = { { NULL, NULL, -1e9f }, { NULL, NULL, -1e9f } };
     for (size_t i = 0; i < sizeof multibyte / sizeof *multibyte; i++) {
         if (multibyte[i].wide && !known->wide) continue;
-        float sum = fl_multibyte_likelihood(multibyte[i].model, s) + multibyte[i].prior;
+        float most = multibyte[i].prior + declared_bonus + slack;
+        float sum = fl_multibyte_likelihood_above(multibyte[i].model, s,
+                                                  v.second.likelihood - most);
+        sum += multibyte[i].prior;
         if (known->declared && strcmp(known->declared, multibyte[i].name) == 0)
             sum += declared_bonus;
         if (known->valid && multibyte[i].model == FL_MODEL_UTF8) sum += 4;
@@ -217,13 +221,13 @@ static verdict judge(fl_span s, const circumstances *known)
 
 /* Pieces from all over the sample, each beginning and ending behind a byte that ends a character in
  * every charset. */
-static size_t take_pieces(fl_span s, char *out)
+static size_t take_pieces(fl_span s, size_t length, char *out)
 {
     size_t n = 0;
     for (size_t i = 0; i < PIECES; i++) {
         size_t from = s.n / PIECES * i, limit = s.n / PIECES * (i + 1);
         while (i && from < limit && (unsigned char)s.p[from - 1] >= '0') from++;
-        size_t to = from + PIECE < limit ? from + PIECE : limit;
+        size_t to = from + length < limit ? from + length : limit;
         while (to < limit && (unsigned char)s.p[to - 1] >= '0') to++;
         if (to <= from) continue;
         memcpy(out + n, s.p + from, to - from);
@@ -232,13 +236,19 @@ static size_t take_pieces(fl_span s, char *out)
     return n;
 }
 
-/* A part of the sample is enough when nothing else comes near. */
+/* A part of the sample is enough when nothing else comes near; less, when nothing is anywhere near.
+ */
 static verdict judge_sample(fl_span s, const circumstances *known)
 {
-    if (s.n > 2 * PIECES * PIECE && !known->wide) {
+    static const struct {
+        size_t length;
+        float margin;
+    } round[] = { { 20, 200 }, { 64, 60 } };
+    for (size_t i = 0; i < sizeof round / sizeof *round && !known->wide; i++) {
         char pieces[SAMPLE];
-        verdict v = judge((fl_span){ pieces, take_pieces(s, pieces) }, known);
-        if (v.first.likelihood - v.second.likelihood > 60) return v;
+        if (s.n <= 2 * PIECES * round[i].length) continue;
+        verdict v = judge((fl_span){ pieces, take_pieces(s, round[i].length, pieces) }, known);
+        if (v.first.likelihood - v.second.likelihood > round[i].margin) return v;
     }
     return judge(s, known);
 }

@@ -4,6 +4,7 @@
 #include "base/charset.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "read/declared.h"
 #include "read/detect.h"
 #include "read/html/html.h"
 #include "read/layer.h"
@@ -132,15 +133,22 @@ static bool may_hold_nul(fl_span bytes, const char *encoding)
            fl_span_starts(bytes, FL_SPAN("\xFE\xFF"));
 }
 
-/* NUL bytes belong to UTF-16 and UTF-32 only. */
-static fairleaf_status check_text(fl_span bytes, const fairleaf_detection *found,
+/* Browsers read over NUL bytes in a page; bytes of ASCII mean themselves in its charset. */
+static bool is_page(fl_span bytes, const char *input)
+{
+    return (input && strcmp(input, "html") == 0) || fl_html_score(bytes) >= 80;
+}
+
+/* NUL bytes belong to UTF-16 and UTF-32 only, and do no harm in pages. */
+static fairleaf_status check_text(fl_span bytes, const char *input, const fairleaf_detection *found,
                                   fairleaf_error *error)
 {
     const magic *m = magic_of(bytes);
     if (m) return refuse(bytes, 0, m->what, m->advice, error);
     if (found->encoding && !may_hold_nul(bytes, found->encoding)) {
         const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
-        if (nul) return refuse(bytes, (size_t)(nul - bytes.p), "a NUL byte", NULL, error);
+        if (nul && !is_page(bytes, input))
+            return refuse(bytes, (size_t)(nul - bytes.p), "a NUL byte", NULL, error);
     }
     if (found->encoding) return FAIRLEAF_OK;
     const char *nul = bytes.n ? memchr(bytes.p, '\0', bytes.n) : NULL;
@@ -241,7 +249,7 @@ fairleaf_status fl_read_detect(const fl_task *t, const fairleaf_source *source,
     fl_span bytes = { source->bytes, source->length };
     detect(t, source, found);
     fl_decoded decoded;
-    if (check_text(bytes, found, NULL) == FAIRLEAF_NOT_TEXT) {
+    if (check_text(bytes, t->options->input, found, NULL) == FAIRLEAF_NOT_TEXT) {
         *found = (fairleaf_detection){ .input = "binary", .how = "unknown", .line_end = "none" };
         return FAIRLEAF_OK;
     }
@@ -285,6 +293,19 @@ static void report_bad_bytes(const fl_task *t, const fl_decoded *d)
     }
 }
 
+/* A page that declares another charset than the one that its bytes are in. */
+static void report_declared(const fl_task *t, const fl_decoded *d, const fairleaf_detection *found)
+{
+    const char *declared = fl_declared_charset(d->bytes);
+    if (!declared || fl_charset_same(declared, d->encoding) || found->confidence >= 1) return;
+    size_t at = 0, step = 0;
+    while (at < d->text.n && (unsigned char)d->text.p[at] < 0x80) at++;
+    if (at == d->text.n) return; /* both say the same */
+    uint16_t rule = fl_trail_rule(t->trail, "decode.declared", "not the charset that it declares");
+    fl_trail_warn(t->trail, fl_layer_at(d->layer, &step, (uint32_t)at), rule,
+                  "it declares %s, but its bytes are %s", declared, d->encoding);
+}
+
 fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_lines *out,
                         fl_decoded *decoded, fairleaf_detection *found, fairleaf_error *error)
 {
@@ -293,7 +314,7 @@ fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_line
     if (!is_auto(t->options->input) && !(kind = kind_named(t->options->input)))
         return fl_fail(error, FAIRLEAF_ARGUMENT, 0, "unknown input kind '%s'", t->options->input);
     detect(t, source, found);
-    fairleaf_status status = check_text(bytes, found, error);
+    fairleaf_status status = check_text(bytes, t->options->input, found, error);
     if (!status) status = fl_decode(t, bytes, found->encoding, decoded, error);
     if (status) return status;
     found->encoding = decoded->encoding;
@@ -310,6 +331,7 @@ fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_line
     if (status) return status;
     decoded->layer = out->layer;
     report_bad_bytes(t, decoded);
+    if (out->layer) report_declared(t, decoded, found);
     if (mark) report_mark(t, out->layer != NULL);
     if (out->count == 0) {
         uint16_t rule = fl_trail_rule(t->trail, "read.empty", "there is nothing to convert");

@@ -8,9 +8,6 @@
 /* Each charset gets a loop of its own, in which the model is a constant: three times faster. */
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 
-/* Longest character in bytes, and with it the length of the window that the path looks back. */
-enum { LONGEST = 4, WINDOW = LONGEST + 1 };
-
 static const float impossible = -1e9f;
 
 /* The cost of class k; see data/charset/classes.py. Class 15 is no character. */
@@ -184,22 +181,23 @@ static ALWAYS_INLINE float pair_cost(fl_charset_model model, const unsigned char
     }
 }
 
-/* The cost of a character of three or four bytes at p, whose length goes to *length. */
-static ALWAYS_INLINE float long_cost(fl_charset_model model, const unsigned char *p, size_t left,
-                                     size_t *length)
+/* The cost of a character of three bytes at p; of four. */
+static ALWAYS_INLINE float triple_cost(fl_charset_model model, const unsigned char *p, size_t left)
 {
-    *length = 3;
-    if (model == FL_MODEL_EUC_JP && p[0] == 0x8F && left >= 3)
-        return p[1] > 0xA0 && p[1] < 0xFF && p[2] > 0xA0 && p[2] < 0xFF ? -13 : impossible;
-    *length = 4;
-    if (left < 4) return impossible;
+    if (model != FL_MODEL_EUC_JP || p[0] != 0x8F || left < 3) return impossible;
+    return p[1] > 0xA0 && p[1] < 0xFF && p[2] > 0xA0 && p[2] < 0xFF ? -13 : impossible;
+}
+
+static ALWAYS_INLINE float quadruple_cost(fl_charset_model model, const unsigned char *p,
+                                          size_t left)
+{
     if (model == FL_MODEL_EUC_TW && p[0] == 0x8E)
-        return p[1] > 0xA0 && p[1] < 0xB1 && p[2] > 0xA0 && p[2] < 0xFF && p[3] > 0xA0 &&
-                       p[3] < 0xFF
+        return left >= 4 && p[1] > 0xA0 && p[1] < 0xB1 && p[2] > 0xA0 && p[2] < 0xFF &&
+                       p[3] > 0xA0 && p[3] < 0xFF
                    ? (p[1] == 0xA2 ? -13 : -15)
                    : impossible;
-    if (model != FL_MODEL_GB18030 || p[0] == 0xFF || p[1] > '9' || p[1] < '0' || p[2] < 0x81 ||
-        p[2] == 0xFF || p[3] < '0' || p[3] > '9')
+    if (model != FL_MODEL_GB18030 || left < 4 || p[1] > '9' || p[1] < '0' || p[0] == 0xFF ||
+        p[2] < 0x81 || p[2] == 0xFF || p[3] < '0' || p[3] > '9')
         return impossible;
     return p[0] < 0x85 ? -14 : p[0] >= 0x90 && p[0] < 0x99 ? -17 : impossible;
 }
@@ -221,44 +219,58 @@ typedef struct path {
     bool ascii, other; /* neither at the start */
 } path;
 
-static void reach(path *p, float sum, bool ascii)
+static ALWAYS_INLINE path better(path p, float sum, bool ascii)
 {
-    if (sum > p->sum) *p = (path){ sum, ascii, !ascii };
+    return sum > p.sum ? (path){ sum, ascii, !ascii } : p;
 }
 
 /* What a Latin letter beside a character beyond ASCII counts: they seldom touch. */
 static const float touch_cost = -2.5f;
 
-static ALWAYS_INLINE void step_over(fl_charset_model model, const unsigned char *p, size_t n,
-                                    size_t at, path way[WINDOW])
+/* The ways to the next five bytes: a character has four at most. Each a variable of its own, which
+ * stays in a register. */
+typedef struct ways {
+    path here, one, two, three, four;
+} ways;
+
+static ALWAYS_INLINE ways step_over(fl_charset_model model, const unsigned char *p, size_t n,
+                                    size_t at, ways w)
 {
-    float here = way[0].sum;
+    float sum = w.here.sum;
     unsigned char c = p[at];
     if (c < 0x80) {
-        if (way[0].other && is_latin(c)) here += touch_cost;
-        reach(&way[1], here + fl_ascii_likelihood(c), true);
-        return;
+        if (w.here.other && is_latin(c)) sum += touch_cost;
+        w.one = better(w.one, sum + fl_ascii_likelihood(c), true);
+        return w;
     }
-    if (way[0].ascii && is_latin(p[at - 1])) here += touch_cost;
-    size_t length;
-    float one = single_cost(model, c, at ? p[at - 1] : 0), skip = skip_cost(at, n);
-    reach(&way[1], here + (one > skip ? one : skip), false);
-    if (at + 1 < n) reach(&way[2], here + pair_cost(model, p + at), false);
-    float more = long_cost(model, p + at, n - at, &length);
-    reach(&way[length], here + more, false);
+    if (w.here.ascii && is_latin(p[at - 1])) sum += touch_cost;
+    float single = single_cost(model, c, at ? p[at - 1] : 0), skip = skip_cost(at, n);
+    w.one = better(w.one, sum + (single > skip ? single : skip), false);
+    if (at + 1 < n) w.two = better(w.two, sum + pair_cost(model, p + at), false);
+    w.three = better(w.three, sum + triple_cost(model, p + at, n - at), false);
+    w.four = better(w.four, sum + quadruple_cost(model, p + at, n - at), false);
+    return w;
+}
+
+/* True when all ways end below `least`: every step costs something. */
+static ALWAYS_INLINE bool is_hopeless(ways w, float least)
+{
+    return w.here.sum < least && w.one.sum < least && w.two.sum < least && w.three.sum < least &&
+           w.four.sum < least;
 }
 
 static ALWAYS_INLINE float pairs_likelihood(fl_charset_model model, const unsigned char *p,
-                                            size_t n)
+                                            size_t n, float least)
 {
+    enum { OFTEN = 16 };
     static const path closed = { -1e9f, false, false };
-    path way[WINDOW] = { { 0, false, false }, closed, closed, closed, closed };
+    ways w = { { 0, false, false }, closed, closed, closed, closed };
     for (size_t at = 0; at < n; at++) {
-        if (way[0].sum > impossible / 2) step_over(model, p, n, at, way);
-        for (size_t i = 1; i < WINDOW; i++) way[i - 1] = way[i];
-        way[WINDOW - 1] = closed;
+        if (at % OFTEN == 0 && is_hopeless(w, least)) return impossible;
+        if (w.here.sum > impossible / 2) w = step_over(model, p, n, at, w);
+        w = (ways){ w.one, w.two, w.three, w.four, closed };
     }
-    return way[0].sum;
+    return w.here.sum;
 }
 
 /* ---- Unicode ---- */
@@ -361,6 +373,11 @@ static float utf32_likelihood(const unsigned char *p, size_t n, bool big)
 
 float fl_multibyte_likelihood(fl_charset_model model, fl_span s)
 {
+    return fl_multibyte_likelihood_above(model, s, 2 * impossible);
+}
+
+float fl_multibyte_likelihood_above(fl_charset_model model, fl_span s, float least)
+{
     const unsigned char *p = (const unsigned char *)s.p;
     switch (model) {
     case FL_MODEL_UTF8:
@@ -372,19 +389,19 @@ float fl_multibyte_likelihood(fl_charset_model model, fl_span s)
     case FL_MODEL_UTF32_BE:
         return utf32_likelihood(p, s.n, model == FL_MODEL_UTF32_BE);
     case FL_MODEL_GB18030:
-        return pairs_likelihood(FL_MODEL_GB18030, p, s.n);
+        return pairs_likelihood(FL_MODEL_GB18030, p, s.n, least);
     case FL_MODEL_BIG5:
-        return pairs_likelihood(FL_MODEL_BIG5, p, s.n);
+        return pairs_likelihood(FL_MODEL_BIG5, p, s.n, least);
     case FL_MODEL_SHIFT_JIS:
-        return pairs_likelihood(FL_MODEL_SHIFT_JIS, p, s.n);
+        return pairs_likelihood(FL_MODEL_SHIFT_JIS, p, s.n, least);
     case FL_MODEL_EUC_JP:
-        return pairs_likelihood(FL_MODEL_EUC_JP, p, s.n);
+        return pairs_likelihood(FL_MODEL_EUC_JP, p, s.n, least);
     case FL_MODEL_EUC_KR:
-        return pairs_likelihood(FL_MODEL_EUC_KR, p, s.n);
+        return pairs_likelihood(FL_MODEL_EUC_KR, p, s.n, least);
     case FL_MODEL_EUC_TW:
-        return pairs_likelihood(FL_MODEL_EUC_TW, p, s.n);
+        return pairs_likelihood(FL_MODEL_EUC_TW, p, s.n, least);
     case FL_MODEL_JOHAB:
-        return pairs_likelihood(FL_MODEL_JOHAB, p, s.n);
+        return pairs_likelihood(FL_MODEL_JOHAB, p, s.n, least);
     default:
         return impossible;
     }

@@ -20,6 +20,9 @@
  * UTF-32 with a byte order. */
 float fl_multibyte_likelihood(fl_charset_model model, fl_span s);
 
+/* The same, given up (-1e9) when it is sure to end below `least`. */
+float fl_multibyte_likelihood_above(fl_charset_model model, fl_span s, float least);
+
 /* The same of one code point; of a byte below 0x80. */
 float fl_point_likelihood(uint32_t c);
 float fl_ascii_likelihood(unsigned char c);

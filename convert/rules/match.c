@@ -6,23 +6,50 @@
 
 enum {
     KEY = 3, /* bytes: one ideograph, three letters */
+    LONG = 6,
     END = UINT16_MAX,
 };
 
-/* Bit 5 is what differs between the cases of a letter. */
-static unsigned slot_of(const char *text)
+/* Of KEY bytes. Bit 5 is what differs between the cases of a letter. */
+static uint32_t hash_of(const char *text)
 {
     const unsigned char *p = (const unsigned char *)text;
-    uint32_t key = (uint32_t)(p[0] | 0x20) | (uint32_t)(p[1] | 0x20) << 8 |
-                   (uint32_t)(p[2] | 0x20) << 16;
-    return key * 2654435761u >> 20; /* Knuth's multiplier; the upper 12 bits: FL_INDEX_SLOTS */
+    uint32_t key = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16;
+    return (key | 0x202020) * 2654435761u; /* Knuth's multiplier */
 }
+
+/* Of LONG bytes: two ideographs, of which ordinary text has the first in half of all places. */
+static uint32_t hash_of_long(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    uint32_t four = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+                    (uint32_t)p[3] << 24,
+             two = (uint32_t)p[4] | (uint32_t)p[5] << 8;
+    uint64_t key = (uint64_t)(two | 0x2020) << 32 | (four | 0x20202020u);
+    return (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32);
+}
+
+/* The upper bits, as many as the tables have slots. The next 16 tell words of one slot apart. */
+static unsigned slot_of(uint32_t hash) { return hash >> 20; }
+static unsigned few_of(uint32_t hash) { return hash >> 23; }
+static uint16_t check_of(uint32_t hash) { return (uint16_t)(hash >> 4); }
 
 static unsigned char lower(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
 
 static void set_bit(uint64_t *bits, size_t i) { bits[i / 64] |= (uint64_t)1 << i % 64; }
 
+static bool has_bit(const uint64_t *bits, size_t i) { return bits[i / 64] >> i % 64 & 1; }
+
 /* ---- building ---- */
+
+/* Where the entries begin among which a word stands; its hash goes to *hash. */
+static uint16_t *entries_of(fl_index_starts *starts, fl_span word, uint32_t *hash)
+{
+    *hash = 0;
+    if (word.n < KEY) return &starts->brief[lower(word.p[0])];
+    *hash = word.n < LONG ? hash_of(word.p) : hash_of_long(word.p);
+    return word.n < LONG ? &starts->few[few_of(*hash)] : &starts->slot[slot_of(*hash)];
+}
 
 static void fill_block(fl_arena *a, fl_index_block *b, const fl_pack_rule *rule, fl_buf *words)
 {
@@ -31,17 +58,17 @@ static void fill_block(fl_arena *a, fl_index_block *b, const fl_pack_rule *rule,
     fl_index_entry *entry = fl_alloc(a, count, sizeof *entry);
     fl_index_starts *starts = fl_alloc(a, 1, sizeof *starts);
     memset(starts->slot, 0xFF, sizeof starts->slot);
+    memset(starts->few, 0xFF, sizeof starts->few);
     memset(starts->brief, 0xFF, sizeof starts->brief);
     for (size_t i = 0; i < b->rule_count; i++) {
         const fl_literals *needs = &rule[b->rule[i]].pattern->needs;
         if (needs->count == 0) set_bit(starts->always, i);
         for (uint32_t w = 0; w < needs->count; w++, n++) {
             fl_span word = needs->item[w];
-            bool brief = word.n < KEY;
-            uint16_t *first = brief ? &starts->brief[lower(word.p[0])]
-                                    : &starts->slot[slot_of(word.p)];
-            entry[n] = (fl_index_entry){ (uint32_t)words->n, (uint16_t)i, *first, (uint8_t)word.n,
-                                         needs->nocase };
+            uint32_t hash;
+            uint16_t *first = entries_of(starts, word, &hash);
+            entry[n] = (fl_index_entry){ (uint32_t)words->n, (uint16_t)i,     *first,
+                                         check_of(hash),     (uint8_t)word.n, needs->nocase };
             *first = (uint16_t)n;
             fl_buf_span(words, word);
         }
@@ -76,38 +103,61 @@ fl_index fl_index_new(fl_arena *a, const fl_pack_rule *rule, const uint16_t *num
 
 /* ---- finding ---- */
 
-static bool word_at(const fl_index_entry *e, const char *words, fl_span line, size_t at)
+static bool starts_with(fl_span rest, const fl_index_entry *e, const char *words)
 {
     const char *word = words + e->word;
-    if (line.n - at < e->length) return false;
-    if (!e->nocase) return memcmp(line.p + at, word, e->length) == 0;
+    if (rest.n < e->length) return false;
+    if (!e->nocase) return memcmp(rest.p, word, e->length) == 0;
     for (size_t i = 0; i < e->length; i++)
-        if (lower(line.p[at + i]) != (unsigned char)word[i]) return false;
+        if (lower(rest.p[i]) != (unsigned char)word[i]) return false;
     return true;
 }
 
-/* The rules of which a word stands at `at`, among the entries from `i` on. */
-static inline void collect_at(const fl_index_block *b, const char *words, fl_span line, size_t at,
-                              uint16_t i, uint64_t *bits)
+/* The rules of which a word stands at the start of `rest`, among the entries from `i` on. */
+static void collect_at(const fl_index_block *b, const char *words, fl_span rest, uint32_t hash,
+                       uint16_t i, uint64_t *bits)
 {
+    uint16_t check = check_of(hash);
     for (; i != END; i = b->entry[i].next)
-        if (word_at(&b->entry[i], words, line, at)) set_bit(bits, b->entry[i].rule);
+        if (b->entry[i].check == check && !has_bit(bits, b->entry[i].rule) &&
+            starts_with(rest, &b->entry[i], words))
+            set_bit(bits, b->entry[i].rule);
+}
+
+/* The same where there are only a few words: each is searched for. False when one of them may have
+ * letters of either case. */
+static bool collect_few(const fl_index_block *b, const char *words, fl_span line, uint64_t *bits)
+{
+    enum { FEW = 8 };
+    if (b->entry_count > FEW) return false;
+    for (size_t i = 0; i < b->entry_count; i++)
+        if (b->entry[i].nocase) return false;
+    for (size_t i = 0; i < b->entry_count; i++) {
+        const fl_index_entry *e = &b->entry[i];
+        fl_span word = { words + e->word, e->length };
+        if (!has_bit(bits, e->rule) && fl_span_find(line, word, 0) != SIZE_MAX)
+            set_bit(bits, e->rule);
+    }
+    return true;
 }
 
 /* Words start at characters, and those that are shorter than KEY not at one of three bytes. */
 static void collect(const fl_index_block *b, const char *words, fl_span line, uint64_t *bits)
 {
-    const unsigned char *p = (const unsigned char *)line.p;
-    memcpy(bits, b->starts->always, sizeof b->starts->always);
+    const fl_index_starts *starts = b->starts;
+    memcpy(bits, starts->always, sizeof starts->always);
+    if (collect_few(b, words, line, bits)) return;
     for (size_t at = 0; at < line.n;) {
-        if (at + KEY <= line.n)
-            collect_at(b, words, line, at, b->starts->slot[slot_of(line.p + at)], bits);
-        if (p[at] < 0xE0) {
-            collect_at(b, words, line, at, b->starts->brief[lower(line.p[at])], bits);
-            at += p[at] < 0x80 ? 1 : 2;
-        } else {
-            at += p[at] < 0xF0 ? 3 : 4;
-        }
+        const fl_span rest = fl_span_sub(line, at, line.n);
+        unsigned char lead = (unsigned char)rest.p[0];
+        uint32_t long_hash = rest.n < LONG ? 0 : hash_of_long(rest.p),
+                 hash = rest.n < KEY ? 0 : hash_of(rest.p);
+        uint16_t i = rest.n < LONG ? END : starts->slot[slot_of(long_hash)],
+                 few = rest.n < KEY ? END : starts->few[few_of(hash)];
+        if (i != END) collect_at(b, words, rest, long_hash, i, bits);
+        if (few != END) collect_at(b, words, rest, hash, few, bits);
+        if (lead < 0xE0) collect_at(b, words, rest, 0, starts->brief[lower(rest.p[0])], bits);
+        at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     }
 }
 
@@ -188,7 +238,7 @@ bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s
         for (size_t r = 0; r < b->rule_count; r++) {
             const fl_pack_rule *candidate = &rule[b->rule[r]];
             fl_match match;
-            if (!(bits[r / 64] >> r % 64 & 1) || !may_act(candidate, s, &columns)) continue;
+            if (!has_bit(bits, r) || !may_act(candidate, s, &columns)) continue;
             if (found && !may_be_better(candidate, s, out)) continue;
             if (!try_rule(candidate, s, &match)) continue;
             if (found && s->kind == FL_SEARCH_AT && match.to <= out->to) continue;

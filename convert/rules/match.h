@@ -1,8 +1,8 @@
 /* rules/match.h - which of many rules may match a line, in one walk along it.
  *
  * Every rule of a family whose pattern needs a word stands in a hash table under that word's first
- * three bytes. One walk along a line finds the rules whose words occur; only their patterns are
- * tried. The tables hold numbers, not addresses, so that those of the built-in packs can be
+ * six bytes, or three. One walk along a line finds the rules whose words occur; only their patterns
+ * are tried. The tables hold numbers, not addresses, so that those of the built-in packs can be
  * constants (data/embed.c). */
 #ifndef FL_RULES_MATCH_H
 #define FL_RULES_MATCH_H
@@ -11,20 +11,22 @@
 #include "rules/pattern.h"
 #include "rules/rule.h"
 
-enum { FL_INDEX_SLOTS = 4096, FL_INDEX_RULES = 1024 };
+enum { FL_INDEX_SLOTS = 4096, FL_INDEX_SHORT_SLOTS = 512, FL_INDEX_RULES = 1024 };
 
 /* A word that a rule needs. */
 typedef struct fl_index_entry {
-    uint32_t word; /* where it starts in fl_index.words */
-    uint16_t rule; /* of the block */
-    uint16_t next; /* entry of the same slot; UINT16_MAX: none */
+    uint32_t word;  /* where it starts in fl_index.words */
+    uint16_t rule;  /* of the block */
+    uint16_t next;  /* entry of the same slot; UINT16_MAX: none */
+    uint16_t check; /* more of the hash: another word is passed by without a look at it */
     uint8_t length;
     uint8_t nocase; /* letters of either case */
 } fl_index_entry;
 
 typedef struct fl_index_starts {
-    uint16_t slot[FL_INDEX_SLOTS]; /* first entry by the hash of three bytes, or UINT16_MAX */
-    uint16_t brief[256];           /* the same for shorter words, by their first byte */
+    uint16_t slot[FL_INDEX_SLOTS];        /* first entry by the hash of six bytes, or UINT16_MAX */
+    uint16_t few[FL_INDEX_SHORT_SLOTS];   /* the same for shorter words, by three bytes */
+    uint16_t brief[256];                  /* the same for still shorter ones, by their first byte */
     uint64_t always[FL_INDEX_RULES / 64]; /* rules that need no word */
 } fl_index_starts;
 

@@ -131,10 +131,21 @@ static size_t read_cn(fl_span s, size_t at, bool formal, uint16_t *value)
     return end;
 }
 
-/* One to four digits, no zero in front; `wide`: full-width ones only. */
+/* `07`, as numbers of two digits are set. */
+static bool is_padded(fl_span s, size_t at)
+{
+    return at + 1 < s.n && s.p[at] == '0' && s.p[at + 1] >= '1' && s.p[at + 1] <= '9' &&
+           (at + 2 == s.n || !fl_is_digit((unsigned char)s.p[at + 2]));
+}
+
+/* One to four digits, no zero in front but that of `07`; `wide`: full-width ones only. */
 static size_t read_digits(fl_span s, size_t at, bool wide, uint16_t *value)
 {
     unsigned n = 0, count = 0;
+    if (!wide && is_padded(s, at)) {
+        *value = (uint16_t)(s.p[at + 1] - '0');
+        return at + 2;
+    }
     while (at < s.n) {
         uint32_t c;
         size_t next = fl_utf8_next(s, at, &c);
@@ -283,7 +294,7 @@ const char *fl_slot_starts(fl_slot slot)
         return "壹壱贰貳弐叁參叄肆伍陆陸柒捌玖拾";
     case FL_SLOT_AR:
     case FL_SLOT_DEC:
-        return "123456789１２３４５６７８９";
+        return "0123456789１２３４５６７８９";
     case FL_SLOT_FW:
         return "１２３４５６７８９";
     case FL_SLOT_ROM:

@@ -401,9 +401,11 @@ static bool longest(const fl_list *list, fl_span line, bool at_end, fl_span *ite
         const char *there = at_end ? line.p + line.n - word.n : line.p;
         size_t key = at_end && word.n > KEY ? word.n - KEY : 0;
         if (word.n >= KEY && memcmp(there + key, word.p + key, KEY) != 0) continue;
-        if (memcmp(there, word.p, word.n) == 0) found = word;
+        if (memcmp(there, word.p, word.n) != 0) continue;
+        if (!item) return true; /* which one does not matter */
+        found = word;
     }
-    if (found.p && item) *item = found;
+    if (found.p) *item = found;
     return found.p != NULL;
 }
 

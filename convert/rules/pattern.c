@@ -11,7 +11,7 @@ enum {
     MATCH_LIMIT = 500000,
     DEPTH_LIMIT = 10000,
     HEAP_LIMIT = 4096,     /* KiB */
-    POOL_BYTES = 40 << 10, /* the interpreter begins with 20 KiB */
+    POOL_BYTES = 24 << 10, /* the interpreter begins with 20 KiB */
     OFTEN = 200,           /* uses */
 };
 

@@ -126,7 +126,7 @@ static void add_paragraph(const builder *b, fl_block *into, size_t at, fl_stretc
     if (b->points != FAIRLEAF_POINTS_KEEP)
         count = fl_find_points(b->d, fl_span_sub(text, 0, s.to), from, point);
     fl_stretch head = trimmed(text, s.from, count ? point[0].from : s.to, s.strong);
-    if (head.to > head.from) {
+    if (head.to > head.from || (text.n == 0 && p->line->mark_count)) { /* or an image alone */
         fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
         add_text(b, block, at, &head);
         fl_block_append(into, block);
@@ -167,12 +167,21 @@ static bool runs_past(const builder *b, const open_list *o, size_t at)
     return next > at && next - o->member <= ITEM_REACH;
 }
 
+/* `다음 각 호와 같다.`: the list below belongs to it, whatever its markers. */
+static bool announces(const fl_draft *d, fl_span s)
+{
+    for (size_t i = 0; !d->cjk && i < d->words.announce->count; i++)
+        if (fl_span_find(s, fl_list_word(d->words.announce, i), 0) != SIZE_MAX) return true;
+    return false;
+}
+
 static bool nests(const builder *b, const open_list *o, size_t at)
 {
     const fl_part *p = &b->d->part[at], *outer = &b->d->part[o->member];
     if (b->d->part[o->member].next > at) return runs_past(b, o, at);
     if (p->ordinal == 0 && (b->d->part[at - 1].flags & (FL_ENDS | FL_ENDS_SEMICOLON)))
         return false; /* a sign behind a sentence: a list of its own */
+    if (p->ordinal == 1 && announces(b->d, fl_part_text(outer))) return true;
     return b->d->rows[p->row].rank > b->d->rows[outer->row].rank && (p->ordinal <= 1);
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { LONGEST = 70, LONGEST_NOTE = 30 };
+enum { LONGEST = 70, LONGEST_LATIN = 150, LONGEST_NOTE = 30 };
 
 static bool is_gap(uint32_t c) { return c == ' ' || c == 0x3000 || c == 0xA0 || c == '.'; }
 
@@ -53,9 +53,11 @@ void fl_find_captions(fl_draft *d)
     for (size_t i = 0; i < d->count; i++) {
         fl_part *p = &d->part[i];
         fl_span s = fl_part_text(p);
-        if (p->role != FL_PLAIN || p->chars > LONGEST || (p->line->hints & FL_HINT_HEADING))
+        if (p->role != FL_PLAIN || p->chars > (d->cjk ? LONGEST : LONGEST_LATIN) ||
+            (p->line->hints & FL_HINT_HEADING))
             continue;
         unsigned open = p->flags & (FL_ENDS | FL_ENDS_COLON | FL_ENDS_COMMA | FL_ENDS_SEMICOLON);
+        if (open == FL_ENDS && s.p[s.n - 1] == '?') open = 0; /* what was asked */
         if ((!open && names_a_figure(d, s)) ||
             (p->chars <= LONGEST_NOTE && !(p->flags & FL_ENDS) && fl_is_note_label(d, s)))
             p->role = FL_CAPTION;

@@ -84,25 +84,29 @@ enum { FL_STYLES = 64 };
 
 /* Word lists of the document's language; never NULL. */
 typedef struct fl_words {
-#define FL_WORD_LISTS(X)                                                                          \
-    X(title_words)                                                                                \
-    X(body_ends)                                                                                  \
-    X(salutations)                                                                                \
-    X(offices)                                                                                    \
-    X(surnames)                                                                                   \
-    X(lead_stops)                                                                                 \
-    X(actors)                                                                                     \
-    X(actor_ends)                                                                                 \
-    X(lead_breaks)                                                                                \
-    X(announce)                                                                                   \
-    X(frame_words)                                                                                \
-    X(contents_words)                                                                             \
-    X(captions) X(ordinal_counters) X(marker_traps) X(article_traps) X(sequence_first)            \
-        X(sequence_next) X(label_source) X(label_date) X(label_author) X(label_other)             \
-            X(reporter_labels) X(correspondent_labels) X(dateline_words) X(session_ends)          \
-                X(place_ends) X(small_words) X(units) X(lead_openings) X(colon_breaks)            \
-                    X(enactment) X(double_surnames) X(figure_words) X(note_labels) X(genre_words) \
-                        X(label_editor) X(question_labels) X(answer_labels) X(abbreviations)
+#define FL_WORD_LISTS(X)                                                                           \
+    X(title_words)                                                                                 \
+    X(body_ends)                                                                                   \
+    X(salutations)                                                                                 \
+    X(offices)                                                                                     \
+    X(surnames)                                                                                    \
+    X(lead_stops)                                                                                  \
+    X(actors)                                                                                      \
+    X(actor_ends)                                                                                  \
+    X(lead_breaks)                                                                                 \
+    X(announce)                                                                                    \
+    X(frame_words)                                                                                 \
+    X(contents_words)                                                                              \
+    X(captions)                                                                                    \
+    X(ordinal_counters)                                                                            \
+    X(marker_traps)                                                                                \
+    X(article_traps)                                                                               \
+    X(sequence_first)                                                                              \
+    X(sequence_next) X(label_source) X(label_date) X(label_author) X(label_other)                  \
+        X(reporter_labels) X(correspondent_labels) X(dateline_words) X(session_ends) X(place_ends) \
+            X(small_words) X(units) X(lead_openings) X(colon_breaks) X(enactment)                  \
+                X(double_surnames) X(figure_words) X(note_labels) X(genre_words) X(label_editor)   \
+                    X(question_labels) X(answer_labels) X(abbreviations)
 #define FL_WORD_LIST_MEMBER(name) const fl_list *name;
     FL_WORD_LISTS(FL_WORD_LIST_MEMBER)
 #undef FL_WORD_LIST_MEMBER
@@ -119,6 +123,7 @@ typedef struct fl_draft {
     bool headings_stop;  /* zh: a heading may end in a full stop */
     uint8_t body_indent; /* columns by which text is set in from its headings; 0: it is not */
     fl_words words;
+    uint64_t *stops;               /* first characters of words.lead_stops, made by leads.c */
     const fl_enumerator_row *rows; /* those of the language first */
     size_t row_count;
     const uint16_t *row_index; /* of each row in the packs, from 1 */

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "structure/captions.h"
 #include "structure/parts.h"
+#include "structure/title.h"
 
 enum { /* forms of headings without number: fl_style.form */
        FORM_PLAIN = 0,
@@ -47,8 +49,10 @@ static bool is_frame(const fl_draft *d, fl_span s)
     for (size_t i = 0; !d->cjk && i < d->words.frame_words->count; i++)
         if (same_letters(fl_list_word(d->words.frame_words, i), s)) return true;
     if (!d->cjk && fl_list_starts(d->words.frame_words, s, &word) && s.n > word.n + 1 &&
-        s.p[word.n] == ' ' && (s.p[word.n + 1] == '<' || s.p[word.n + 1] == '('))
-        return strcmp(d->lang, "ko") == 0; /* 부칙 <제18661호, 2021. 12. 28.> */
+        (s.p[word.n] == '(' ||
+         (s.p[word.n] == ' ' && (s.p[word.n + 1] == '<' || s.p[word.n + 1] == '('))))
+        return strcmp(d->lang, "ko") ==
+               0; /* 부칙 <제18661호, 2021. 12. 28.>, 부칙(정부조직법) <…> */
     if (!d->cjk || !fl_list_starts(d->words.frame_words, s, &word) || s.n == word.n) return false;
     uint32_t c = fl_utf8_at(s, word.n);
     if (c == 0x7B2C) { /* 別表第一（第五条関係） */
@@ -117,6 +121,38 @@ static bool is_link(const fl_draft *d, const fl_part *p)
     return false;
 }
 
+/* Not a link (`Read the answers »`), a quotation, a person with office and place (`J. Doe, Manager,
+ * Leeds City Council`), a short name in capitals of a list. */
+static bool looks_like_latin_heading(const fl_part *p)
+{
+    enum { SHORT_NAME = 5 };
+    fl_span s = fl_part_text(p);
+    uint32_t first = fl_utf8_at(s, 0), last = fl_utf8_before(s, s.n);
+    if (last == 0xBB || last == 0x203A || last == 0x2192) return false;
+    if (last == '>' && first != '<') return false;
+    if (first == '"' || first == 0x201C || first == ':' || first == 0xAB) return false;
+    size_t commas = 0, behind = 0;
+    for (size_t at = 0; (at = fl_span_find(s, FL_SPAN(", "), at)) != SIZE_MAX; commas++)
+        behind = at += 2;
+    if (commas >= 2 && !fl_span_starts(fl_span_sub(s, behind, s.n), FL_SPAN("and "))) return false;
+    return !(p->flags & FL_LATIN_CAPITALS) || p->chars > SHORT_NAME;
+}
+
+/* `[2] Author: Title` */
+static bool is_reference(fl_span s)
+{
+    return s.n > 2 && s.p[0] == '[' && fl_is_digit((unsigned char)s.p[1]);
+}
+
+/* `来源：…`, `Translator: A. Smith` */
+static bool is_labelled(const fl_draft *d, fl_span s)
+{
+    fl_span value;
+    return fl_is_note_label(d, s) || fl_find_label(d, d->words.label_author, s, &value) ||
+           fl_find_label(d, d->words.label_editor, s, &value) ||
+           fl_find_label(d, d->words.label_source, s, &value);
+}
+
 /* Could the line by itself be a heading? */
 static bool is_open_line(const fl_draft *d, const fl_part *p)
 {
@@ -128,14 +164,16 @@ static bool is_open_line(const fl_draft *d, const fl_part *p)
     if (p->line->hints & FL_HINT_HEADING) return true;
     if (is_link(d, p)) return false;
     if (p->chars < 2 || p->chars > (d->cjk ? LONGEST_CJK : LONGEST)) return false;
-    if (p->flags & FL_ENDS) {
+    if (p->flags & FL_ENDS) { /* a question, of which there are more: see drop_lonely */
         uint32_t last = fl_utf8_before(s, s.n);
-        return marked && (last == '?' || last == 0xFF1F);
+        if (last != '?' && last != 0xFF1F) return false;
     }
     if (p->flags & FL_ENDS_COLON) return false;
     uint32_t first = fl_utf8_at(s, 0);
     if (first >= 'a' && first <= 'z') return false;
+    if (!d->cjk && !marked && !looks_like_latin_heading(p)) return false;
     if (looks_like_point(d, s) || fl_list_has(d->words.contents_words, s)) return false;
+    if (!marked && (is_reference(s) || is_labelled(d, s))) return false;
     if (!marked && (first == '(' || first == 0xFF08)) return false; /* （目的） above an article */
     if (fl_part_set_in(d, p)) return marked;
     return marked || first < '0' || first > '9' || d->cjk;
@@ -161,6 +199,12 @@ static bool is_open_before(const fl_draft *d, size_t at)
         return false;
     }
     if (before->flags & (FL_ENDS | FL_ENDS_COLON | FL_ENDS_SEMICOLON)) return false;
+    const fl_part *p = &d->part[at]; /* a blank line ends text in Latin script, also where its full
+                                        stop is missing */
+    if (!d->cjk &&
+        (p->line->hints & (FL_HINT_BLANK_BEFORE | FL_HINT_CUT)) == FL_HINT_BLANK_BEFORE &&
+        !(before->flags & FL_ENDS_COMMA))
+        return false;
     return before->chars > LONGEST_CJK || (before->flags & FL_ENDS_COMMA);
 }
 
@@ -175,6 +219,7 @@ static bool has_text_below(const fl_draft *d, size_t at)
     case FL_POINT:
     case FL_ARTICLE:
     case FL_KEPT:
+    case FL_CAPTION:
     case FL_SALUTATION:
         return true;
     case FL_PLAIN:
@@ -298,10 +343,19 @@ static void take_run(fl_draft *d, const run *r, const habits *h)
     }
 }
 
+static void take_back(fl_draft *d, size_t at)
+{
+    d->part[at].role = FL_PLAIN;
+    d->part[at].style = 0;
+    for (size_t k = at + 1; k < d->count && d->part[k].role == FL_MORE; k++)
+        d->part[k].role = FL_PLAIN;
+}
+
 /* A style without number that occurs once proves nothing, unless the source marked it or the word
  * is known. */
 static void drop_lonely(fl_draft *d)
 {
+    enum { FEW = 3 };
     uint32_t all = 0, alike[FORM_FRAME] = { 0 }; /* in all, and of each form in either rank */
     for (size_t i = 1; i < d->style_count; i++) {
         if (d->style[i].row != UINT16_MAX) continue;
@@ -318,12 +372,14 @@ static void drop_lonely(fl_draft *d)
             s = &d->style[p->style];
             s->heads++;
         }
-        bool single = d->cjk ? all < 2 : alike[s->form % FORM_FRAME] < 2;
+        if (s->form % FORM_FRAME == FORM_QUESTION && !s->markup &&
+            alike[FORM_QUESTION] < FEW) { /* one in a speech is none */
+            take_back(d, i);
+            continue;
+        }
+        bool single = d->cjk ? all < 2 : alike[s->form % FORM_FRAME] < 2 && all < FEW;
         if (!single || s->markup || (s->form & FORM_FRAME)) continue;
-        p->role = FL_PLAIN;
-        p->style = 0;
-        for (size_t k = i + 1; k < d->count && d->part[k].role == FL_MORE; k++)
-            d->part[k].role = FL_PLAIN;
+        take_back(d, i);
     }
 }
 
@@ -412,10 +468,30 @@ static void close_articles(fl_draft *d)
     }
 }
 
+/* On printed pages with many numbered headings, short lines without number are cells of tables,
+ * labels of figures and ends of lines. */
+static void close_pages(fl_draft *d)
+{
+    enum { PAGES = 3, NUMBERED = 20 };
+    size_t cuts = 0, numbered = 0;
+    for (size_t i = 0; i < d->count; i++) {
+        cuts += (d->part[i].line->hints & FL_HINT_CUT) != 0;
+        numbered += d->part[i].role == FL_HEAD && d->part[i].segment;
+    }
+    if (cuts < PAGES || numbered < NUMBERED) return;
+    for (size_t i = d->body; i < d->count; i++) {
+        fl_part *p = &d->part[i];
+        unsigned form = p->flags & FL_OPEN_LINE ? form_of(d, p) : 0u;
+        if (!(form & FORM_FRAME) && form != FORM_BRACKET && !fl_part_markup(p))
+            p->flags &= (uint16_t)~FL_OPEN_LINE;
+    }
+}
+
 void fl_find_headings(fl_draft *d)
 {
     for (size_t i = d->body; i < d->count; i++)
         if (is_open_line(d, &d->part[i])) d->part[i].flags |= FL_OPEN_LINE;
+    if (d->cjk) close_pages(d);
     if (d->cjk) close_articles(d);
     take_second_lines(d);
     habits h = count_runs(d);

@@ -18,6 +18,7 @@ typedef struct tally {
     bool ends_in_text;           /* text stands behind the last one */
     uint32_t semicolons, colons; /* members that end so */
     uint32_t running;            /* hold more than one sentence */
+    uint32_t longs;              /* are longer than any heading */
 } tally;
 
 /* A marker alone on its line, which takes the next one; not 附則, which is a heading by itself. */
@@ -62,6 +63,7 @@ static tally count_members(const fl_draft *d, const fl_segment *s)
         t.open += (p->flags & FL_ALONE) && !(p->flags & FL_ENDS);
         t.colons += (p->flags & FL_ENDS_COLON) != 0;
         t.semicolons += (p->flags & FL_ENDS_SEMICOLON) != 0;
+        t.longs += p->chars >= FL_LONG;
         t.running += p->sentence < p->line->text.n || p->chars > 90;
         bool text = false;
         if (!p->next && heads_another(d, next)) end++;
@@ -99,10 +101,19 @@ static uint8_t role_of_run_in(const fl_draft *d, const fl_segment *s, const tall
                : FL_POINT;
 }
 
+/* `2.1 Why did the market cool down? Will it recover?`: decimals with text below each of them, and
+ * none of them a paragraph. */
+static bool are_long_decimals(const fl_draft *d, const fl_segment *s, const tally *t)
+{
+    return !d->cjk && s->depth > 1 && s->count > 1 && t->longs == 0 && t->texts + 1 == s->count &&
+           t->ends_in_text && (d->part[s->first].line->hints & FL_HINT_BLANK_BEFORE);
+}
+
 static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
-    bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK);
+    bool sentences = d->cjk && t->open == 0 && row->rank + 1 >= LOW_RANK; /* 1、完成招标。 */
+    bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK || sentences);
     if (row->kind == 'b' && d->cjk && !fl_part_markup(&d->part[s->first]) &&
         (inside == IN_ARTICLE || (inside != NO_ARTICLES && row->rank >= LOW_RANK)))
         return role_of_run_in(d, s, t);
@@ -117,6 +128,7 @@ static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, pla
     default:
         break;
     }
+    if (are_long_decimals(d, s, t) && t->colons == 0) return FL_HEAD;
     if (t->semicolons * 3 >= s->count || (s->count > 1 && t->colons * 3 > s->count))
         return role_of_run_in(d, s, t);
     if (t->alone * 2 > s->count && over) return FL_HEAD;
@@ -129,6 +141,7 @@ static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, pla
 /* What is known of all segments of a style. */
 typedef struct style_tally {
     uint32_t supported, heads;
+    uint32_t members, ended; /* of those that are headings; ended: with a full stop */
 } style_tally;
 
 /* `2.6.1` alone below `2.6`: nothing else could have it. */
@@ -179,10 +192,12 @@ static bool is_supported(const fl_draft *d, const fl_segment *s, const style_tal
 /* `1  일자리` alone (between blank lines), each with text below. */
 static bool stand_free(const fl_draft *d, const fl_segment *s, const tally *t, bool blanks)
 {
-    enum { LONGEST = 40 };
+    enum { LONGEST = 40, LONGEST_LATIN = 90 };
+    uint32_t longest = d->cjk || !blanks ? LONGEST : LONGEST_LATIN;
     for (size_t i = s->first;; i = d->part[i].next) {
         const fl_part *p = &d->part[i];
-        if (!(p->flags & FL_ALONE) || (p->flags & FL_ENDS) || p->chars > LONGEST ||
+        bool asks = p->line->text.p[p->line->text.n - 1] == '?';
+        if (!(p->flags & FL_ALONE) || ((p->flags & FL_ENDS) && !asks) || p->chars > longest ||
             (blanks && !(p->line->hints & FL_HINT_BLANK_BEFORE)))
             return false;
         if (!p->next) break;
@@ -230,16 +245,29 @@ static void take_back(fl_draft *d, fl_segment *s)
 /* A single sentence, longer than headings usually are: one of headings all the same. */
 static bool is_long_heading(const fl_draft *d, const fl_part *p)
 {
-    enum { LONGEST = 64 };
+    enum { LONGEST = 64, LONGEST_DECIMAL = 140 };
     unsigned open = p->flags & (FL_ENDS_COLON | FL_ENDS_COMMA | FL_ENDS_SEMICOLON);
+    if (!d->cjk && p->depth > 1) /* 3.2.5 A sentence with its full stop. */
+        return !open && p->chars < LONGEST_DECIMAL && p->sentence >= p->line->text.n;
     return d->headings_stop && !open && p->chars <= LONGEST && p->sentence >= p->line->text.n;
 }
 
-static void give_roles(fl_draft *d, const fl_segment *s, const tally *t)
+/* `2、7月：完成设备招标。` among headings of its style that never end in a full stop. */
+static bool is_unlike(const fl_draft *d, const fl_part *p, const style_tally *style)
+{
+    enum { MANY = 10 };
+    return d->headings_stop && (p->flags & FL_ENDS) && style->members >= MANY &&
+           style->ended * 5 < style->members;
+}
+
+static void give_roles(fl_draft *d, const fl_segment *s, const tally *t, const style_tally *style)
 {
     for (size_t i = s->first;; i = d->part[i].next) {
         fl_part *p = &d->part[i];
-        bool head = s->role == FL_HEAD && ((p->flags & FL_ALONE) || is_long_heading(d, p));
+        bool head = s->role == FL_HEAD &&
+                    ((p->flags & FL_ALONE) || is_long_heading(d, p) ||
+                     are_long_decimals(d, s, t)) &&
+                    !is_unlike(d, p, style);
         p->flags |= FL_MEMBER;
         p->role = s->role == FL_HEAD && !head ? role_of_run_in(d, s, t) : s->role;
         size_t after = behind(d, i);
@@ -308,6 +336,9 @@ void fl_judge_segments(fl_draft *d)
         s->role = judge(d, s, &t, inside[i]);
         styles[s->style].supported++;
         styles[s->style].heads += s->role == FL_HEAD;
+        if (s->role != FL_HEAD) continue;
+        styles[s->style].members += s->count;
+        styles[s->style].ended += t.alone > t.open ? t.alone - t.open : 0;
     }
     for (size_t i = 0; i < d->segment_count; i++) {
         fl_segment *s = &d->segment[i];
@@ -324,6 +355,6 @@ void fl_judge_segments(fl_draft *d)
         if (s->role == FL_PLAIN)
             take_back(d, s);
         else
-            give_roles(d, s, &t);
+            give_roles(d, s, &t, &styles[s->style]);
     }
 }

@@ -45,14 +45,18 @@ static bool is_latin(uint32_t c)
            (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c < 0x1F00);
 }
 
-static void count_word(const fl_draft *d, fl_span word, counts *n)
+/* What is looked for in every line. */
+typedef struct signs {
+    const han_set *simplified, *traditional;
+    const fl_list *common[LATIN_LANGUAGES];
+} signs;
+
+static void count_word(const signs *of, fl_span word, counts *n)
 {
-    for (int i = 0; i < LATIN_LANGUAGES; i++)
-        n->word[i] += fl_list_has(fl_packs_list(d->task->packs, latin[i], "common_words"), word);
+    for (int i = 0; i < LATIN_LANGUAGES; i++) n->word[i] += fl_list_has(of->common[i], word);
 }
 
-static void count_line(const fl_draft *d, fl_span s, const han_set *simplified,
-                       const han_set *traditional, counts *n)
+static void count_line(const signs *of, fl_span s, counts *n)
 {
     size_t word = SIZE_MAX;
     if (s.n > SAMPLE_BYTES) {
@@ -62,10 +66,19 @@ static void count_line(const fl_draft *d, fl_span s, const han_set *simplified,
     for (size_t at = 0; at < s.n;) {
         uint32_t c;
         size_t next = fl_utf8_next(s, at, &c);
+        if (c >= 0x4E00 && c < 0xA000) {
+            if (word != SIZE_MAX) count_word(of, fl_span_sub(s, word, at), n);
+            word = SIZE_MAX;
+            n->han++;
+            n->simplified += has(of->simplified, c);
+            n->traditional += has(of->traditional, c);
+            at = next;
+            continue;
+        }
         bool letter = is_latin(c);
         if (letter && word == SIZE_MAX) word = at;
         if (!letter && word != SIZE_MAX) {
-            count_word(d, fl_span_sub(s, word, at), n);
+            count_word(of, fl_span_sub(s, word, at), n);
             word = SIZE_MAX;
         }
         n->latin += letter;
@@ -73,8 +86,6 @@ static void count_line(const fl_draft *d, fl_span s, const han_set *simplified,
         n->kana += fl_is_kana(c);
         n->hangul += fl_is_hangul(c);
         n->cyrillic += c >= 0x400 && c < 0x530;
-        n->simplified += has(simplified, c);
-        n->traditional += has(traditional, c);
         at = next;
     }
 }
@@ -83,12 +94,12 @@ static counts count_sample(const fl_draft *d)
 {
     counts n = { 0 };
     size_t lines = d->lines->count, step = lines / SAMPLE_LINES + 1;
-    const han_set *simplified = han_set_of(d->arena,
-                                           fl_packs_list(d->task->packs, "zh", "simplified"));
-    const han_set *traditional = han_set_of(d->arena,
-                                            fl_packs_list(d->task->packs, "zh", "traditional"));
-    for (size_t i = 0; i < lines; i += step)
-        count_line(d, d->lines->item[i].text, simplified, traditional, &n);
+    const fl_packs *packs = d->task->packs;
+    signs of = { .simplified = han_set_of(d->arena, fl_packs_list(packs, "zh", "simplified")),
+                 .traditional = han_set_of(d->arena, fl_packs_list(packs, "zh", "traditional")) };
+    for (int i = 0; i < LATIN_LANGUAGES; i++)
+        of.common[i] = fl_packs_list(packs, latin[i], "common_words");
+    for (size_t i = 0; i < lines; i += step) count_line(&of, d->lines->item[i].text, &n);
     return n;
 }
 

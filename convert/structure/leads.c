@@ -103,12 +103,12 @@ static bool contains(const fl_list *list, fl_span s)
 }
 
 /* `河南省政协…`: a name that ends in a body, at the start. */
-static bool names_an_actor(const fl_draft *d, fl_span s)
+static bool names_an_actor(const fl_draft *d, fl_span s, bool opens)
 {
     enum { NAME_BYTES = 36 };
     fl_span head = s.n > NAME_BYTES ? fl_span_sub(s, 0, NAME_BYTES) : s;
     if (fl_list_starts(d->words.actors, s, NULL)) return true;
-    if (fl_list_starts(d->words.lead_openings, s, NULL)) return false;
+    if (opens) return false;
     for (size_t i = 0; i < d->words.actor_ends->count; i++) {
         size_t at = fl_span_find(head, fl_list_word(d->words.actor_ends, i), 0);
         if (at == SIZE_MAX || at == 0) continue;
@@ -117,14 +117,46 @@ static bool names_an_actor(const fl_draft *d, fl_span s)
     return false;
 }
 
+/* One bit for each first character (three bytes) of a word that starts no lead: the list is long,
+ * and most sentences begin with none of them. */
+enum { FIRST_BYTES = 3, STOP_BITS = 4096 };
+
+static unsigned stop_bit(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    return ((unsigned)p[0] * 1021u + (unsigned)p[1] * 61u + p[2]) % STOP_BITS;
+}
+
+static void prepare_stops(fl_draft *d)
+{
+    const fl_list *list = d->words.lead_stops;
+    if (d->stops) return;
+    d->stops = fl_alloc(d->arena, STOP_BITS / 64, sizeof *d->stops);
+    for (size_t i = 0; i < list->count; i++) {
+        fl_span word = fl_list_word(list, i);
+        if (word.n < FIRST_BYTES) continue;
+        unsigned bit = stop_bit(word.p);
+        d->stops[bit / 64] |= (uint64_t)1 << bit % 64;
+    }
+}
+
+static bool starts_as_none(const fl_draft *d, fl_span s)
+{
+    if (s.n < FIRST_BYTES) return false;
+    unsigned bit = stop_bit(s.p);
+    return (d->stops[bit / 64] >> bit % 64 & 1) && fl_list_starts(d->words.lead_stops, s, NULL);
+}
+
 static int points_of(const fl_draft *d, fl_span s)
 {
     sentence m = measure(s);
     if (m.length < 4 || m.length > LONGEST_LEAD || m.commas > 3 || m.digits) return REJECTED;
-    if (fl_list_starts(d->words.lead_stops, s, NULL) || names_an_actor(d, s)) return REJECTED;
+    if (starts_as_none(d, s)) return REJECTED;
+    bool opens = fl_list_starts(d->words.lead_openings, s, NULL);
+    if (names_an_actor(d, s, opens)) return REJECTED;
     if (contains(d->words.announce, s)) return REJECTED;
     int points = m.length < 6 ? SHORT : m.length <= 20 ? USUAL : m.length <= 28 ? LONG : VERY_LONG;
-    if (fl_list_starts(d->words.lead_openings, s, NULL)) points += OPENING;
+    if (opens) points += OPENING;
     if (contains(d->words.lead_breaks, s)) points += SAYS_WHAT_IS;
     if (m.commas == 1 && m.halves[0] + 2 >= m.halves[1] && m.halves[1] + 2 >= m.halves[0])
         points += BALANCED;
@@ -378,6 +410,7 @@ void fl_find_leads(fl_draft *d)
 {
     uint32_t marked = take_given_leads(d);
     if (!d->headings_stop || marked >= 2) return;
+    prepare_stops(d);
     view *views = fl_alloc(d->arena, d->count + 1, sizeof *views);
     size_t from = first_heading(d);
     for (size_t i = from; i < d->count; i++) views[i] = look(d, &d->part[i]);
@@ -415,6 +448,7 @@ void fl_find_leaders(fl_draft *d)
 {
     uint32_t count = 0;
     if (!d->headings_stop) return;
+    prepare_stops(d);
     bool *can = fl_alloc(d->arena, d->count + 1, sizeof *can); /* asked several times */
     for (size_t i = d->body; i < d->count; i++) {
         can[i] = could_lead(d, i);

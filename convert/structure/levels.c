@@ -5,7 +5,11 @@
  *     二、…   (strong)           a heading without number     0.3   (it may as well end the one
  * above); 0.8 when it stands right below
  *                                 2.1 below 2.                2
+ *                                 one behind the text of the  0.5    (not enough)
+ *                                 only one without number
  *                                 the document begins with    1      for being below none
+ *
+ * A count that goes on behind a heading is not inside it: each time is a vote against.
  *
  * Of two styles without number that the source marked, its own depth decides: nothing else says
  * whether a heading ends the one above it. A style's level is one more than that of its deepest
@@ -19,6 +23,7 @@
 enum {
     FIRST = 10,
     LATER = 2,
+    APART = 5,
     UNNUMBERED = 3,
     TOUCHING = 8,
     FRAME = 32,
@@ -27,8 +32,9 @@ enum {
 };
 
 typedef struct votes {
-    uint32_t of[FL_STYLES][FL_STYLES]; /* [parent][child] */
-    uint32_t all[FL_STYLES];           /* for a child */
+    uint32_t of[FL_STYLES][FL_STYLES];     /* [parent][child] */
+    uint32_t all[FL_STYLES];               /* for a child */
+    uint32_t across[FL_STYLES][FL_STYLES]; /* [x][y]: a y counts on although an x stands between */
 } votes;
 
 /* 附件; and 附則, whose row counts nothing. */
@@ -36,6 +42,14 @@ static bool is_frame(const fl_draft *d, const fl_style *s)
 {
     if (s->row == UINT16_MAX) return s->form & FRAME;
     return d->rows[s->row].kind == 'h' && !strchr(d->rows[s->row].template, '{');
+}
+
+/* A count that begins behind the text of the only heading without number: that may as well be a
+ * section before the first one (前言). */
+static bool is_apart(const fl_draft *d, uint8_t above, bool touches)
+{
+    const fl_style *s = &d->style[above];
+    return d->cjk && s->row == UINT16_MAX && s->heads == 1 && !touches;
 }
 
 /* `2.1` below `2.`: its number says so. */
@@ -50,6 +64,24 @@ static bool counts_below(const fl_draft *d, size_t above, const fl_part *p)
             (outer.p[n] == '.' && n + 1 < outer.n && fl_is_digit((unsigned char)outer.p[n + 1]))))
         n++;
     return n && n < p->marker && fl_span_starts(all, fl_span_sub(outer, 0, n)) && all.p[n] == '.';
+}
+
+/* A count that goes on behind a heading of style x is not inside it. */
+static void count_across(const fl_draft *d, votes *v)
+{
+    size_t last[FL_STYLES] = { 0 }; /* part + 1 of the last heading of each style */
+    uint32_t *before = fl_alloc(d->arena, d->segment_count + 1, sizeof *before);
+    for (size_t i = 0; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (p->role != FL_HEAD || !p->style) continue;
+        if (p->segment) {
+            uint32_t *previous = &before[p->segment - 1]; /* part + 1 of the member before */
+            for (size_t x = 1; x < d->style_count && *previous; x++)
+                v->across[x][p->style] += x != p->style && last[x] > *previous;
+            *previous = (uint32_t)i + 1;
+        }
+        last[p->style] = i + 1;
+    }
 }
 
 static void count_votes(const fl_draft *d, votes *v)
@@ -69,8 +101,9 @@ static void count_votes(const fl_draft *d, votes *v)
         if (above && above != p->style && starts) {
             uint32_t weight = !s                         ? (i == behind ? TOUCHING : UNNUMBERED)
                               : counts_below(d, last, p) ? 2 * FIRST
-                              : s->start == 1            ? FIRST
-                                                         : LATER;
+                              : is_apart(d, above, i == behind) ? APART
+                              : s->start == 1                   ? FIRST
+                                                                : LATER;
             v->of[above][p->style] += weight;
             v->all[p->style] += weight;
         }
@@ -95,6 +128,8 @@ static bool is_parent(const fl_draft *d, const votes *v, size_t x, size_t y)
     if (is_decimal_parent(b, a) || down == 0) return false;
     if (a->row == UINT16_MAX && b->row == UINT16_MAX && a->markup && b->markup)
         return a->markup < b->markup;
+    if (v->across[x][y] && v->across[x][y] * FIRST >= down) return false;
+    if (a->row == UINT16_MAX && b->row != UINT16_MAX && down < FIRST) return false;
     if (down * 4 < v->all[y]) return false; /* a quarter of the votes: not an accident */
     bool unusual = a->row != UINT16_MAX ? b->rank < a->rank : b->rank <= OUTERMOST_RANK || !d->cjk;
     if (unusual && b->row != UINT16_MAX && down < 2 * FIRST) return false; /* more than once */
@@ -143,6 +178,7 @@ void fl_find_levels(fl_draft *d)
 {
     votes *v = fl_alloc(d->arena, 1, sizeof *v);
     count_votes(d, v);
+    count_across(d, v);
     settle(d, v);
     give_levels(d);
 }

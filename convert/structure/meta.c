@@ -65,12 +65,28 @@ static size_t last_in(fl_span s, fl_span part, size_t before)
     return found;
 }
 
+/* Where the number of a term begins that has no 第: `十四届` in `甘肃省十四届人民代表大会`. */
+static size_t term_without_sign(fl_span body)
+{
+    size_t at = fl_span_find(body, FL_SPAN("届"), 0), from = at;
+    while (from != SIZE_MAX && from > 0) {
+        uint32_t c;
+        size_t before = fl_utf8_prev(body, from, &c);
+        fl_span one = fl_span_sub(body, before, from);
+        if (!fl_is_digit(c) && fl_span_find(FL_SPAN("一二三四五六七八九十"), one, 0) == SIZE_MAX)
+            break;
+        from = before;
+    }
+    return from < at ? from : SIZE_MAX;
+}
+
 static void set_place(fl_draft *d, size_t part, fl_span body)
 {
     /* `政协X市第…`: the name between the kind of body and the number of its term */
     static const char *const kinds[] = { "中国人民政治协商会议", "中國人民政治協商會議", "政协",
                                          "政協" };
     size_t term = fl_span_find(body, FL_SPAN("第"), 0);
+    if (term == SIZE_MAX) term = term_without_sign(body);
     fl_span name = fl_span_sub(body, 0, term == SIZE_MAX ? body.n : term);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         fl_span kind = fl_span_of(kinds[i]);
@@ -86,9 +102,9 @@ static void set_place(fl_draft *d, size_t part, fl_span body)
     set(d, "place", "meta.occasion", &p, name, 85);
 }
 
-static void read_occasion(fl_draft *d, size_t part)
+static void read_occasion(fl_draft *d, size_t part, fl_span s)
 {
-    fl_span s = fl_part_text(&d->part[part]), item;
+    fl_span item;
     fl_date date;
     size_t at = fl_find_date(s, &date) ? date.to : 0;
     size_t in = fl_span_find(s, FL_SPAN("在"), at), on = last_in(s, FL_SPAN("上"), s.n);
@@ -132,6 +148,10 @@ static void set_author(fl_draft *d, size_t part, fl_span office, fl_span name, u
 static void read_labels(fl_draft *d, size_t part)
 {
     fl_span s = fl_part_text(&d->part[part]), value;
+    if (fl_is_value_below(d, d->words.label_source, &d->part[part])) {
+        piece p = { part, s };
+        set(d, "source", "meta.label", &p, s, 85);
+    }
     if (fl_find_label(d, d->words.label_source, s, &value) && fl_utf8_count(value) <= 24) {
         piece p = { part, value };
         set(d, "source", "meta.label", &p, value, 90);
@@ -153,6 +173,15 @@ static void read_byline(fl_draft *d, size_t part)
 {
     fl_span office, name;
     if (!fl_read_byline(d, fl_part_text(&d->part[part]), &office, &name)) return;
+    fl_date date;
+    size_t on = last_in(office, FL_SPAN("上 "), office.n);
+    if (on != SIZE_MAX && fl_find_date(office, &date) && date.from == 0) {
+        piece p = { part, fl_span_sub(office, 0, on + 3) }; /* the occasion on the same line */
+        set(d, "subtitle", "meta.subtitle", &p, p.text, 85);
+        set_date(d, part, "meta.subtitle", p.text, 95);
+        read_occasion(d, part, p.text);
+        office = fl_span_trim(fl_span_sub(office, on + 3, office.n));
+    }
     set_author(d, part, office, name, 90);
     if (office.n || part == 0 || d->part[part - 1].chars > 20) return;
     fl_span above = fl_part_text(&d->part[part - 1]); /* the office on a line of its own */
@@ -279,7 +308,7 @@ void fl_find_properties(fl_draft *d)
             piece p = { i, fl_part_text(&d->part[i]) };
             if (!fl_is_date_line(&d->part[i])) set(d, "subtitle", "meta.subtitle", &p, p.text, 95);
             set_date(d, i, "meta.subtitle", p.text, 95);
-            read_occasion(d, i);
+            read_occasion(d, i, p.text);
         } else if (d->part[i].role == FL_BYLINE) {
             read_byline(d, i);
         }

@@ -153,7 +153,7 @@ static bool stands_alone(const fl_draft *d, const fl_part *p)
     if (p->flags & (FL_ENDS_COMMA | FL_ENDS_SEMICOLON)) return false;
     if (p->flags & FL_ENDS_COLON)
         return p->chars <= (d->cjk ? 14 : 40) && !says_what_follows(d, p->line->text);
-    if (p->flags & FL_ENDS) return may_end_so(d, p) && p->chars <= 42;
+    if (p->flags & FL_ENDS) return may_end_so(d, p) && p->chars <= (d->cjk ? 42u : 110u);
     return true;
 }
 

@@ -38,6 +38,21 @@ bool fl_is_person(const fl_draft *d, fl_span s)
     return false;
 }
 
+/* A name of another people in Han characters, which begins with no known surname: only behind an
+ * office and a space. */
+static bool could_be_name(const fl_draft *d, fl_span s)
+{
+    enum { FEWEST = 3, MOST = 6 };
+    size_t han = 0;
+    for (size_t at = 0; at < s.n; han++) {
+        uint32_t c;
+        at = fl_utf8_next(s, at, &c);
+        if (!fl_is_han(c)) return false;
+    }
+    return han >= FEWEST && han <= MOST && !fl_list_ends(d->words.title_words, s, NULL) &&
+           !fl_list_ends(d->words.offices, s, NULL) && !fl_list_ends(d->words.body_ends, s, NULL);
+}
+
 /* The last office word of `s` that has something to be a name behind it. */
 static bool split_office(const fl_draft *d, fl_span s, fl_span *office, fl_span *name)
 {
@@ -47,7 +62,9 @@ static bool split_office(const fl_draft *d, fl_span s, fl_span *office, fl_span 
         fl_span head = fl_span_trim(fl_span_sub(s, 0, cut)),
                 tail = fl_span_trim(fl_span_sub(s, cut, s.n));
         if (tail.n > 45) return false;
-        if (!fl_is_person(d, tail) || !fl_list_ends(d->words.offices, head, NULL)) continue;
+        bool named = fl_is_person(d, tail) ||
+                     (is_gap(fl_utf8_before(s, cut)) && could_be_name(d, tail));
+        if (!named || !fl_list_ends(d->words.offices, head, NULL)) continue;
         *office = head;
         *name = tail;
         return true;
@@ -118,11 +135,38 @@ bool fl_find_label(const fl_draft *d, const fl_list *list, fl_span s, fl_span *v
     return false;
 }
 
+/* The last line of the source above byte `at` that is not blank. */
+static fl_span line_above(fl_span source, size_t at)
+{
+    enum { REACH = 80 }; /* bytes */
+    size_t end = at;
+    uint32_t c;
+    while (end > 0 && at - end < REACH) {
+        size_t before = fl_utf8_prev(source, end, &c);
+        if (!fl_is_space(c) && c != '\n' && c != '\r') break;
+        end = before;
+    }
+    size_t from = end;
+    while (from > 0 && end - from < REACH && source.p[from - 1] != '\n') from--;
+    return fl_span_trim(fl_span_sub(source, from, end));
+}
+
+bool fl_is_value_below(const fl_draft *d, const fl_list *labels, const fl_part *p)
+{
+    enum { LONGEST_VALUE = 24 };
+    fl_span word, above = line_above(d->lines->source, p->line->from);
+    if (p->chars > LONGEST_VALUE || (p->flags & (FL_ENDS | FL_ENDS_COLON))) return false;
+    if (!fl_list_starts(labels, above, &word)) return false;
+    fl_span colon = fl_span_trim(fl_span_sub(above, word.n, above.n));
+    return fl_span_equal(colon, FL_SPAN("：")) || fl_span_equal(colon, FL_SPAN(":"));
+}
+
 static bool is_page_meta(const fl_draft *d, const fl_part *p)
 {
     fl_date date;
     fl_span value, s = fl_part_text(p);
     if (p->chars > 90 || (p->flags & FL_ENDS)) return false;
+    if (fl_is_value_below(d, d->words.label_source, p)) return true;
     if (fl_list_starts(d->words.label_date, s, NULL) && fl_find_date(s, &date)) return true;
     return fl_find_label(d, d->words.label_source, s, &value) ||
            fl_find_label(d, d->words.label_date, s, &value) ||

@@ -28,6 +28,10 @@ bool fl_is_person(const fl_draft *d, fl_span s);
  * ends at the next wide gap or label. False when there is none. */
 bool fl_find_label(const fl_draft *d, const fl_list *list, fl_span s, fl_span *value);
 
+/* True when the part is the value of a label that stands alone on the line above in the source
+ * (`来源：`, then `四川日报`), whether or not the label was kept. */
+bool fl_is_value_below(const fl_draft *d, const fl_list *labels, const fl_part *p);
+
 /* What stands between part `at` of the heading or title that begins at `first` and the next part:
  * nothing inside a Chinese phrase. */
 fl_span fl_heading_glue(const fl_draft *d, size_t first, size_t at);

@@ -39,6 +39,15 @@ sub decoded {
     return $text;
 }
 
+# The text of the page that an attribute holds; its references are decoded once more by the caller.
+sub inner {
+    my ($page) = @_;
+    $page =~ s/&(#?\w+);/decoded($1)/ge;
+    $page =~ s/<(script|style)\b.*?<\/\1\s*>//gis;
+    $page =~ s/<(?:[^>"']|"[^"]*"|'[^']*')*>//g;
+    return $page;
+}
+
 my $is_xml;
 
 # The text that stands in a stretch of a page: bytes in, bytes out.
@@ -46,8 +55,11 @@ sub text_of {
     my ($markup) = @_;
     $markup =~ s/<!\[CDATA\[|\]\]>//g if $is_xml;
     $markup =~ s/<!--.*?(?:-->|\z)//gs;
+    $markup =~ s{<iframe\b[^>]*?\bsrcdoc\s*=\s*"([^"]*)"[^>]*>(?:\s*<\/iframe\s*>)?}{inner($1)}gie;
     $markup =~ s/<(script|style|iframe|noembed)\b.*?(?:<\/\1\s*>|\z)//gis;
     $markup =~ s{<img\b(?:[^>"']|"[^"]*"|'[^']*')*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))(?:[^>"']|"[^"]*"|'[^']*')*>}{$1 // $2 // $3}gie;
+    $markup =~ s{<frame\b(?:[^>"']|"[^"]*"|'[^']*')*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))(?:[^>"']|"[^"]*"|'[^']*')*>}{$1 // $2 // $3}gie;
+    $markup =~ tr/\0//d;
     $markup =~ s/<[\/!?a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*(?:>|["'][^"']*\z|\z)//g;
     $markup =~ s/&(#?\w+);/decoded($1)/ge;
     return $markup;

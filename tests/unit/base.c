@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/utf8.h"
-#include "clean/scan.h"
+#include "base/scan.h"
 #include "tap.h"
 
 static void validity(void)

@@ -7,6 +7,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "model/doc.h"
@@ -74,10 +76,17 @@ static inline fl_block *doc_blocks(fl_block_kind kind, int start, bool flag, fl_
     return block;
 }
 
+/* The bytes are the writer's until it returns: what the last four writes gave is kept here. */
 static inline bool doc_take(void *context, const char *bytes, size_t length)
 {
+    static char *kept[4];
+    static unsigned turn;
     (void)context;
-    doc_written = (fl_span){ bytes, length };
+    char **mine = &kept[turn++ % 4];
+    *mine = realloc(*mine, length + 1);
+    if (!*mine) abort();
+    memcpy(*mine, bytes, length);
+    doc_written = (fl_span){ *mine, length };
     return true;
 }
 

@@ -99,3 +99,18 @@ fl_span fl_address_resolve(fl_arena *a, fl_span base, fl_span address)
     fl_buf_span(&out, r.query);
     return fl_buf_view(&out);
 }
+
+bool fl_address_is_document(fl_span address)
+{
+    static const char *const kinds[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
+                                         ".wps", ".ofd", ".zip",  ".rar", ".odt",  ".ods" };
+    size_t n = 0, dot = SIZE_MAX;
+    for (; n < address.n && address.p[n] != '?' && address.p[n] != '#'; n++)
+        if (address.p[n] == '.') dot = n;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && dot < n; k++) {
+        size_t at = 0;
+        while (dot + at < n && kinds[k][at] == (address.p[dot + at] | (at ? 0x20 : 0))) at++;
+        if (dot + at == n && !kinds[k][at]) return true;
+    }
+    return false;
+}

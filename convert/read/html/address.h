@@ -12,4 +12,7 @@
  * Lives in `a`, or is a part of `address`. */
 fl_span fl_address_resolve(fl_arena *a, fl_span base, fl_span address);
 
+/* True for the address of a file that is read or unpacked, such as a PDF: an attachment. */
+bool fl_address_is_document(fl_span address);
+
 #endif

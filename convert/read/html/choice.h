@@ -36,6 +36,7 @@ typedef struct fl_choice {
                                  kept node may stand in one that is left out, and the reverse */
     fl_reason reason[FL_CHOICE_REASONS + 1];
     unsigned reason_count; /* at least 1: reason 0 is "kept" */
+    fl_span title;         /* of the page, folded; empty when none is known */
 } fl_choice;
 
 /* With options->as_is everything is kept but what no browser shows: head, script, style, template,

@@ -1,6 +1,7 @@
 /* read/html/content.c - first what no browser shows and what is furniture by its name, then the
  * node that holds the report, then what stands in it and is not of it. */
 #include "read/html/choice.h"
+#include "read/html/address.h"
 #include "read/html/head.h"
 #include "read/html/images.h"
 #include "read/html/measure.h"
@@ -57,6 +58,8 @@ static void leave_out_unseen(chooser *c)
         }
         if (fl_node_is_text(c->page, i) && is_markup(c, i)) reason = hidden;
         if (reason) fl_choice_leave_out(choice, c->page, i, reason);
+        if (tag == FL_TAG_IFRAME && fl_node_attribute(c->t->arena, c->page, i, "srcdoc").n)
+            choice->node[i].reason = 0; /* a page inside: browsers show it */
         i = reason ? c->page->node[i].end : i + 1;
     }
 }
@@ -268,21 +271,6 @@ static uint32_t last_good(const chooser *c, uint32_t node)
     return 0;
 }
 
-static bool is_document(fl_span address)
-{
-    static const char *const kinds[] = { ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
-                                         ".wps", ".ofd", ".zip",  ".rar", ".odt",  ".ods" };
-    size_t n = 0, dot = SIZE_MAX;
-    for (; n < address.n && address.p[n] != '?' && address.p[n] != '#'; n++)
-        if (address.p[n] == '.') dot = n;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && dot < n; k++) {
-        size_t at = 0;
-        while (dot + at < n && kinds[k][at] == (address.p[dot + at] | (at ? 0x20 : 0))) at++;
-        if (dot + at == n && !kinds[k][at]) return true;
-    }
-    return false;
-}
-
 /* How many links to documents begin before each node: such a link belongs to the report that it
  * stands in. */
 static uint32_t *count_attachments(const chooser *c)
@@ -291,7 +279,7 @@ static uint32_t *count_attachments(const chooser *c)
     uint32_t *before = fl_alloc(a, (size_t)c->page->count + 1, sizeof *before);
     for (uint32_t i = 0; i < c->page->count; i++) {
         bool is = c->page->node[i].tag == FL_TAG_A &&
-                  is_document(fl_span_trim(fl_node_attribute(a, c->page, i, "href")));
+                  fl_address_is_document(fl_span_trim(fl_node_attribute(a, c->page, i, "href")));
         before[i + 1] = before[i] + is;
     }
     return before;
@@ -475,6 +463,28 @@ static void leave_out_empty_heads(chooser *c, uint32_t node)
 
 /* ---- the choice ---- */
 
+/* False for a page behind another one whose title is not that of the first. */
+static bool is_title_above(const fl_page *page, const fl_title_of_page *title)
+{
+    fl_span above = page->title;
+    if (!above.p || above.n == 0 || title->folded.n == 0) return !above.p;
+    return fl_span_starts(title->folded, above) || fl_span_starts(above, title->folded);
+}
+
+static void show_title(chooser *c, const fl_title_of_page *title)
+{
+    for (uint32_t i = title->first; title->first && i <= title->last; i++)
+        if (fl_node_is_text(c->page, i)) c->choice->node[i].reason = 0;
+}
+
+/* A page of frames is but a list of other pages. */
+static bool has_frames(const fl_page *page)
+{
+    for (uint32_t i = 1; i < page->count; i++)
+        if (page->node[i].tag == FL_TAG_FRAMESET) return true;
+    return false;
+}
+
 fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
 {
     chooser c = { .t = t, .page = page };
@@ -490,7 +500,9 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     c.m = fl_measure_new(t->arena, page, c.choice);
     fl_measure_runs(c.m);
     fl_title_of_page title = fl_page_title(t->arena, c.m);
+    if (has_frames(page)) title.confidence = 95; /* nothing else could say it */
     if (t->meta) fl_page_meta(t, page, c.names, c.m, &title);
+    if (has_frames(page)) return c.choice;
     find_furniture(&c);
     fl_pick pick = fl_page_pick(t->arena, c.m, c.names);
     if (!pick.node) return c.choice;
@@ -499,7 +511,10 @@ fl_choice *fl_page_choose(const fl_task *t, const fl_page *page)
     leave_out_above_title(&c, pick.node, &title);
     leave_out_teasers(&c, pick.node);
     leave_out_the_rest(&c, pick, &title);
-    if (fl_task_allows(t, "html.title", title.confidence))
+    c.choice->title = title.folded;
+    if (!is_title_above(page, &title))
+        show_title(&c, &title);
+    else if (fl_task_allows(t, "html.title", title.confidence))
         fl_title_leave_out(t->arena, c.choice, c.m, &title);
     fl_measure_runs(c.m);
     fl_head_leave_out(t, c.choice, c.m, pick.node, &title);

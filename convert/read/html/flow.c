@@ -4,13 +4,20 @@
 
 #include "base/utf8.h"
 
-fl_flow fl_flow_new(const fl_task *t, const fl_page *page, fl_choice *choice, fl_lines *out)
+fl_flow fl_flow_new(const fl_task *t, size_t bytes, fl_lines *out)
 {
-    fl_flow f = { .t = t, .page = page, .choice = choice, .out = out, .number = 1 };
+    fl_flow f = { .t = t, .out = out, .number = 1 };
     f.layer = fl_alloc(t->arena, 1, sizeof *f.layer);
-    f.text = fl_buf_new(t->arena, page->source.n / 2 + 64);
+    f.text = fl_buf_new(t->arena, bytes / 2 + 64);
     f.hints = FL_HINT_BLANK_BEFORE;
     return f;
+}
+
+void fl_flow_turn(fl_flow *f, const fl_page *page, fl_choice *choice)
+{
+    fl_flow_end(f);
+    f->page = page;
+    f->choice = choice;
 }
 
 /* ---- the layer ---- */
@@ -208,8 +215,9 @@ static void write_space(fl_flow *f, uint32_t next)
 static void add_gap(fl_flow *f, uint32_t from, uint32_t to)
 {
     uint32_t line = (uint32_t)f->out->count - 1;
+    const fl_reason *reason = &f->choice->reason[f->reason];
     fl_flow_gap *last = f->gap_count ? &f->gap[f->gap_count - 1] : NULL;
-    if (last && last->line == line && last->reason == f->reason && last->to >= from - 1 &&
+    if (last && last->line == line && last->reason == reason && last->to >= from - 1 &&
         (last->to == from || f->text.p[last->to] == ' ')) {
         last->to = to;
         return;
@@ -220,7 +228,7 @@ static void add_gap(fl_flow *f, uint32_t from, uint32_t to)
                          wanted * sizeof *f->gap);
         f->gap_capacity = wanted;
     }
-    f->gap[f->gap_count++] = (fl_flow_gap){ line, from, to, f->reason };
+    f->gap[f->gap_count++] = (fl_flow_gap){ line, from, to, reason };
 }
 
 /* Characters without white space, or in code any but line ends. */
@@ -285,7 +293,7 @@ static void add_code(fl_flow *f, fl_span text, const fl_piece *piece)
     }
 }
 
-static void add_piece(fl_flow *f, const fl_piece *piece)
+void fl_flow_piece(fl_flow *f, const fl_piece *piece)
 {
     fl_span text = piece->text;
     bool plain = text.n == piece->to - piece->from;
@@ -313,13 +321,28 @@ void fl_flow_text(fl_flow *f, uint32_t i)
 {
     fl_piece piece;
     for (uint32_t at = f->page->node[i].from; fl_node_piece(f->page, i, &at, &piece);)
-        add_piece(f, &piece);
+        fl_flow_piece(f, &piece);
 }
 
 void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to)
 {
     fl_piece piece;
-    for (uint32_t at = from; fl_value_piece(f->page, to, &at, &piece);) add_piece(f, &piece);
+    for (uint32_t at = from; fl_value_piece(f->page, to, &at, &piece);) fl_flow_piece(f, &piece);
+}
+
+void fl_flow_before(fl_flow *f, uint32_t tag)
+{
+    fl_flow_end(f);
+    if (!f->end_pending || last_place(f) > tag) return;
+    f->layer->step[f->layer->count - 1].to = tag;
+    f->end_pending = false;
+}
+
+void fl_flow_attribute(fl_flow *f, uint32_t tag, uint32_t from, uint32_t to)
+{
+    fl_flow_before(f, tag);
+    fl_flow_value(f, from, to);
+    fl_flow_end(f);
 }
 
 /* The layer gets the same whether the image is kept or not. One that is left out leaves a gap, if
@@ -369,9 +392,8 @@ static void settle_marks(fl_lines *lines, fl_line *line, uint32_t start)
     line->mark_count = kept;
 }
 
-static uint16_t rule_of(fl_flow *f, uint8_t reason)
+static uint16_t rule_of(const fl_flow *f, const fl_reason *r)
 {
-    const fl_reason *r = &f->choice->reason[reason];
     return fl_trail_rule(f->t->trail, r->rule, r->why);
 }
 
@@ -393,11 +415,11 @@ static void leave_out(fl_flow *f, fl_line *line, size_t first, size_t last)
             while (from > at && (line->text.p[from - 1] == ' ' || line->text.p[from - 1] == '\n'))
                 from--;
         if (to <= from) continue;
-        const fl_reason *r = &f->choice->reason[f->gap[i].reason];
+        const fl_reason *r = f->gap[i].reason;
         change[count++] = (fl_change){ .from = from,
                                        .to = to,
                                        .why = fl_span_of(r->why),
-                                       .rule = rule_of(f, f->gap[i].reason),
+                                       .rule = rule_of(f, r),
                                        .kind = FAIRLEAF_EDIT_REMOVE,
                                        .confidence = r->confidence };
         at = to;
@@ -444,9 +466,8 @@ static void settle(fl_flow *f, size_t i, size_t first, size_t last)
         line->text.p = NULL;
         if (i + 1 < f->out->count) line[1].hints |= FL_HINT_BLANK_BEFORE;
     } else if (last > first && !image && !has_kept_text(f, line, first, last)) {
-        const fl_reason *r = &f->choice->reason[f->gap[first].reason];
-        fl_line_remove(f->t, f->out, line, rule_of(f, f->gap[first].reason), r->confidence,
-                       fl_span_of(r->why));
+        const fl_reason *r = f->gap[first].reason;
+        fl_line_remove(f->t, f->out, line, rule_of(f, r), r->confidence, fl_span_of(r->why));
     } else if (last > first) {
         leave_out(f, line, first, last);
     } else if (line->text.n == 0 && !image && !(f->t->options->as_is && stands)) {

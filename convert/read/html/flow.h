@@ -21,7 +21,7 @@ typedef struct fl_flow_mark {
 /* Text of a line that is left out. */
 typedef struct fl_flow_gap {
     uint32_t line, from, to; /* index in lines; offsets in the layer */
-    uint8_t reason;
+    const fl_reason *reason;
 } fl_flow_gap;
 
 typedef struct fl_flow {
@@ -54,11 +54,23 @@ typedef struct fl_flow {
     uint32_t counted, number; /* line ends of the markup counted up to here */
 } fl_flow;
 
-fl_flow fl_flow_new(const fl_task *t, const fl_page *page, fl_choice *choice, fl_lines *out);
+/* bytes: of all markup that comes. */
+fl_flow fl_flow_new(const fl_task *t, size_t bytes, fl_lines *out);
+/* What comes now is of this page, which stands behind those before it in one source. */
+void fl_flow_turn(fl_flow *f, const fl_page *page, fl_choice *choice);
 
 /* Text `i` of the page, or a stretch of the markup that is text as it is found. */
 void fl_flow_text(fl_flow *f, uint32_t i);
 void fl_flow_value(fl_flow *f, uint32_t from, uint32_t to);
+
+/* One step of a text or of a value; its text is in the arena or the source, or short. */
+void fl_flow_piece(fl_flow *f, const fl_piece *piece);
+
+/* Ends the line at hand before the tag at `tag`, of which an attribute comes as text: an edit of
+ * the line above leaves the tag whole. */
+void fl_flow_before(fl_flow *f, uint32_t tag);
+/* The value [from, to) of an attribute of the tag at `tag` as a line of its own. */
+void fl_flow_attribute(fl_flow *f, uint32_t tag, uint32_t from, uint32_t to);
 
 /* Marks, in the order in which their elements are entered; close those behind the first `count`. */
 void fl_flow_open(fl_flow *f, fl_mark_kind kind, fl_span target, fl_span title);

@@ -23,6 +23,7 @@ typedef struct survey {
     uint32_t *formatting;         /* open formatting elements, for each open table */
     uint32_t begun[FL_TAG_COUNT]; /* formatting elements by name, not ended yet */
     uint64_t clones, steps;
+    bool ended, is_open; /* `</html>` was there; `<html>` was, without its end */
 } survey;
 
 static void too_much(survey *s, const char *why)
@@ -139,6 +140,21 @@ static bool is_other_xml(fl_span text)
     return true;
 }
 
+/* `<html` behind `</html>`. */
+static void find_second(survey *s, size_t at, bool ends)
+{
+    s->ended = s->ended || ends;
+    s->is_open = !ends;
+    if (!ends && s->ended && !s->found.second) s->found.second = (uint32_t)at;
+}
+
+/* A page that has begun, but ends in the midst of a text. */
+static bool ends_in_text(const survey *s, fl_span text)
+{
+    while (text.n && (unsigned char)text.p[text.n - 1] <= ' ') text.n--;
+    return s->is_open && text.n && text.p[text.n - 1] != '>';
+}
+
 fl_survey fl_page_survey(const fl_task *t, fl_span text)
 {
     survey *s = fl_alloc(t->arena, 1, sizeof *s);
@@ -152,6 +168,7 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
         if (!p) break;
         at = (size_t)(p - text.p);
         size_t end = fl_markup_end(text, at);
+        s->found.cut = end > at && end == text.n && text.p[end - 1] != '>';
         if (end == at || text.p[at + 1] == '!' || text.p[at + 1] == '?') {
             at = end > at ? end : at + 1;
             continue;
@@ -159,6 +176,8 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
         fl_span name = fl_markup_name(text, at);
         unsigned tag = fl_tag_find(name), classes = fl_tag_class((fl_tag)tag);
         bool ends = text.p[at + 1] == '/';
+        if (tag == FL_TAG_HTML) find_second(s, at, ends);
+        if (s->found.second) break;
         *(ends ? &s->found.ends : &s->found.starts) += 1;
         s->found.blocks += tag == FL_TAG_BR || s->found.xml ||
                            ((classes & FL_TAG_BLOCK) && tag != FL_TAG_TD && tag != FL_TAG_TH);
@@ -170,10 +189,11 @@ fl_survey fl_page_survey(const fl_task *t, fl_span text)
         if (!ends) count_attributes(s, fl_span_sub(text, at, end));
         at = end;
         if (!ends && !s->found.xml && (classes & (FL_TAG_RAW | FL_TAG_RCDATA)))
-            at = fl_markup_content_end(text, end, name);
+            s->found.cut = (at = fl_markup_content_end(text, end, name)) == text.n;
         else if (!ends && tag == FL_TAG_PLAINTEXT && !s->found.xml)
             break;
     }
+    s->found.cut = s->found.cut || ends_in_text(s, text);
     if (s->found.starts + s->found.ends > MOST_TAGS) too_much(s, "more than 2,000,000 tags");
     if (s->clones > MOST_CLONES || s->steps > MOST_STEPS)
         too_much(s, "elements left open too often");

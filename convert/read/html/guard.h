@@ -14,9 +14,12 @@ typedef struct fl_survey {
     uint32_t starts, ends; /* tags */
     uint32_t blocks, rows; /* tags of block elements that are no cells; of table rows among them */
     bool xml;              /* XML, but not a page */
+    bool cut;              /* it ends inside a tag, a script or a text */
+    uint32_t second;       /* where a second page begins, behind the end of the first; 0: nowhere */
     const char *why;       /* what there is too much of; NULL: the parser can have it */
 } fl_survey;
 
+/* Of the first page in `text`. */
 fl_survey fl_page_survey(const fl_task *t, fl_span text);
 
 /* The flat tree: html, the title in its head, and a body of texts, one for each stretch between two

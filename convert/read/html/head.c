@@ -2,6 +2,7 @@
 #include "read/html/head.h"
 
 #include "base/utf8.h"
+#include "read/html/address.h"
 #include "read/html/byline.h"
 #include "read/html/facts.h"
 #include "read/html/meta.h"
@@ -160,6 +161,29 @@ static bool has_hour(fl_span s)
     return false;
 }
 
+/* `时间：…`, `When: …`: of what the text is about. */
+static bool tells_when(fl_span s)
+{
+    static const char *const labels[] = { "时间",     "時間",  "会议时间", "會議時間", "活动时间",
+                                          "活動時間", "When:", "Time:",    "WHEN:",    "Date and" };
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+        if (fl_span_starts(s, fl_span_of(labels[k]))) return true;
+    return false;
+}
+
+/* More than a page says of itself: a schedule. */
+static bool is_schedule(head *h)
+{
+    enum { MOST = 2 }; /* published, updated */
+    unsigned count = 0;
+    for (uint32_t r = h->first; r < h->last; r++) {
+        fl_span s = text_of(h, r);
+        count += has_hour(s);
+        if (has_hour(s) && tells_when(s)) return true;
+    }
+    return count > MOST;
+}
+
 /* A date with the time of day, as machines write it; a date and the name of a paper. */
 static bool read_stamp(head *h, uint32_t r, fl_span s)
 {
@@ -181,12 +205,23 @@ static bool read_stamp(head *h, uint32_t r, fl_span s)
     return true;
 }
 
+static bool has_attachment(const head *h, const fl_run *run)
+{
+    for (uint32_t i = run->first; i <= run->last; i++) {
+        uint32_t link = fl_node_is_text(h->page, i) ? fl_node_around(h->page, i, FL_TAG_A) : 0;
+        fl_span address = fl_node_attribute(h->arena, h->page, link, "href");
+        if (link && fl_address_is_document(fl_span_trim(address))) return true;
+    }
+    return false;
+}
+
 /* A line that is a link: to the author, the comments, the column. */
 static bool leave_out_link(head *h, uint32_t r, uint32_t node)
 {
     enum { MUCH = 1500 };
     const fl_run *run = &h->m->run[r];
     if (run->linked * 10 < run->text * 9 || fl_measure_of(h->m, node).good < MUCH) return false;
+    if (has_attachment(h, run)) return false;
     leave_out(h, r, "html.links", "a link between the title and the text", LINKS);
     return true;
 }
@@ -243,10 +278,11 @@ void fl_head_leave_out(const fl_task *t, fl_choice *choice, fl_measure *m, uint3
         h.last++;
     if (h.last == m->run_count || !m->run[h.last].good) return; /* a text without sentences */
     find_title(&h);
+    bool schedule = is_schedule(&h);
     for (uint32_t r = h.first; r < h.last; r++) {
         fl_span s = text_of(&h, r);
-        if (!s.n) continue;
-        if (read_subtitle(&h, r, s) || read_byline(&h, r, s) || read_stamp(&h, r, s)) continue;
+        if (!s.n || read_subtitle(&h, r, s) || read_byline(&h, r, s)) continue;
+        if (!schedule && read_stamp(&h, r, s)) continue;
         leave_out_link(&h, r, node);
     }
     if (h.authors.n) say(&h, h.author_line, "author", fl_buf_view(&h.authors), h.author_confidence);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "read/html/address.h"
-#include "read/html/flow.h"
+#include "read/html/srcdoc.h"
 #include "read/html/tables.h"
 
 /* What holds inside an element; restored when it is left. */
@@ -36,7 +36,7 @@ typedef struct walk {
     const fl_page *page;
     fl_choice *choice;
     fl_lines *out;
-    fl_flow flow;
+    fl_flow *flow;
     state now;
     frame *open;
     uint32_t depth, *path;
@@ -195,7 +195,7 @@ static void read_style(walk *w, uint32_t i)
 static void enter_block(walk *w, uint32_t i)
 {
     unsigned tag = node(w, i)->tag;
-    fl_flow_end(&w->flow);
+    fl_flow_end(w->flow);
     read_style(w, i);
     if (tag >= FL_TAG_H1 && tag <= FL_TAG_H6 && !w->now.cell && !w->now.code) {
         (void)parent_for_content(w);
@@ -226,10 +226,9 @@ static void enter_block(walk *w, uint32_t i)
 
 /* ---- inlines ---- */
 
-/* The title of a link or image on one line. */
-static fl_span title_of(const walk *w, uint32_t i)
+/* White space and controls become one space. */
+static fl_span on_one_line(const walk *w, fl_span title)
 {
-    fl_span title = attribute(w, i, "title");
     fl_buf out = fl_buf_new(w->t->arena, title.n);
     for (size_t at = 0; at < title.n; at++) {
         bool space = (unsigned char)title.p[at] <= ' ' || title.p[at] == 0x7F;
@@ -240,13 +239,18 @@ static fl_span title_of(const walk *w, uint32_t i)
     return fl_buf_view(&out);
 }
 
+static fl_span title_of(const walk *w, uint32_t i)
+{
+    return on_one_line(w, attribute(w, i, "title"));
+}
+
 static void enter_link(walk *w, uint32_t i)
 {
     fl_span address = attribute(w, i, "href"), title = title_of(w, i);
     bool inside = w->now.links;
     w->now.links = true;
     if (!address.n || inside) return;
-    fl_flow_open(&w->flow, FL_MARK_LINK, fl_address_resolve(w->t->arena, w->base, address), title);
+    fl_flow_open(w->flow, FL_MARK_LINK, fl_address_resolve(w->t->arena, w->base, address), title);
 }
 
 static void enter_inline(walk *w, uint32_t i)
@@ -258,21 +262,21 @@ static void enter_inline(walk *w, uint32_t i)
         break;
     case FL_TAG_B:
     case FL_TAG_STRONG:
-        if (!w->now.strong) fl_flow_open(&w->flow, FL_MARK_STRONG, none, none);
+        if (!w->now.strong) fl_flow_open(w->flow, FL_MARK_STRONG, none, none);
         w->now.strong = true;
         break;
     case FL_TAG_I:
     case FL_TAG_EM:
-        fl_flow_open(&w->flow, FL_MARK_EMPH, none, none);
+        fl_flow_open(w->flow, FL_MARK_EMPH, none, none);
         break;
     case FL_TAG_CODE:
     case FL_TAG_TT:
     case FL_TAG_KBD:
     case FL_TAG_SAMP:
-        fl_flow_open(&w->flow, FL_MARK_CODE, none, none);
+        fl_flow_open(w->flow, FL_MARK_CODE, none, none);
         break;
     case FL_TAG_DT:
-        fl_flow_open(&w->flow, FL_MARK_STRONG, none, none);
+        fl_flow_open(w->flow, FL_MARK_STRONG, none, none);
         w->now.strong = true;
         break;
     case FL_TAG_RT:
@@ -291,10 +295,10 @@ static void enter_inline(walk *w, uint32_t i)
 
 static void enter(walk *w, uint32_t i)
 {
-    w->open[w->depth++] = (frame){ .node = i, .marks = w->flow.open_count, .before = w->now };
+    w->open[w->depth++] = (frame){ .node = i, .marks = w->flow->open_count, .before = w->now };
     if (fl_tag_class((fl_tag)node(w, i)->tag) & FL_TAG_BLOCK) enter_block(w, i);
     enter_inline(w, i);
-    w->open[w->depth - 1].text = (uint32_t)w->flow.text.n;
+    w->open[w->depth - 1].text = (uint32_t)w->flow->text.n;
 }
 
 static void leave(walk *w)
@@ -302,14 +306,14 @@ static void leave(walk *w)
     frame *f = &w->open[--w->depth];
     unsigned tag = node(w, f->node)->tag;
     bool block = fl_tag_class((fl_tag)tag) & FL_TAG_BLOCK;
-    if (block) fl_flow_end(&w->flow);
+    if (block) fl_flow_end(w->flow);
     if (tag == FL_TAG_LI && w->now.list && !w->now.cell && !w->now.code &&
-        w->flow.text.n == f->text && node(w, f->node)->to > node(w, f->node)->from) {
-        w->flow.container = w->now.container;
-        w->flow.reason = w->choice->node[f->node].reason;
-        fl_flow_empty(&w->flow, node(w, f->node)->from + 1, 0);
+        w->flow->text.n == f->text && node(w, f->node)->to > node(w, f->node)->from) {
+        w->flow->container = w->now.container;
+        w->flow->reason = w->choice->node[f->node].reason;
+        fl_flow_empty(w->flow, node(w, f->node)->from + 1, 0);
     }
-    fl_flow_close(&w->flow, f->marks);
+    fl_flow_close(w->flow, f->marks);
     w->now = f->before;
 }
 
@@ -351,29 +355,61 @@ static bool is_small(fl_span s)
            (s.n == 1 || fl_span_equal(fl_span_sub(s, 1, s.n), FL_SPAN("px")));
 }
 
+/* The caption of the figure around image i, when it does not stand in the text: `html.caption`. Of
+ * several images the first one has it. */
+static fl_span caption_of(const walk *w, uint32_t i)
+{
+    enum { NEAR = 200 };
+    uint32_t figure = fl_node_around(w->page, i, FL_TAG_FIGURE), caption = 0;
+    for (uint32_t k = figure; figure && k < node(w, figure)->end && k < figure + NEAR; k++) {
+        if (node(w, k)->tag == FL_TAG_IMG && k < i) return (fl_span){ NULL, 0 };
+        if (node(w, k)->tag == FL_TAG_FIGCAPTION && !caption) caption = k;
+    }
+    uint32_t last = caption;
+    while (caption && last + 1 < node(w, caption)->end && !fl_node_is_text(w->page, last)) last++;
+    if (!caption || !w->choice->node[last].reason) return (fl_span){ NULL, 0 };
+    fl_buf text = fl_buf_new(w->t->arena, 64);
+    fl_node_text(w->page, caption, &text);
+    return on_one_line(w, fl_buf_view(&text));
+}
+
 static void image(walk *w, uint32_t i)
 {
     fl_span alt = value_of(w, i, "alt"), address = image_address(w, i);
     fl_mark mark = { .from = node(w, i)->from + 1, .title = title_of(w, i) };
     mark.target = fl_address_resolve(w->t->arena, w->base, address);
+    if (!mark.title.n) mark.title = caption_of(w, i);
     uint32_t from = alt.p ? (uint32_t)(alt.p - w->page->source.p) : node(w, i)->to;
     bool spacer = is_small(attribute(w, i, "width")) || is_small(attribute(w, i, "height")) ||
                   !address.n || (!alt.n && fl_span_starts(address, FL_SPAN("data:")));
-    if (spacer && !w->flow.reason)
-        w->flow.reason = fl_choice_reason(w->choice, "html.spacer", "an image that shows nothing",
-                                          95);
+    if (spacer && !w->flow->reason)
+        w->flow->reason = fl_choice_reason(w->choice, "html.spacer", "an image that shows nothing",
+                                           95);
     bool nameless = w->choice->node[i].hints & FL_VERDICT_NAMELESS;
     uint8_t unnamed = nameless ? fl_choice_reason(w->choice, "html.alternative",
                                                   "says nothing about the image", 85)
                                : 0;
-    fl_flow_image(&w->flow, &mark, from, from + (uint32_t)alt.n, unnamed);
+    fl_flow_image(w->flow, &mark, from, from + (uint32_t)alt.n, unnamed);
+}
+
+/* A frame is a link to the page in it. */
+static void frame_of_page(walk *w, uint32_t i)
+{
+    static const fl_span none = { NULL, 0 };
+    fl_span address = value_of(w, i, "src");
+    if (!address.n) return;
+    fl_span target = fl_address_resolve(w->t->arena, w->base, attribute(w, i, "src"));
+    uint32_t from = (uint32_t)(address.p - w->page->source.p);
+    fl_flow_open(w->flow, FL_MARK_LINK, target, none);
+    fl_flow_attribute(w->flow, node(w, i)->from, from, from + (uint32_t)address.n);
+    fl_flow_close(w->flow, w->flow->open_count - 1);
 }
 
 /* ---- the walk ---- */
 
 static void leaf(walk *w, uint32_t i)
 {
-    fl_flow *f = &w->flow;
+    fl_flow *f = w->flow;
     unsigned tag = node(w, i)->tag;
     f->reason = w->choice->node[i].reason;
     if (!f->reason) f->reason = w->now.reading;
@@ -392,6 +428,12 @@ static void leaf(walk *w, uint32_t i)
         fl_flow_break(f);
     } else if (tag == FL_TAG_IMG || tag == FL_TAG_IMAGE) {
         image(w, i);
+    } else if (tag == FL_TAG_FRAME) {
+        frame_of_page(w, i);
+    } else if (tag == FL_TAG_IFRAME) {
+        fl_span page = value_of(w, i, "srcdoc");
+        uint32_t from = page.n ? (uint32_t)(page.p - w->page->source.p) : 0;
+        if (page.n) fl_srcdoc_lines(f, node(w, i)->from, from, from + (uint32_t)page.n);
     } else if (tag == FL_TAG_HR && !w->now.cell && !w->now.code) {
         if (!f->reason) f->container = parent_for_content(w);
         fl_flow_empty(f, node(w, i)->from + 1, FL_HINT_RULE);
@@ -415,12 +457,13 @@ static void visit(walk *w, uint32_t i)
     while (n) enter(w, w->path[--n]);
     bool element = node(w, i)->tag != FL_TAG_TEXT;
     if (element && !(fl_tag_class((fl_tag)node(w, i)->tag) & FL_TAG_VOID)) {
+        if (node(w, i)->tag == FL_TAG_IFRAME) leaf(w, i);
         if (is_silent(w, i)) return;
         enter(w, i);
         leave(w);
         return;
     }
-    if (node(w, i)->tag == FL_TAG_HR) fl_flow_end(&w->flow);
+    if (node(w, i)->tag == FL_TAG_HR) fl_flow_end(w->flow);
     leaf(w, i);
 }
 
@@ -467,9 +510,10 @@ static fl_span base_of(const walk *w)
     return given;
 }
 
-void fl_page_lines(const fl_task *t, const fl_page *page, fl_choice *choice, fl_lines *out)
+void fl_page_lines(fl_flow *flow, const fl_page *page, fl_choice *choice)
 {
-    walk w = { .t = t, .page = page, .choice = choice, .out = out };
+    const fl_task *t = flow->t;
+    walk w = { .t = t, .page = page, .choice = choice, .out = flow->out, .flow = flow };
     uint32_t count, deepest = 0;
     for (uint32_t i = 0; i < page->count; i++)
         if (page->node[i].depth > deepest) deepest = page->node[i].depth;
@@ -477,10 +521,9 @@ void fl_page_lines(const fl_task *t, const fl_page *page, fl_choice *choice, fl_
     w.path = fl_alloc(t->arena, deepest + 2u, sizeof *w.path);
     w.data = fl_tables_of_data(t, page, choice);
     w.base = base_of(&w);
-    w.flow = fl_flow_new(t, page, choice, out);
-    out->marked = true;
+    fl_flow_turn(flow, page, choice);
+    w.out->marked = true;
     const place *order = leaves(&w, &count);
     for (uint32_t i = 0; i < count; i++) visit(&w, order[i].node);
     while (w.depth) leave(&w);
-    fl_flow_finish(&w.flow);
 }

@@ -5,8 +5,9 @@
 #ifndef FL_READ_HTML_LINES_H
 #define FL_READ_HTML_LINES_H
 
-#include "read/html/choice.h"
+#include "read/html/flow.h"
 
-void fl_page_lines(const fl_task *t, const fl_page *page, fl_choice *choice, fl_lines *out);
+/* fl_flow_finish is the caller's. */
+void fl_page_lines(fl_flow *flow, const fl_page *page, fl_choice *choice);
 
 #endif

@@ -23,6 +23,9 @@ typedef struct fl_page {
     uint32_t count;
     bool flat;       /* read without the parser */
     bool xml;        /* flat: XML, in which CDATA sections are text (or markup) as all else */
+    bool cut;        /* it ends inside a tag, a script or a text */
+    uint32_t second; /* in source: where the next page begins; 0: nowhere */
+    fl_span title;   /* of the page before it, folded as by fl_title_fold; p is NULL: none */
     const char *why; /* flat: what there was too much of, for a message */
 } fl_page;
 

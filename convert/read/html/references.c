@@ -4,8 +4,8 @@
 #include "base/utf8.h"
 
 typedef struct named_reference {
-    const char *name, *text;
-    bool legacy; /* known without semicolon, too */
+    char name[32], text[8]; /* no addresses: those are written when the program starts */
+    bool legacy;            /* known without semicolon, too */
 } named_reference;
 
 #include "data/entities/references.inc"

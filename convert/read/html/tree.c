@@ -174,6 +174,9 @@ fl_page *fl_page_parse(const fl_task *t, fl_span source, fl_span text)
     fl_page *page = fl_alloc(t->arena, 1, sizeof *page);
     page->source = source;
     fl_survey found = fl_page_survey(t, text);
+    page->cut = found.cut;
+    page->second = found.second ? (uint32_t)(text.p - source.p) + found.second : 0;
+    if (found.second) text.n = found.second;
     parser gumbo = { NULL };
     if (!found.why && !open_parser(&gumbo)) found.why = "libgumbo.so.1 is not there";
     if (found.why) {
@@ -234,7 +237,8 @@ fl_span fl_node_attribute(fl_arena *a, const fl_page *p, uint32_t i, const char 
     fl_span found, value;
     while (fl_node_attributes(p, i, &at, &found, &value)) {
         if (!same_name(found, name, n)) continue;
-        if (!value.n || !memchr(value.p, '&', value.n)) return value;
+        if (!value.n || (!memchr(value.p, '&', value.n) && !memchr(value.p, '\0', value.n)))
+            return value;
         fl_buf decoded = fl_buf_new(a, value.n + 1);
         fl_reference_decode(value, &decoded);
         return fl_buf_view(&decoded);
@@ -252,9 +256,9 @@ void fl_reference_decode(fl_span value, fl_buf *out)
             at += length;
             continue;
         }
-        const char *next = memchr(value.p + at + 1, '&', value.n - at - 1);
-        size_t end = next ? (size_t)(next - value.p) : value.n;
-        fl_buf_span(out, fl_span_sub(value, at, end));
+        size_t end = at + 1;
+        while (end < value.n && value.p[end] != '&' && value.p[end]) end++;
+        if (value.p[at]) fl_buf_span(out, fl_span_sub(value, at, end));
         at = end;
     }
 }
@@ -265,7 +269,7 @@ void fl_reference_decode(fl_span value, fl_buf *out)
 static unsigned content_class(const fl_page *p, uint32_t i)
 {
     unsigned tag = p->node[p->node[i].parent].tag;
-    if (p->node[i].foreign) return 0;
+    if (p->node[i].foreign || tag == FL_TAG_NOFRAMES) return 0; /* there are never frames here */
     return tag == FL_TAG_PLAINTEXT ? FL_TAG_RAW : fl_tag_class((fl_tag)tag);
 }
 
@@ -305,6 +309,13 @@ static bool is_cell(fl_span text, size_t at)
     return tag == FL_TAG_TD || tag == FL_TAG_TH;
 }
 
+/* A tag between two lines of `noframes`, which is one text. */
+static bool parts_noframes(const fl_page *p, uint32_t i, fl_span text, size_t at)
+{
+    if (p->node[p->node[i].parent].tag != FL_TAG_NOFRAMES) return false;
+    return fl_tag_class(fl_tag_find(fl_markup_name(text, at))) & FL_TAG_BLOCK;
+}
+
 bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
 {
     fl_span text = fl_span_sub(p->source, 0, p->node[i].to);
@@ -315,7 +326,7 @@ bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
         if (p->node[i].foreign && cdata(text, at, piece)) return true;
         if (markup && text.p[from] == '<' && (end = skipped(p, text, from)) > from) {
             *at = (uint32_t)end;
-            if (!p->flat || !is_cell(text, from)) continue;
+            if (p->flat ? !is_cell(text, from) : !parts_noframes(p, i, text, from)) continue;
             *piece =
                 (fl_piece){ .from = (uint32_t)from, .to = (uint32_t)end, .text = FL_SPAN(" ") };
             return true;
@@ -333,9 +344,13 @@ bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
             *at = (uint32_t)from + 3;
             continue;
         }
+        if (!text.p[from]) { /* no browser shows it */
+            ++*at;
+            continue;
+        }
         end = from + 1;
-        while (end < text.n && !(p->xml && text.p[end] == ']') && !(markup && text.p[end] == '<') &&
-               !(references && text.p[end] == '&'))
+        while (end < text.n && text.p[end] && !(p->xml && text.p[end] == ']') &&
+               !(markup && text.p[end] == '<') && !(references && text.p[end] == '&'))
             end++;
         piece->from = (uint32_t)from;
         *at = piece->to = (uint32_t)end;
@@ -348,13 +363,14 @@ bool fl_node_piece(const fl_page *p, uint32_t i, uint32_t *at, fl_piece *piece)
 bool fl_value_piece(const fl_page *p, uint32_t end, uint32_t *at, fl_piece *piece)
 {
     fl_span text = fl_span_sub(p->source, 0, end);
+    while (*at < end && !text.p[*at]) ++*at;
     if (*at >= end) return false;
     size_t n,
-        from = *at,
+        from = *at, next = from + 1,
         length = text.p[from] == '&' ? fl_reference_read(text, from, true, piece->decoded, &n) : 0;
-    const char *next = length ? NULL : memchr(text.p + from + 1, '&', end - from - 1);
+    while (!length && next < end && text.p[next] != '&' && text.p[next]) next++;
     piece->from = (uint32_t)from;
-    *at = piece->to = length ? (uint32_t)(from + length) : next ? (uint32_t)(next - text.p) : end;
+    *at = piece->to = (uint32_t)(length ? from + length : next);
     piece->text = length ? (fl_span){ piece->decoded, n } : fl_span_sub(text, from, piece->to);
     return true;
 }

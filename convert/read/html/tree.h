@@ -12,8 +12,8 @@
 #include "model/trail.h"
 #include "read/html/page.h"
 
-/* The page in `text`, a part of `source` (behind its byte order mark). Lives in t->arena; memory
- * that the parser needed is given back to it. Never fails (a jump when memory ends). */
+/* The first page in `text`, a part of `source` (behind its byte order mark). Lives in t->arena;
+ * memory that the parser needed is given back to it. Never fails (a jump when memory ends). */
 fl_page *fl_page_parse(const fl_task *t, fl_span source, fl_span text);
 
 /* ---- nodes (more in read/html/page.h) ---- */
