@@ -85,8 +85,9 @@ static void keep(panes *p, fl_span text)
     if (text.n == 0 || (!p->open && is_blank(text))) return;
     begin_line(p);
     p->kept = p->kept || !is_blank(text);
+    size_t from = p->left.n;
     fl_html_text(&p->left, text);
-    fl_html_text(&p->right, text);
+    fl_buf_bytes(&p->right, p->left.p + from, p->left.n - from);
 }
 
 /* Length of the line end at `at` when it lies before `to` as a whole, else 0. */
