@@ -121,10 +121,10 @@ $(OUT)/packs.c: $(PACKS) $(OUT)/embed
 $(OUT)/packs.o: $(OUT)/packs.c
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-# The tables of GBK, bigrams and readings turned round.
+# The tables of GBK, frequencies and readings turned round.
 INVERSE_OBJECTS := $(patsubst %,$(OUT)/%.o,classes base/arena base/buf base/span base/utf8 clean/gbk clean/readings)
 
-$(OUT)/inverse: data/inverse.c data/frequency/bigrams.inc $(INVERSE_OBJECTS)
+$(OUT)/inverse: data/inverse.c data/frequency/pairs.inc data/frequency/triples.inc $(INVERSE_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(INVERSE_OBJECTS) $(ALL_LDFLAGS) $(LIBS)
 
 $(OUT)/inverse.c: $(OUT)/inverse

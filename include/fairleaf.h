@@ -117,7 +117,8 @@ fairleaf_free(fairleaf *f); /* NULL is allowed; documents made with it must be f
 /* ---- reading ------------------------------------------------------------------------------ */
 
 typedef struct fairleaf_source {
-    const char *name;  /* what outputs call it: never opened; NULL: nothing */
+    const char *name;  /* what outputs call it: never opened; NULL: nothing. One that ends in .md or
+                          .markdown says that it is Markdown */
     const char *bytes; /* borrowed until the document is freed */
     size_t length;
     const char *declared; /* charset that a header declared: weighed, not believed; NULL: none */
@@ -154,8 +155,8 @@ typedef struct fairleaf_options {
     const fairleaf_field *metadata; /* borrowed during the call */
     size_t metadata_count;
     fairleaf_points points;
-    const char *base; /* pages: what relative addresses are relative to, unless the page says so;
-                         NULL: they stay relative */
+    const char *base;   /* pages: what relative addresses are relative to, unless the page says so;
+                           NULL: they stay relative */
     const char *script; /* simplified, traditional, tw, hk: Chinese text is converted by OpenCC,
                            which must be installed; NULL: as it is */
     bool join_pages; /* the source is pages of one report, one behind the other: no warning */

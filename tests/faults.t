@@ -139,4 +139,44 @@ my @groups = (
     ['malloc', ENOMEM, 'memory is used up', '+'],
 );
 group(@$_) for @groups;
+
+# ---- a site, killed, its sources changed, and made again ----
+
+sub change {
+    my ($n) = @_;
+    for my $i (1 .. 6) {
+        open my $f, '>:raw', "raw/$i.txt" or die;
+        print $f "第${i}号工作报告\n\n——2021年2月6日在第二次会议上\n\n", "正文第${n}稿，有待修复。\n\n" x 40;
+    }
+}
+
+sub pages {
+    my ($top) = @_;
+    return join '', map { "$_ " . slurp("$top/$_") . "\n" } sort split /\n/, `cd '$top' && find . -type f ! -path '*/.fairleaf*'`;
+}
+
+sub killed_site {
+    my @bad;
+    mkdir 'raw';
+    for my $n (0, 1) {    # the calls of the second run are counted
+        change($n);
+        run('renameat:0:0', 'site', '-q', '-j', '1', 'raw', '-o', 'site');
+    }
+    my $calls = slurp('calls') + 0;
+    for my $k (map { 1 + int($_ * ($calls - 1) / ($most * 2 - 1)) } 0 .. $most * 2 - 1) {
+        remove_tree($_) for 'site', 'new';
+        change(0);
+        run('none:5:1', 'site', '-q', '-j', '1', 'raw', '-o', 'site');
+        change(1);
+        my $status = run("renameat:kill:$k", 'site', '-q', '-j', '1', 'raw', '-o', 'site');
+        push @bad, "$k of $calls: status $status" if $status != 9;
+        change(2);
+        run('none:5:1', 'site', '-q', '-j', '1', 'raw', '-o', $_) and push @bad, "$k of $calls: $_: " . slurp('stderr') for 'site', 'new';
+        push @bad, "$k of $calls: it is not as a new one" if pages('site') ne pages('new');
+    }
+    $count++;
+    print @bad ? 'not ' : '', "ok $count - a site is killed, its sources change: nothing is left of it\n";
+    print map { "# $_\n" } @bad;
+}
+killed_site();
 print "1..$count\n";

@@ -23,11 +23,34 @@ static size_t sequence(const unsigned char *p, size_t left)
     return 4;
 }
 
+/* Bytes of `eight` that lead three: all of them valid? `lead` has 01 at their places. E0 and ED are
+ * left to a closer look; the others (E1 to EC, EE, EF) may have any two bytes behind them. */
+static bool are_threes(const unsigned char *p, uint64_t lead)
+{
+    uint64_t eight, all = 0x0101010101010101u, low;
+    memcpy(&eight, p, 8);
+    if ((eight & (lead * 0xF0 | (all - lead) * 0xC0)) != (lead * 0xE0 | (all - lead) * 0x80))
+        return false;
+    low = eight & lead * 0x0F; /* adding 15 carries unless it is 0 */
+    return ((low + lead * 0x0F) & ((low ^ lead * 0x0D) + lead * 0x0F) & lead * 0x10) == lead * 0x10;
+}
+
+/* Eight characters of three bytes each, as Chinese text has them. */
+static bool are_eight_threes(const unsigned char *p)
+{
+    static const unsigned char leads[24] = { 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0,
+                                             1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0 };
+    uint64_t lead[3];
+    memcpy(lead, leads, sizeof lead);
+    return are_threes(p, lead[0]) && are_threes(p + 8, lead[1]) && are_threes(p + 16, lead[2]);
+}
+
 size_t fl_utf8_valid(fl_span s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
     while (at < s.n) {
+        while (s.n - at >= 24 && p[at] >= 0xE1 && are_eight_threes(p + at)) at += 24;
         /* Chinese text with its marks: no special case applies to these leads. */
         while (s.n - at >= 3 && p[at] > 0xE0 && p[at] < 0xF0 && p[at] != 0xED &&
                (p[at + 1] & 0xC0) == 0x80 && (p[at + 2] & 0xC0) == 0x80)

@@ -201,6 +201,7 @@ static int by_place(const void *a, const void *b)
 
 static void mark_twins(const settling *s, bool *again)
 {
+    fl_arena_mark scratch = fl_arena_here(s->arena);
     twin *all = fl_alloc(s->arena, s->count + 1, sizeof *all);
     for (size_t i = 0; i < s->count; i++)
         all[i] = (twin){ s->input[i].path + s->input[i].place, &s->input[i], i };
@@ -209,6 +210,7 @@ static void mark_twins(const settling *s, bool *again)
         again[all[i].index] = strcmp(all[i].place, all[i - 1].place) == 0 &&
                               all[i].input->device == all[i - 1].input->device &&
                               all[i].input->file == all[i - 1].input->file;
+    fl_arena_back(s->arena, scratch);
 }
 
 const char **fl_names_settle(fl_arena *a, const fl_input *input, size_t count,

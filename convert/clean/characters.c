@@ -107,6 +107,75 @@ static bool opens(uint32_t c)
 
 static bool is_small(uint32_t c) { return c >= 'a' && c <= 'z'; }
 
+/* Bytes that are asked at once (vectors of GCC and clang), and how many behind them are looked at.
+ */
+enum { BLOCK = 16, AHEAD = 6 };
+typedef unsigned char bytes __attribute__((vector_size(BLOCK)));
+typedef signed char mask __attribute__((vector_size(BLOCK)));
+
+static bytes load(const unsigned char *p)
+{
+    bytes b;
+    memcpy(&b, p, sizeof b);
+    return b;
+}
+
+static mask within(bytes b, unsigned char first, unsigned char last)
+{
+    return b - first <= (bytes){ 0 } + (unsigned char)(last - first);
+}
+
+static bool any(mask m)
+{
+    uint64_t half[BLOCK / 8];
+    memcpy(half, &m, sizeof half);
+    return (half[0] | half[1]) != 0;
+}
+
+/* False when a sweep finds nothing that begins in the block: Han, ASCII, and the common marks of
+ * Chinese, none of them twice. True says only that it may find something. */
+static bool may_find(const unsigned char *p)
+{
+    bytes a = load(p), b = load(p + 1), c = load(p + 2);
+    mask lead_e3 = a == 0xE3, lead_ef = a == 0xEF;
+    mask quote = (b == 0x80) & within(c, 0x90, 0xA9); /* — ‘ ’ “ ” … */
+    mask wide = (b == 0xBC) &
+                (within(c, 0x81, 0x8F) | within(c, 0x9A, 0xA0)); /* ！ to ／, ： to ＠ */
+    mask odd = (within(a, 0, 0x1F) & (a != '\t')) | (a == '&') | (a == '#') | (a == '\\') |
+               (a == 0x7F);
+    odd |= ((a == 0xC2) & ((b < 0xA0) | (b == 0xAD))) | (a == 0xCC) | (a == 0xCD) | (a == 0xE1) |
+           (a == 0xEE) | within(a, 0xF0, 0xFF);
+    odd |= ((a == 0xE2) & ~quote) | (lead_e3 & (b != 0x80)) | (lead_ef & ~wide);
+    odd |= (within(a, 0xE4, 0xE9) & within(load(p + 3), 'a', 'z')) |
+           ((a == 0xE9) & (b == 0x94) & (c == 0x9F));
+    odd |= ((a == ' ') & ((b == ')') | within(b, 0xE3, 0xFF))) |
+           ((b == ' ') & ((a == '(') | within(a, 0x80, 0x90)));
+    odd |= (lead_e3 | lead_ef) & (a == load(p + 3)) & (b == load(p + 4)) & (c == load(p + 5));
+    odd |= ((a == ',') | (a == ';')) & ((a == b) | (b == 0xEF));
+    odd |= ((a == 0x8C) | (a == 0x9B)) & ((b == ',') | (b == ';'));
+    return any(odd);
+}
+
+static bool is_quiet(fl_span s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t at = 0;
+    for (; s.n - at >= BLOCK + AHEAD; at += BLOCK)
+        if (may_find(p + at)) return false;
+    for (; at < s.n; at += BLOCK) {
+        unsigned char rest[BLOCK + AHEAD];
+        memset(rest, '.', sizeof rest);
+        memcpy(rest, p + at, s.n - at < sizeof rest ? s.n - at : sizeof rest);
+        if (may_find(rest)) return false;
+    }
+    return true;
+}
+
+static bool is_spaced(fl_span s)
+{
+    return s.n >= 13 && s.p[3] == ' ' && s.p[7] == ' ' && s.p[11] == ' ';
+}
+
 static unsigned sweep(fl_span s)
 {
     const unsigned char *p = (const unsigned char *)s.p;
@@ -147,7 +216,7 @@ static unsigned sweep(fl_span s)
             at += 4;
         }
     }
-    if (s.n >= 13 && p[3] == ' ' && p[7] == ' ' && p[11] == ' ') found |= SPACED;
+    if (is_spaced(s)) found |= SPACED;
     return found;
 }
 
@@ -285,13 +354,24 @@ static void bracket_spaces(work *w)
     fl_edits_make(e);
 }
 
+static bool counts(uint32_t c)
+{
+    const fl_span words = FL_SPAN("甲乙丙丁戊己庚辛壬癸一二三四五六七八九十");
+    uint32_t word;
+    for (size_t at = 0; at < words.n;) {
+        at = fl_utf8_next(words, at, &word);
+        if (word == c) return true;
+    }
+    return false;
+}
+
 /* `政 府 工 作 报 告`: the whole line is single Han with one blank between them, and together they
- * read as Chinese words do; names of persons do not. */
+ * read as Chinese words do; names of persons do not, and `甲 乙 丙 丁` are the heads of columns. */
 static void spaced_title(work *w)
 {
     fl_edits *e = &w->edits;
     fl_span s = e->line->text;
-    size_t pairs = 0, listed = 0;
+    size_t pairs = 0, listed = 0, counted = 0;
     if (s.n > 200) return;
     if (!w->frequency) w->frequency = fl_frequency_new(e->t->arena);
     fl_token last = FL_TOKEN_EDGE;
@@ -300,13 +380,14 @@ static void spaced_title(work *w)
         if (c < 0x800 || c > 0xFFFF || !fl_is_han(c) || (at + 3 < s.n && s.p[at + 3] != ' '))
             return;
         fl_token t = fl_frequency_token(c);
+        counted += counts(c);
         if (last != FL_TOKEN_EDGE) {
             pairs++;
             listed += fl_frequency_lists(w->frequency, last, t);
         }
         last = t;
     }
-    if (pairs < 3 || listed * 3 < pairs * 2) return;
+    if (pairs < 3 || listed * 3 < pairs * 2 || counted > pairs) return;
     fl_edits_rule(e, "characters.spaced", "a title set with a blank between all characters", 85);
     for (size_t at = 3; at < s.n; at += 4) fl_edits_replace(e, at, at + 1, FL_SPAN(""));
     fl_edits_make(e);
@@ -459,6 +540,7 @@ void fl_repair_characters(const fl_task *t, fl_lines *lines, fl_meta *meta)
     work w = { .edits = { .t = t, .lines = lines } };
     for (size_t i = 0; i < lines->count; i++) {
         fl_line *line = &lines->item[i];
+        if (is_quiet(line->text) && !is_spaced(line->text)) continue;
         unsigned found = sweep(line->text);
         if (!found || is_code(lines, line)) continue;
         w.edits.line = line;

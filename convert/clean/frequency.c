@@ -1,5 +1,5 @@
-/* clean/frequency.c - the table is text (see data/frequency/generate.py); its rows are found
- * through clean/inverse.h. */
+/* clean/frequency.c - the table is text (see data/frequency/generate.py) that the build turned into
+ * the tree of clean/inverse.h. */
 #include "clean/frequency.h"
 
 #include "base/utf8.h"
@@ -7,13 +7,11 @@
 #include "clean/logarithm.h"
 #include "clean/readings.h"
 
-#include "data/frequency/bigrams.inc"
-
 /* Shares of the document's own counts. Best of a few on damaged sentences of four reports, and flat
  * around. */
 static const float OWN_CHARACTERS = .15f, OWN_PAIRS = .5f, OWN_TRIPLES = .3f;
 static const float FLOOR = .1f / 22000; /* of a character that the table does not have */
-enum { TOKENS = 0x10000, MOST_LEARNED = 100000 };
+enum { TOKENS = 0x10000, MOST_LEARNED = 100000, LEVELS = 51 };
 
 /* A pair or triple of the document above how often it was seen, which ends at COUNT_MOST. 0 is
  * free. */
@@ -35,11 +33,11 @@ struct fl_frequency {
     uint32_t learned;
     counted *slot; /* pairs and triples of the document */
     size_t slots, used;
-    float power[26]; /* probability of a letter */
-    struct {         /* for fl_frequency_ask */
+    float power[LEVELS]; /* probability of a level */
+    struct {             /* for fl_frequency_ask */
         asked_token *item;
         float *answer;
-        uint32_t *place; /* by token: from 1, its first place in `item`; 0: not asked for */
+        uint16_t *place; /* by token: from 1, its first place in `item`; 0: not asked for */
         uint32_t *own;   /* places of the tokens that the document has */
         size_t count, own_count, capacity;
     } asked;
@@ -49,12 +47,15 @@ fl_frequency *fl_frequency_new(fl_arena *a)
 {
     fl_frequency *f = fl_alloc(a, 1, sizeof *f);
     f->arena = a;
-    for (int i = 0; i < 26; i++) f->power[i] = fl_exp(-BIGRAM_STEP * (float)i);
+    for (int i = 0; i < LEVELS; i++) f->power[i] = fl_exp(-fl_frequency_step * (float)i);
     return f;
 }
 
-/* Where the row of a token goes on behind its character, 0 if it has none. */
-static uint32_t row_of(fl_token t) { return fl_bigram_pages[fl_bigram_page[t >> 8]][t & 0xFF]; }
+/* The row of a token, from 1; 0: it has none. */
+static uint32_t row_of(fl_token t)
+{
+    return fl_frequency_pages[fl_frequency_page[t >> 8]][t & 0xFF];
+}
 
 fl_token fl_frequency_token(uint32_t c)
 {
@@ -137,74 +138,65 @@ size_t fl_frequency_learned(const fl_frequency *f) { return f->learned; }
 
 /* ---- asking ---- */
 
+/* The number of `wanted` among the sorted [from, to) of `next`, plus 1; 0: it is not there. */
+static uint32_t find(const uint16_t *next, uint32_t from, uint32_t to, fl_token wanted)
+{
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (next[middle] == wanted) return middle + 1;
+        if (next[middle] < wanted)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return 0;
+}
+
+static uint32_t find_pair(fl_token last, fl_token next)
+{
+    uint32_t row = row_of(last);
+    return row ? find(fl_pair_next, fl_pair_first[row - 1], fl_pair_first[row], next) : 0;
+}
+
 static float own_of(const fl_frequency *f, fl_token t)
 {
-    return row_of(t) ? f->power[bigram_rows[row_of(t) + 1] - 'A'] : FLOOR;
+    uint32_t row = row_of(t);
+    return row ? f->power[fl_frequency_own[row - 1]] : FLOOR;
 }
 
-/* The probability of `next` in the groups of a row, or 0. */
-static float in_groups(const fl_frequency *f, const char *p, fl_token next)
+/* The probability of `next` behind `last` as far as the characters alone tell. */
+static float apart(const fl_frequency *f, fl_token last, fl_token next)
 {
-    char wanted[4];
-    size_t n = fl_utf8_encode(next, wanted);
-    float group = 1;
-    while (*p != '\n') {
-        if (*p >= 'A' && *p <= 'Z') {
-            group = f->power[*p++ - 'A'];
-            continue;
-        }
-        size_t length = (unsigned char)*p < 0x80 ? 1 : (unsigned char)*p < 0xE0 ? 2 : 3;
-        if (length == n && p[n - 1] == wanted[n - 1] && p[0] == wanted[0] &&
-            p[n / 2] == wanted[n / 2])
-            return group;
-        p += length;
-    }
-    return 0;
-}
-
-/* P(next | last) when `next` is in a group of the row of `last`, else 0. */
-static float group_of(const fl_frequency *f, fl_token last, fl_token next)
-{
-    return row_of(last) ? in_groups(f, bigram_rows + row_of(last) + 2, next) : 0;
-}
-
-/* Where the row of two characters goes on behind them, 0 if they have none. */
-static uint32_t triple_row(fl_token before, fl_token last)
-{
-    uint32_t hash = fl_triple_hash(before, last), tag = fl_triple_tag(hash), slot;
-    for (uint32_t i = fl_triple_first(hash); (slot = fl_triple_slot[i]) != 0;
-         i = (i + 1) % FL_TRIPLE_SLOTS) {
-        if ((slot & ~(uint32_t)FL_TRIPLE_OFFSET) != tag) continue;
-        uint32_t row = slot & FL_TRIPLE_OFFSET;
-        char key[8];
-        size_t n = fl_utf8_encode(before, key);
-        n += fl_utf8_encode(last, key + n);
-        if (row >= n && memcmp(triple_rows + row - n, key, n) == 0) return row;
-    }
-    return 0;
+    uint32_t row = row_of(last);
+    return (row ? f->power[fl_frequency_backoff[row - 1]] : 1) * own_of(f, next);
 }
 
 bool fl_frequency_lists(const fl_frequency *f, fl_token last, fl_token next)
 {
-    return group_of(f, last, next) > 0;
+    /* 2.6e-6: that many say more of themselves than the 60,000th of all pairs, and of chance pairs
+     * of common characters one in two hundred is among these */
+    const float telling = 2.6e-6f;
+    uint32_t pair = find_pair(last, next);
+    if (!pair) return false;
+    float p = f->power[fl_pair_level[pair - 1]], own = own_of(f, next);
+    return p > own && own_of(f, last) * p * fl_ln(p / own) > telling;
 }
 
-static float table_of(const fl_frequency *f, fl_token last, fl_token next)
+static float table_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next)
 {
-    float p = group_of(f, last, next);
-    if (p > 0) return p;
-    float backoff = row_of(last) ? f->power[bigram_rows[row_of(last)] - 'A'] : 1;
-    return backoff * own_of(f, next);
+    uint32_t pair = find_pair(last, next);
+    float p = pair ? f->power[fl_pair_level[pair - 1]] : apart(f, last, next);
+    uint32_t context = find_pair(before, last);
+    if (!context) return p;
+    uint32_t from = fl_triple_first[context - 1], to = fl_triple_first[context];
+    uint32_t triple = find(fl_triple_next, from, to, next);
+    return triple ? f->power[fl_triple_level[triple - 1]]
+                  : p * f->power[fl_pair_backoff[context - 1]];
 }
 
 float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next)
 {
-    float p = table_of(f, last, next);
-    uint32_t row = triple_row(before, last);
-    if (row) {
-        float group = in_groups(f, triple_rows + row + 1, next);
-        p = group > 0 ? group : p * f->power[triple_rows[row] - 'A'];
-    }
+    float p = table_of(f, before, last, next);
     if (f->learned == 0) return fl_ln(p);
     float all = (float)f->learned, share = OWN_CHARACTERS * all / (all + 100);
     p = (1 - share) * p + share * (float)seen_of(f, next) / all;
@@ -241,44 +233,38 @@ void fl_frequency_ask(fl_frequency *f, const fl_token *next, size_t count)
     f->asked.count = count;
     f->asked.own_count = 0;
     for (size_t i = 0; i < count; i++) {
-        uint32_t seen = seen_of(f, next[i]), *place = &f->asked.place[next[i]];
+        uint32_t seen = seen_of(f, next[i]);
+        uint16_t *place = &f->asked.place[next[i]];
         f->asked.item[i] = (asked_token){ next[i], *place, own_of(f, next[i]),
                                           seen ? share * (float)seen / all : 0 };
-        *place = (uint32_t)i + 1;
+        *place = (uint16_t)(i + 1);
         if (seen) f->asked.own[f->asked.own_count++] = (uint32_t)i;
     }
 }
 
-/* The probabilities of those that stand in the groups of a row. */
-static void answer_groups(const fl_frequency *f, const char *p)
+/* The probabilities of those that stand among [from, to) of `next`. */
+static void answer_listed(const fl_frequency *f, const uint16_t *next, const uint8_t *level,
+                          uint32_t from, uint32_t to)
 {
-    const fl_span rest = { p, 4 }; /* a character at least, up to the end of the row */
-    float group = 1;
-    for (fl_span at = rest; *at.p != '\n';) {
-        uint32_t c;
-        if (*at.p >= 'A' && *at.p <= 'Z') {
-            group = f->power[*at.p++ - 'A'];
-            continue;
-        }
-        at.p += fl_utf8_next(at, 0, &c);
-        if (c >= TOKENS) continue;
-        for (uint32_t i = f->asked.place[c]; i; i = f->asked.item[i - 1].same)
-            f->asked.answer[i - 1] = group;
-    }
+    for (uint32_t at = from; at < to; at++)
+        for (uint32_t i = f->asked.place[next[at]]; i; i = f->asked.item[i - 1].same)
+            f->asked.answer[i - 1] = f->power[level[at]];
 }
 
 /* By the tables alone. */
 static void answer_tables(const fl_frequency *f, fl_token before, fl_token last)
 {
     float *answer = f->asked.answer;
-    uint32_t row = row_of(last), triple = triple_row(before, last);
-    float backoff = row ? f->power[bigram_rows[row] - 'A'] : 1;
+    uint32_t row = row_of(last), context = find_pair(before, last);
+    float backoff = row ? f->power[fl_frequency_backoff[row - 1]] : 1;
     for (size_t i = 0; i < f->asked.count; i++) answer[i] = backoff * f->asked.item[i].own;
-    if (row) answer_groups(f, bigram_rows + row + 2);
-    if (!triple) return;
-    backoff = f->power[triple_rows[triple] - 'A'];
+    if (row)
+        answer_listed(f, fl_pair_next, fl_pair_level, fl_pair_first[row - 1], fl_pair_first[row]);
+    if (!context) return;
+    backoff = f->power[fl_pair_backoff[context - 1]];
     for (size_t i = 0; i < f->asked.count; i++) answer[i] *= backoff;
-    answer_groups(f, triple_rows + triple + 1);
+    answer_listed(f, fl_triple_next, fl_triple_level, fl_triple_first[context - 1],
+                  fl_triple_first[context]);
 }
 
 /* As fl_frequency_of does it, step by step, so that both say the same to the last bit; what the

@@ -40,7 +40,7 @@ size_t fl_frequency_learned(const fl_frequency *f); /* tokens of the document so
 float fl_frequency_of(const fl_frequency *f, fl_token before, fl_token last, fl_token next);
 
 /* Many tokens, asked for behind one pair after another: what does not depend on the pair is looked
- * up once. `next` must stay until the next call. */
+ * up once. At most 65,535. `next` must stay until the next call. */
 void fl_frequency_ask(fl_frequency *f, const fl_token *next, size_t count);
 
 /* The probabilities of the tokens asked for, in their order; valid until the next call. Their

@@ -492,7 +492,7 @@ static const char *open_rule(const border *k, size_t i)
         (full || !(b->hints & FL_HINT_BLANK_BEFORE)))
         return "joins.cut"; /* a blank line behind a full line: set so by a converter of PDF */
     if (x->sentence_inside && x->columns >= LONG && !fl_is_closing(x->end) &&
-        (y->terminated || y->columns >= LONG))
+        !(x->latin && b->hints & FL_HINT_BLANK_BEFORE) && (y->terminated || y->columns >= LONG))
         return "joins.cut";
     return NULL;
 }
@@ -520,9 +520,10 @@ static const char *soft_rule(const border *k, size_t i)
     const fl_line *a = &k->lines->item[i], *b = a + 1;
     const fl_shape *x = &k->shape[i], *y = &k->shape[i + 1];
     if (!(b->hints & FL_HINT_SOFT)) return NULL;
-    if (k->t->options->as_is) return "joins.soft-break";
+    bool hard = fl_breaks_hard(k->lines, a);
+    if (k->t->options->as_is || (hard && a->container)) return "joins.soft-break";
     if (is_block(a) || is_block(b) || y->marker || (x->terminated && !x->latin)) return NULL;
-    if (is_heading_above(k, i)) return NULL;
+    if (is_heading_above(k, i) || (hard && fl_are_verse(x, y))) return NULL;
     return "joins.soft-break";
 }
 
@@ -577,8 +578,11 @@ void fl_join_lines(const fl_task *t, fl_lines *lines, fl_meta *meta)
                    closing_of(lines->item[i + 1].text) == NEUTRAL;
         if (!found || (strcmp(found, "joins.soft-break") != 0 && !fl_task_allows(t, found, 90)))
             continue;
-        seam[i] = (fl_seam){ glue_of(&shape[i], &shape[i + 1], strcmp(found, "joins.wrap") == 0),
-                             fl_trail_rule(t->trail, found, why_of(found)), 90 };
+        bool wrapped = strcmp(found, "joins.wrap") == 0;
+        fl_span glue = fl_starts_in_code(lines, &lines->item[i + 1])
+                           ? FL_SPAN(" ")
+                           : glue_of(&shape[i], &shape[i + 1], wrapped);
+        seam[i] = (fl_seam){ glue, fl_trail_rule(t->trail, found, why_of(found)), 90 };
     }
     for (size_t i = 0; i < count;) {
         size_t last = i;

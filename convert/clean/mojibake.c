@@ -44,23 +44,24 @@ static void mark_hot(work *w)
 }
 
 static bool is_han_byte(unsigned char b) { return b >= 0xE4 && b <= 0xE9; }
-static size_t length_of(unsigned char b) { return b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4; }
+/* Of a character by its first byte, without branches. */
+static size_t length_of(unsigned char b)
+{
+    return 1 + (size_t)(b >= 0x80) + (size_t)(b >= 0xE0) + (size_t)(b >= 0xF0);
+}
 
 /* True when one of every second Han is a suspect. In mojibake they stand three apart: of two in a
  * row, one is seen. */
 static bool has_hot(const work *w, fl_span s)
 {
     const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
-    while (p < end) {
-        if (!is_han_byte(*p)) {
-            p += length_of(*p);
-            continue;
-        }
+    for (;;) {
+        while (p < end && !is_han_byte(*p)) p += length_of(*p);
+        if (p >= end) return false;
         if (is_hot(w, p)) return true;
         p += 3;
-        if (p < end && is_han_byte(*p)) p += 3;
+        p += p < end && is_han_byte(*p) ? 3 : 0;
     }
-    return false;
 }
 
 static bool is_suspect(const work *w, fl_span s)

@@ -310,3 +310,26 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line)
     look_at_end(s, &shape);
     return shape;
 }
+
+bool fl_breaks_hard(const fl_lines *lines, const fl_line *line)
+{
+    const fl_mark *m = fl_line_marks(lines, line);
+    for (uint32_t n = line->mark_count; n > 0; n--)
+        if (m[n - 1].kind == FL_MARK_BREAK && m[n - 1].from == line->text.n) return true;
+    return false;
+}
+
+bool fl_starts_in_code(const fl_lines *lines, const fl_line *line)
+{
+    const fl_mark *m = fl_line_marks(lines, line);
+    for (uint32_t i = 0; i < line->mark_count && m[i].from == 0; i++)
+        if (m[i].kind == FL_MARK_CODE && m[i].goes_on) return true;
+    return false;
+}
+
+bool fl_are_verse(const fl_shape *x, const fl_shape *y)
+{
+    enum { WIDEST = 26 }; /* columns */
+    return !x->latin && x->columns <= WIDEST && x->columns == y->columns &&
+           fl_is_punctuation(x->end) && fl_is_punctuation(y->end);
+}

@@ -27,4 +27,13 @@ fl_shape fl_shape_of(const fl_lines *lines, const fl_line *line);
  * `3.5%`) does not count. */
 bool fl_starts_with_marker(fl_span s);
 
+/* Does a hard break of Markdown stand at the end of the line? */
+bool fl_breaks_hard(const fl_lines *lines, const fl_line *line);
+
+/* Are they two lines of Chinese verse? Structure knows it by its lines. */
+bool fl_are_verse(const fl_shape *x, const fl_shape *y);
+
+/* Does code go on from the line above? Then the line end between them is a space. */
+bool fl_starts_in_code(const fl_lines *lines, const fl_line *line);
+
 #endif

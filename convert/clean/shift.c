@@ -22,9 +22,10 @@ enum {
     PARTNER_WITHIN = 60            /* units in which a bracket's partner is looked for */
 };
 static const float HOPELESS = -30; /* so far behind the text as it stands, a run is given up */
-static const float WRONG_SCRIPT = -5, BLANK = -3, QUESTION = -4.5f, ONE_OF_MANY = -7,
-                   SECOND_FORM = -2, GLOSS_FITS = 7, GLOSS_DOES_NOT = -10, HAS_PARTNER = 2.5f,
-                   HAS_NONE = -1.5f;
+static const float FOREIGN = -7, FOREIGN_AT_END = -6, WRONG_SCRIPT = -5, BLANK = -3,
+                   QUESTION = -4.5f, ONE_OF_MANY = -7, SECOND_FORM = -2, GLOSS_FITS = 7,
+                   GLOSS_DOES_NOT = -10, HAS_PARTNER = 2.5f, HAS_NONE = -1.5f,
+                   STANDS_ALONE = -4; /* ... in what was looked at; in the line */
 static const int UNKNOWN = -1;
 
 typedef struct node {
@@ -70,7 +71,8 @@ fl_shift *fl_shift_new(fl_arena *a, fl_frequency *frequency)
     fl_shift *s = fl_alloc(a, 1, sizeof *s);
     s->arena = a;
     s->frequency = frequency;
-    s->node = fl_alloc(a, MOST_NODES + 1, sizeof *s->node);
+    /* not zeroed: a search seldom comes far */
+    s->node = (node *)(void *)fl_alloc_bytes(a, (MOST_NODES + 1) * sizeof *s->node);
     s->text = fl_alloc(a, FL_SHIFT_GUESSES, sizeof *s->text);
     return s;
 }
@@ -120,6 +122,15 @@ static float plain_at(const fl_shift *s, const fl_damage *d, size_t index)
     return fl_frequency_of(s->frequency, before, last, t);
 }
 
+/* ln P of what follows behind what stands before the damage, as if something foreign had been put
+ * between: a picture, or a character that the encoding does not have. */
+static float without(const fl_shift *s, const fl_damage *d, size_t end)
+{
+    fl_token before = token_before(d, 2), last = token_before(d, 1);
+    candidate nothing = { .second = 1 };
+    return follow(s, d, end, before, last, &nothing) + (end < d->count ? FOREIGN : FOREIGN_AT_END);
+}
+
 static uint32_t narrow_bracket(uint32_t c) { return c == 0xFF08 ? '(' : c == 0xFF09 ? ')' : c; }
 
 static uint32_t partner_of(uint32_t c)
@@ -143,7 +154,8 @@ static float bracket(const fl_damage *d, uint32_t c, size_t end)
     uint32_t partner = partner_of(c);
     if (!partner) return 0;
     for (size_t i = 0; i < PARTNER_WITHIN; i++) {
-        if (fl_is_opening(c) ? end + i >= d->count : d->at < i + 1) return HAS_NONE;
+        if (fl_is_opening(c) ? end + i >= d->count : d->at < i + 1)
+            return (fl_is_opening(c) ? d->ends : d->starts) ? STANDS_ALONE : HAS_NONE;
         uint32_t other = narrow_bracket(d->unit[fl_is_opening(c) ? end + i : d->at - i - 1].c);
         if (other == partner) return HAS_PARTNER;
         if (other == c) return HAS_NONE;
@@ -331,6 +343,7 @@ static void finish(fl_shift *s, const fl_damage *d, const beam *b, size_t end, f
     plain += plain_at(s, d, end);
     if (end < d->count) plain += plain_at(s, d, end + 1);
     bool blind = s->node[b->first].parent < 0 && is_marker(d->unit[end - 1].c);
+    if (blind && without(s, d, end) > plain) plain = without(s, d, end);
     float gain = look_up_gain(s, d, end);
     const float *worst = &s->best[FL_SHIFT_GUESSES - 1].score;
     for (int i = b->first; i < b->first + b->count; i++) {

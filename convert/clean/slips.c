@@ -22,12 +22,9 @@ enum {
     UNLEARNED = 40,    /* units behind a place that the document's frequencies leave out */
     WRAPPED = 60       /* columns from which on a line may be cut inside a sentence */
 };
-/* Odds to this power are the share that is right, counted on damaged sentences of reports that the
- * frequencies were not made from: in a long document, and what a short one lacks. */
-static const float SHARPNESS = 1.1f, UNCERTAIN = .2f;
-/* A document with fewer tokens says little about its words: what is right nine times in ten there
- * stays a note at the level normal. */
-enum { SUPPORT = 300, WITHOUT_SUPPORT = 90 };
+/* Odds to this power are the share that is right, counted on damaged sentences that the frequencies
+ * were not made from: in a long document, and what a sentence by itself lacks. */
+static const float SHARPNESS = 1.1f, UNCERTAIN = .1f;
 static const float PRIOR = 6, PRIOR_BLIND = 6; /* ln of the odds against a slip at such a place */
 
 typedef struct slips {
@@ -103,6 +100,26 @@ static void drop_leads(const fl_task *t, fl_lines *lines)
 
 /* ---- places ---- */
 
+/* May the two marks at `at`, with which the line ends, be the full stop of a statement? Not behind
+ * a question, nor behind a few words, where a picture may have stood. */
+static bool may_end(fl_span text, size_t at)
+{
+    enum { SENTENCE = 18 };
+    size_t read = 0;
+    const fl_span words = FL_SPAN("吗嗎呢么麼谁誰何哪几幾否怎啥吧啊呀嘛");
+    while (at > 0) {
+        uint32_t c, word;
+        at = fl_utf8_prev(text, at, &c);
+        if (fl_is_sentence_end(c)) break;
+        read += fl_is_han(c);
+        for (size_t i = 0; i < words.n;) {
+            i = fl_utf8_next(words, i, &word);
+            if (c == word) return false;
+        }
+    }
+    return read >= SENTENCE;
+}
+
 /* Does the text look as if a slip could begin at the marker [at, behind)? A cheap look; the search
  * decides. */
 static bool suspicious(fl_span text, size_t at, size_t behind)
@@ -115,7 +132,9 @@ static bool suspicious(fl_span text, size_t at, size_t behind)
                   fl_is_digit(before) || at == 0;
     c = next[0];
     if (c == 0 || c == 0xFFFD || c == ' ') return false;
-    if (c == '?') return text.p[at] == '?' && is_cjk(before) && next[1] >= 0x2E80;
+    if (c == '?')
+        return text.p[at] == '?' && is_cjk(before) &&
+               (next[1] == 0 ? may_end(text, at) : next[1] >= 0x2E80 || fl_is_digit(next[1]));
     if (c >= 0x80) return !fl_is_space(c);
     if (!in_cjk || before == '?') return false;
     if (c >= 0x40)
@@ -327,12 +346,6 @@ static bool in_readable_text(const slips *s, const fl_damage *d, size_t end)
     return pairs < ENOUGH || listed * 4 >= pairs;
 }
 
-static bool is_supported(const slips *s, float p)
-{
-    return s->t->options->level == FAIRLEAF_EAGER ||
-           fl_frequency_learned(s->frequency) >= SUPPORT || hundredths(p) >= WITHOUT_SUPPORT;
-}
-
 /* Proposes the change for a place and warns when something stays open; false when there is nothing
  * to say. */
 static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change *change)
@@ -344,7 +357,7 @@ static bool propose(slips *s, const fl_line *line, const fl_damage *d, fl_change
     if (v.slip < .5f || !in_readable_text(s, d, guess[0].end)) return false;
     const fl_span lost = guess[0].blind ? FL_SPAN("") : FL_SPAN("a byte was lost: ");
     fl_buf after = fl_buf_new(s->t->arena, guess[0].length * 3), why = fl_buf_new(s->t->arena, 128);
-    bool all = fl_task_allows(s->t, GBK, hundredths(v.whole)) && is_supported(s, v.whole);
+    bool all = fl_task_allows(s->t, GBK, hundredths(v.whole));
     bool some = all;
     bool part = !all && guess[0].length > 1 && fl_task_allows(s->t, GBK, hundredths(v.slip));
     for (size_t k = 0; k < guess[0].length; k++) {

@@ -5,7 +5,7 @@
  * late (clean/shift.h)
  *
  * What slips.gbk writes is a guess, so its confidence is calibrated: among changes that are as sure
- * as this one, that share is right on a thousand damaged sentences (tests/slips/). Below the level
+ * as this one, that share is right on a thousand damaged sentences (tests/slips.t). Below the level
  * that the caller asks for, what the bytes determine is restored, the open character stays a '?',
  * and a warning names the candidates. */
 #ifndef FL_CLEAN_SLIPS_H

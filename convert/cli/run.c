@@ -347,8 +347,9 @@ static int by_size(const void *a, const void *b)
 static const size_t *order_of(const batch *b)
 {
     if (b->run->workers <= 1) return NULL;
-    sized *all = fl_alloc(b->run->arena, b->walk.count + 1, sizeof *all);
     size_t *order = fl_alloc(b->run->arena, b->walk.count + 1, sizeof *order);
+    fl_arena_mark scratch = fl_arena_here(b->run->arena);
+    sized *all = fl_alloc(b->run->arena, b->walk.count + 1, sizeof *all);
     for (size_t i = 0, to; i < b->walk.count; i = to) {
         uint64_t bytes = 0;
         const char *container = b->walk.item[i].container; /* one pointer for all its members */
@@ -360,6 +361,7 @@ static const size_t *order_of(const batch *b)
     }
     qsort(all, b->walk.count, sizeof *all, by_size);
     for (size_t i = 0; i < b->walk.count; i++) order[i] = all[i].index;
+    fl_arena_back(b->run->arena, scratch);
     return order;
 }
 

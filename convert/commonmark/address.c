@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "commonmark/reference.h"
 
-static const char *const schemes[] = { "http", "https", "mailto", "ftp" };
+static const char *const schemes[] = { "http", "https", "mailto", "ftp", "tel" };
 static const char *const images[] = { "image/png", "image/jpeg", "image/gif", "image/webp" };
 
 static bool is_control(char c) { return (unsigned char)c < 0x20 || c == 0x7F; }

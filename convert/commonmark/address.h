@@ -4,8 +4,8 @@
 
 #include "base/buf.h"
 
-/* True when an address may stand in any output: http, https, mailto, ftp, data:image of type png,
- * jpeg, gif or webp, and whatever has no scheme (relative, `#…`). Control characters, which
+/* True when an address may stand in any output: http, https, mailto, ftp, tel, data:image of type
+ * png, jpeg, gif or webp, and whatever has no scheme (relative, `#…`). Control characters, which
  * browsers skip, and white space around it do not count. */
 bool fl_address_allowed(fl_span address);
 

@@ -30,11 +30,20 @@ static size_t reference(const line *l)
     return 1;
 }
 
+/* Length of a digit at `at`; parsers in Python take those of full width for digits too. */
+static size_t digit_at(fl_span s, size_t at)
+{
+    if (at >= s.n) return 0;
+    if (fl_is_digit((unsigned char)s.p[at])) return 1;
+    uint32_t c = fl_utf8_at(s, at);
+    return c >= 0xFF10 && c <= 0xFF19 ? 3 : 0;
+}
+
 /* Length of a list number at `at`: digits, one letter, or Roman digits; 0: none. */
 static size_t number_at(fl_span s, size_t at)
 {
     size_t n = 0;
-    while (at + n < s.n && fl_is_digit((unsigned char)s.p[at + n])) n++;
+    for (size_t digit; (digit = digit_at(s, at + n)) != 0;) n += digit;
     if (n) return n;
     while (n < 8 && at + n < s.n && strchr("ivxlcdmIVXLCDM", s.p[at + n]) && s.p[at + n]) n++;
     if (n && at + n < s.n && (s.p[at + n] == '.' || s.p[at + n] == ')')) return n;
@@ -115,7 +124,7 @@ size_t fl_escape_line_start(fl_buf *out, fl_span s, const fl_text_context *conte
             return reference(&l); /* modules of MDX */
         return write_number(&l);
     default:
-        return fl_is_ascii_alnum((unsigned char)s.p[0]) ? write_number(&l) : 0;
+        return fl_is_ascii_alnum((unsigned char)s.p[0]) || digit_at(s, 0) ? write_number(&l) : 0;
     }
 }
 
@@ -125,7 +134,7 @@ bool fl_line_may_start(fl_span s)
     line l = { NULL, s, ' ' };
     unsigned char c = (unsigned char)s.p[0];
     size_t digits = 0;
-    while (digits < s.n && fl_is_digit((unsigned char)s.p[digits])) digits++;
+    for (size_t digit; (digit = digit_at(s, digits)) != 0;) digits += digit;
     if (digits) return at_or_space(&l, digits) != '.' && at_or_space(&l, digits) != ')';
     return c >= 0x80 || fl_is_ascii_alnum(c) || c == '(' || c == '"' || c == '\'';
 }

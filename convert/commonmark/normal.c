@@ -8,7 +8,7 @@
 
 typedef struct styles {
     uint32_t strong, emph; /* how deep inside */
-    const fl_inline *link; /* the outermost whose address is allowed */
+    const fl_inline *link; /* the outermost that has an address, which is allowed */
 } styles;
 
 /* ---- text ---- */
@@ -187,7 +187,8 @@ static void change_style(styles *s, const fl_inline *node, bool enter)
     if (node->kind == FL_STRONG) s->strong += enter ? 1u : -1u;
     if (node->kind == FL_EMPH) s->emph += enter ? 1u : -1u;
     if (node->kind != FL_LINK) return;
-    if (enter && !s->link && fl_address_allowed(node->target))
+    bool leads = fl_span_trim(node->target).n && fl_address_allowed(node->target);
+    if (enter && !s->link && leads)
         s->link = node;
     else if (!enter && s->link == node)
         s->link = NULL;

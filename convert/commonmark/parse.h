@@ -15,8 +15,8 @@
  * texts that nobody writes. Over these limits the characters in question are plain text:
  *
  * - `![` that no simple `]` follows: 500 a paragraph; `[`: 50 000 a paragraph;
- * - container markers (`>`, `-`, `1.`) behind column 200 of a line, so no more than 200 quotes or
- *   100 lists are nested;
+ * - container markers (`>`, `-`, `1.`) behind column 200 of a line, the spaces of quotes aside, so
+ *   no more than 200 quotes or 100 lists are nested;
  * - link reference definitions when the longest one times the `[` of the document exceeds 64 MiB.
  *
  * Source: CommonMark 0.30 for the kinds; the limits are measured in tests/unit/parse.c. */

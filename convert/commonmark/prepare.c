@@ -87,8 +87,8 @@ static bool open_image(fl_span s, size_t at, size_t to)
     return true;
 }
 
-/* Where the text of a line starts: behind container markers and white space. Returns the first
- * marker behind MOST_COLUMN, or `to`. */
+/* Where the text of a line starts: behind container markers and white space, of which one space
+ * belongs to a quote. Returns the first marker behind MOST_COLUMN, or `to`. */
 static size_t deep_marker(fl_span s, size_t from, size_t to)
 {
     size_t column = 0, at = from;
@@ -103,6 +103,7 @@ static size_t deep_marker(fl_span s, size_t from, size_t to)
         else if (c == '>' || c == '-' || c == '+' || c == '*') {
             if (column >= MOST_COLUMN) return at;
             column++;
+            if (c == '>' && at + 1 < to && s.p[at + 1] == ' ') at++;
         } else if (digits > at && digits < to && (s.p[digits] == '.' || s.p[digits] == ')')) {
             if (column >= MOST_COLUMN) return digits;
             column += digits - at + 1;
@@ -258,6 +259,16 @@ static bool costly_definitions(fl_span s)
         at = p.to;
     }
     return longest > 0 && brackets > MOST_DEFINITION_COST / longest;
+}
+
+size_t fl_commonmark_too_deep(fl_span s)
+{
+    for (size_t at = 0, end; at < s.n; at = end) {
+        end = line_end(s, at);
+        size_t deep = end - at > MOST_COLUMN ? deep_marker(s, at, end) : end;
+        if (deep < end) return deep;
+    }
+    return SIZE_MAX;
 }
 
 static void tame(fl_arena *a, fl_prepared *p)

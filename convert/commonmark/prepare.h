@@ -23,4 +23,7 @@ fl_prepared fl_prepare_markdown(fl_arena *a, fl_span markdown);
 /* `literal` as the Markdown had it; `literal` itself when nothing of ours is in it. */
 fl_span fl_prepared_restore(fl_arena *a, const fl_prepared *p, fl_span literal);
 
+/* The first container marker behind column 200: from there on they are text; SIZE_MAX: none. */
+size_t fl_commonmark_too_deep(fl_span markdown);
+
 #endif

@@ -118,11 +118,12 @@ fairleaf_status fl_commonmark_write(fl_arena *a, const fl_doc *d, const fairleaf
     return status;
 }
 
+enum { PIECE = 1 << 18 }; /* bytes of text */
+
 /* One piece; where the next one begins goes to *first. */
 static fl_span write_piece(fl_arena *a, const fl_doc *d, const fl_style *style,
                            fl_markdown_above *above, const fl_block **first)
 {
-    enum { PIECE = 1 << 18 }; /* bytes of text */
     cmark_mem *mem = fl_cmark_begin(a);
     fl_tree tree = fl_tree_build_piece(a, mem, d, style, (fl_piece_of){ *first, PIECE });
     thin(a, &tree, style);
@@ -141,7 +142,7 @@ fairleaf_status fl_commonmark_hand_out(fl_arena *a, const fl_doc *d, const fairl
     const fl_block *first = d->root->first;
     fairleaf_status status = fl_style_read(how, &style, error);
     if (status) return status;
-    bool whole = how->verify || style.footnotes;
+    bool whole = how->verify || style.footnotes, more;
     do {
         fl_arena_mark mark = fl_arena_here(a);
         fl_span text = { NULL, 0 };
@@ -152,8 +153,29 @@ fairleaf_status fl_commonmark_hand_out(fl_arena *a, const fl_doc *d, const fairl
         if (status) return status;
         if (!to.sink(to.context, text.p, text.n))
             return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
+        more = first && !whole;
+        if (more) fl_arena_back(a, mark);
+    } while (more);
+    return FAIRLEAF_OK;
+}
+
+fairleaf_status fl_commonmark_hand_out_html(fl_arena *a, const fl_doc *d, fl_taker to,
+                                            fairleaf_error *error)
+{
+    const fl_block *first = d->root->first;
+    do {
+        fl_arena_mark mark = fl_arena_here(a);
+        cmark_mem *mem = fl_cmark_begin(a);
+        fl_tree tree = fl_tree_build_piece(a, mem, d, NULL, (fl_piece_of){ first, PIECE });
+        bool fit = fits(&tree, FL_RENDER_HTML);
+        fl_span text = fl_span_of(fit ? cmark_render_html(tree.root, CMARK_OPT_VALIDATE_UTF8) : "");
+        fl_cmark_end();
+        if (!fit) return fl_fail(error, FAIRLEAF_LIMIT, 0, "too large for this format");
+        first = tree.rest;
+        if (!to.sink(to.context, text.p, text.n))
+            return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
         fl_arena_back(a, mark);
-    } while (first && !whole);
+    } while (first);
     return FAIRLEAF_OK;
 }
 

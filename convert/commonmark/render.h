@@ -45,6 +45,10 @@ typedef struct fl_taker {
 fairleaf_status fl_commonmark_hand_out(fl_arena *a, const fl_doc *d, const fairleaf_output *how,
                                        fl_taker to, fairleaf_error *error);
 
+/* The same for HTML. */
+fairleaf_status fl_commonmark_hand_out_html(fl_arena *a, const fl_doc *d, fl_taker to,
+                                            fairleaf_error *error);
+
 /* Proves that `markdown` means the document in the default style. Fails: VERIFY, with the block's
  * line of the source. */
 fairleaf_status fl_commonmark_verify(fl_arena *a, const fl_doc *d, fl_span markdown,

@@ -104,6 +104,15 @@ static void make_room(growing *g, size_t wanted)
     g->p = fl_grow(g->arena, g->p, g->n, g->room);
 }
 
+/* A code point from U+0800 to U+FFFF. */
+static inline char *put_three(char *p, uint32_t c)
+{
+    p[0] = (char)(0xE0 | c >> 12);
+    p[1] = (char)(0x80 | (c >> 6 & 0x3F));
+    p[2] = (char)(0x80 | (c & 0x3F));
+    return p + 3;
+}
+
 /* A code point of the basic plane; room is there. */
 static inline void put(growing *g, uint32_t c)
 {
@@ -116,9 +125,7 @@ static inline void put(growing *g, uint32_t c)
         p[1] = (char)(0x80 | (c & 0x3F));
         g->n += 2;
     } else {
-        p[0] = (char)(0xE0 | c >> 12);
-        p[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        p[2] = (char)(0x80 | (c & 0x3F));
+        (void)put_three(p, c);
         g->n += 3;
     }
 }
@@ -134,12 +141,37 @@ static void put_cell(growing *g, uint32_t cell)
 static size_t put_units(growing *g, fl_span s, size_t at, unsigned high)
 {
     const unsigned char *p = (const unsigned char *)s.p;
-    for (; at + 2 <= s.n; at += 2) {
-        uint32_t c = (uint32_t)p[at + high] << 8 | p[at + 1 - high];
-        if ((c & 0xF800) == 0xD800) break;
+    while (at + 2 <= s.n) {
         make_room(g, LONGEST);
+        char *out = g->p + g->n, *end = g->p + g->room - LONGEST;
+        uint32_t c = 0;
+        for (; at + 2 <= s.n && out <= end; at += 2) { /* most of Chinese text */
+            c = (uint32_t)p[at + high] << 8 | p[at + 1 - high];
+            if (c < 0x800 || (c & 0xF800) == 0xD800) break;
+            out = put_three(out, c);
+        }
+        g->n = (size_t)(out - g->p);
+        if (at + 2 > s.n || out > end) continue;
+        if (c >= 0x800) break; /* half of a pair */
         put(g, c);
+        at += 2;
     }
+    return at;
+}
+
+/* Characters of two bytes from `at` on that are known, of three bytes in UTF-8; returns the offset
+ * behind them. */
+static size_t put_pairs(growing *g, const fl_charset_map *m, fl_span s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    make_room(g, LONGEST);
+    char *out = g->p + g->n, *end = g->p + g->room - LONGEST;
+    for (; at + 1 < s.n && out <= end; at += 2) {
+        uint32_t c = fl_charset_known(m, p[at], p[at + 1]);
+        if (c < 0x800) break;
+        out = put_three(out, c);
+    }
+    g->n = (size_t)(out - g->p);
     return at;
 }
 
@@ -158,12 +190,17 @@ static size_t put_known(growing *g, const fl_charset_map *m, fl_span s, size_t a
             at += run;
             continue;
         }
-        uint32_t known = at + 1 < s.n ? fl_charset_known(m, p[at], p[at + 1]) : 0;
-        if (known) {
-            make_room(g, LONGEST);
-            put(g, known);
-            at += 2;
-            continue;
+        if (m->known) {
+            size_t from = at;
+            at = put_pairs(g, m, s, at);
+            if (at > from) continue;
+            uint32_t known = at + 1 < s.n ? fl_charset_known(m, p[at], p[at + 1]) : 0;
+            if (known) {
+                make_room(g, LONGEST);
+                put(g, known);
+                at += 2;
+                continue;
+            }
         }
         const uint32_t *row = m->row[single ? 0 : p[at]];
         if (!row || (!single && at + 1 == s.n)) break;

@@ -214,10 +214,21 @@ static const fl_input_kind *kind_named(const char *name)
     return NULL;
 }
 
-static const fl_input_kind *kind_of(fl_span text)
+/* Who calls a file `.md` says that it is Markdown, however little of it there is. */
+static bool is_called_markdown(const char *name)
+{
+    fl_span s = fl_span_of(name ? name : "");
+    return fl_span_ends(s, FL_SPAN(".md")) || fl_span_ends(s, FL_SPAN(".markdown"));
+}
+
+enum { A_PAGE = 90 }; /* score of what begins as only pages do */
+
+static const fl_input_kind *kind_of(const fairleaf_source *source, fl_span text)
 {
     const fl_input_kind *best = fl_input_kinds;
     unsigned score = 0;
+    if (is_called_markdown(source->name) && fl_html_score(text) < A_PAGE)
+        return kind_named("markdown");
     for (const fl_input_kind *kind = fl_input_kinds; kind->info.name; kind++) {
         unsigned s = kind->score(text);
         if (s > score) {
@@ -258,7 +269,8 @@ fairleaf_status fl_read_detect(const fl_task *t, const fairleaf_source *source,
     fairleaf_status status = fl_decode(t, bytes, found->encoding, &decoded, error);
     if (status) return status;
     bool mark = fl_span_starts(decoded.text, FL_SPAN("\xEF\xBB\xBF"));
-    found->input = kind_of(fl_span_sub(decoded.text, mark ? 3 : 0, decoded.text.n))->info.name;
+    found->input =
+        kind_of(source, fl_span_sub(decoded.text, mark ? 3 : 0, decoded.text.n))->info.name;
     return status;
 }
 
@@ -322,7 +334,7 @@ fairleaf_status fl_read(const fl_task *t, const fairleaf_source *source, fl_line
     bool mark = fl_span_starts(text, FL_SPAN("\xEF\xBB\xBF"));
     if (mark) text = fl_span_sub(text, 3, text.n);
     out->source = decoded->text;
-    if (!kind) kind = kind_of(text);
+    if (!kind) kind = kind_of(source, text);
     found->input = kind->info.name;
     if (kind->lines != fl_html_lines) status = check_limits(t, text, error);
     if (status) return status;

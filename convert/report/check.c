@@ -196,15 +196,17 @@ static uint32_t next_visible(fl_span s, size_t *at)
     return 0;
 }
 
-/* Behind the number of an ordered list, `1.` or `1)`, when one stands at `at` and begins its line;
- * else `at`. */
+/* Behind the number of an ordered list, `1.` or `1)`, when one stands at `at` and begins its line
+ * or stands behind a label; else `at`. */
 static size_t behind_number(fl_span s, size_t at)
 {
     size_t start = at;
     while (start < s.n && (s.p[start] == ' ' || fl_line_end_at(s, start))) start++;
     size_t line = start, end = start;
     while (line > 0 && (s.p[line - 1] == ' ' || s.p[line - 1] == '\t')) line--;
-    if (line > 0 && !fl_line_end_at(s, line - 1)) return at;
+    bool labelled = fl_span_ends(fl_span_sub(s, 0, line), FL_SPAN("：")) ||
+                    (line > 0 && s.p[line - 1] == ':'); /* 附件：1. */
+    if (line > 0 && !labelled && !fl_line_end_at(s, line - 1)) return at;
     while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9') end++;
     return end > start && end < s.n && (s.p[end] == '.' || s.p[end] == ')') ? end + 1 : at;
 }

@@ -40,6 +40,16 @@ static void set_bit(uint64_t *bits, size_t i) { bits[i / 64] |= (uint64_t)1 << i
 
 static bool has_bit(const uint64_t *bits, size_t i) { return bits[i / 64] >> i % 64 & 1; }
 
+/* The first bit that is set from `i` on; FL_INDEX_RULES when there is none. */
+static size_t next_bit(const uint64_t *bits, size_t i)
+{
+    for (; i < FL_INDEX_RULES; i = (i | 63) + 1) {
+        uint64_t rest = bits[i / 64] >> i % 64;
+        if (rest) return i + (size_t)__builtin_ctzll(rest);
+    }
+    return FL_INDEX_RULES;
+}
+
 /* ---- building ---- */
 
 /* Where the entries begin among which a word stands; its hash goes to *hash. */
@@ -235,10 +245,10 @@ bool fl_index_find(const fl_index *index, const fl_pack_rule *rule, fl_search *s
         const fl_index_block *b = &index->block[i];
         uint64_t bits[FL_INDEX_RULES / 64];
         collect(b, index->words, s->line, bits);
-        for (size_t r = 0; r < b->rule_count; r++) {
+        for (size_t r = 0; (r = next_bit(bits, r)) < b->rule_count; r++) {
             const fl_pack_rule *candidate = &rule[b->rule[r]];
             fl_match match;
-            if (!has_bit(bits, r) || !may_act(candidate, s, &columns)) continue;
+            if (!may_act(candidate, s, &columns)) continue;
             if (found && !may_be_better(candidate, s, out)) continue;
             if (!try_rule(candidate, s, &match)) continue;
             if (found && s->kind == FL_SEARCH_AT && match.to <= out->to) continue;

@@ -12,7 +12,7 @@ enum {
     DEPTH_LIMIT = 10000,
     HEAP_LIMIT = 4096,     /* KiB */
     POOL_BYTES = 24 << 10, /* the interpreter begins with 20 KiB */
-    OFTEN = 200,           /* uses */
+    OFTEN = 40,           /* uses */
 };
 
 static pcre2_code *compile(const fl_pattern *p, int *error, PCRE2_SIZE *byte)

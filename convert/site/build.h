@@ -68,6 +68,9 @@ bool fl_build_is_review(const fl_record *r);
  * one is there and is not. May be called by several workers. */
 fairleaf_status fl_build_claim(fl_build *b, const fl_record *r, fairleaf_error *error);
 
+/* The same of outputs that were claimed before and are about to be replaced. */
+void fl_build_claim_again(fl_build *b, const fl_record *r);
+
 /* Says in the manifest what stands now. May be called by several workers. */
 void fl_build_append(fl_build *b, const fl_record *r);
 

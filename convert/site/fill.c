@@ -139,6 +139,8 @@ static fairleaf_status fill_page(const filling *f, fl_arena *a, size_t index, fl
     fl_buf_bytes(&whole, w->loaded.bytes, w->loaded.length);
     fill_slot(&whole, "card", fl_buf_view(&card), false);
     fill_slot(&whole, "turn", fl_buf_view(&turn), true);
+    page->changed = 0;
+    fl_build_claim_again(b, r);
     status = fl_store_begin(store, path + strlen(b->site->output) + 1, error);
     if (status) return status;
     (void)fl_store_append(store, whole.p, whole.n);

@@ -54,21 +54,21 @@ static void append(fl_build *b, const fl_record *r, bool flush)
 
 void fl_build_append(fl_build *b, const fl_record *r) { append(b, r, false); }
 
+void fl_build_claim_again(fl_build *b, const fl_record *r) { append(b, r, true); }
+
 fairleaf_status fl_build_claim(fl_build *b, const fl_record *r, fairleaf_error *error)
 {
     const fl_record *old = fl_manifest_find(b->manifest, r->stem);
-    size_t known = 0;
     bool look = !b->site->how.force && has_folder(b, r->stem);
     for (size_t i = 0; i < r->products; i++) {
         const char *suffix = r->product[i].suffix;
         const fl_product *p = old ? fl_build_product(old, suffix) : NULL;
-        known += p != NULL;
         if (!p && look && is_there(b, r->stem, suffix))
             return fl_fail(error, FAIRLEAF_IO, 0,
                            "'%s%s' is there and was not written by fairleaf; --force replaces it",
                            r->stem, suffix);
     }
-    if (known < r->products) append(b, r, true);
+    append(b, r, true);
     return FAIRLEAF_OK;
 }
 

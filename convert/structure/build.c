@@ -62,7 +62,7 @@ static uint8_t style_of(const fl_draft *d, uint16_t row)
 static fl_enumerator enumerator_of(const fl_draft *d, const fl_part *p)
 {
     if (!p->marker) return (fl_enumerator){ { NULL, 0 }, 0, 0 };
-    fl_span text = fl_span_trim(fl_span_sub(fl_part_text(p), 0, p->marker));
+    fl_span text = fl_span_trim(fl_span_sub(fl_part_text(p), p->label, p->marker));
     return (fl_enumerator){ text, p->ordinal, style_of(d, p->row) };
 }
 
@@ -217,10 +217,21 @@ static void add_point_paragraph(builder *b, size_t at)
         add_paragraph(b, b->root, at, s);
 }
 
+/* The words before the first item, as a paragraph above its list. */
+static void add_label(builder *b, size_t at)
+{
+    fl_stretch label = trimmed(fl_part_text(&b->d->part[at]), 0, b->d->part[at].label, 0);
+    fl_block *block = new_leaf(b, FL_PARAGRAPH, at);
+    add_text(b, block, at, &label);
+    fl_block_append(b->root, block);
+    b->depth = 0;
+}
+
 static void add_point(builder *b, size_t at)
 {
     const fl_part *p = &b->d->part[at];
-    fl_span marker = fl_span_sub(fl_part_text(p), 0, p->marker);
+    fl_span marker = fl_span_sub(fl_part_text(p), p->label, p->marker);
+    if (p->label) add_label(b, at);
     size_t own = b->depth; /* the list that it goes on with, however deep the last item was */
     while (own && b->open[own - 1].segment != p->segment) own--;
     if (own) b->depth = own;
@@ -244,8 +255,8 @@ static void add_point(builder *b, size_t at)
     o->item->enumerator = enumerator_of(b->d, p);
     fl_block_append(o->list, o->item);
     bool bare = p->marker >= p->line->text.n; /* its text is in the next part */
-    fl_stretch s = trimmed(fl_part_text(p), o->list->ordered ? p->marker : 0, p->line->text.n,
-                           p->lead);
+    fl_stretch s = trimmed(fl_part_text(p), o->list->ordered ? p->marker : p->label,
+                           p->line->text.n, p->lead);
     if (bare)
         add_bare_point(b, o->item, at, &s);
     else

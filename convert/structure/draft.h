@@ -58,6 +58,7 @@ typedef struct fl_part {
     uint8_t style; /* heading style, index in styles */
     uint8_t role, level;
     uint8_t depth;  /* parts of a decimal number, else 1 */
+    uint8_t label;  /* bytes before the marker: 附件：1. …; the marker counts them, too */
     uint8_t indent; /* columns of blanks before the line (not in Chinese and Japanese) */
 } fl_part;
 
@@ -84,29 +85,30 @@ enum { FL_STYLES = 64 };
 
 /* Word lists of the document's language; never NULL. */
 typedef struct fl_words {
-#define FL_WORD_LISTS(X)                                                                           \
-    X(title_words)                                                                                 \
-    X(body_ends)                                                                                   \
-    X(salutations)                                                                                 \
-    X(offices)                                                                                     \
-    X(surnames)                                                                                    \
-    X(lead_stops)                                                                                  \
-    X(actors)                                                                                      \
-    X(actor_ends)                                                                                  \
-    X(lead_breaks)                                                                                 \
-    X(announce)                                                                                    \
-    X(frame_words)                                                                                 \
-    X(contents_words)                                                                              \
-    X(captions)                                                                                    \
-    X(ordinal_counters)                                                                            \
-    X(marker_traps)                                                                                \
-    X(article_traps)                                                                               \
-    X(sequence_first)                                                                              \
-    X(sequence_next) X(label_source) X(label_date) X(label_author) X(label_other)                  \
-        X(reporter_labels) X(correspondent_labels) X(dateline_words) X(session_ends) X(place_ends) \
-            X(small_words) X(units) X(lead_openings) X(colon_breaks) X(enactment)                  \
-                X(double_surnames) X(figure_words) X(note_labels) X(genre_words) X(label_editor)   \
-                    X(question_labels) X(answer_labels) X(abbreviations)
+#define FL_WORD_LISTS(X)                                                                         \
+    X(title_words)                                                                               \
+    X(body_ends)                                                                                 \
+    X(salutations)                                                                               \
+    X(offices)                                                                                   \
+    X(surnames)                                                                                  \
+    X(lead_stops)                                                                                \
+    X(actors)                                                                                    \
+    X(actor_ends)                                                                                \
+    X(lead_breaks)                                                                               \
+    X(announce)                                                                                  \
+    X(frame_words)                                                                               \
+    X(contents_words)                                                                            \
+    X(captions)                                                                                  \
+    X(ordinal_counters)                                                                          \
+    X(marker_traps)                                                                              \
+    X(article_traps)                                                                             \
+    X(sequence_first)                                                                            \
+    X(sequence_next)                                                                             \
+    X(label_source) X(label_date) X(label_author) X(label_other) X(reporter_labels)              \
+        X(correspondent_labels) X(dateline_words) X(session_ends) X(place_ends) X(small_words)   \
+            X(units) X(lead_openings) X(colon_breaks) X(enactment) X(double_surnames)            \
+                X(figure_words) X(note_labels) X(genre_words) X(label_editor) X(question_labels) \
+                    X(answer_labels) X(abbreviations)
 #define FL_WORD_LIST_MEMBER(name) const fl_list *name;
     FL_WORD_LISTS(FL_WORD_LIST_MEMBER)
 #undef FL_WORD_LIST_MEMBER
@@ -121,6 +123,7 @@ typedef struct fl_draft {
     const char *lang;    /* of the packs: zh ja ko en ..., "" when unknown */
     bool cjk;            /* zh or ja: no spaces between words, sentences end in 。 */
     bool headings_stop;  /* zh: a heading may end in a full stop */
+    bool outlined;       /* Markdown with headings of its own: other lines are none, strong aside */
     uint8_t body_indent; /* columns by which text is set in from its headings; 0: it is not */
     fl_words words;
     uint64_t *stops;               /* first characters of words.lead_stops, made by leads.c */

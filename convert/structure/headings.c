@@ -248,7 +248,8 @@ static run run_at(const fl_draft *d, size_t at)
         r.count++;
         if (form_of(d, p) & FORM_FRAME) break;
     }
-    if (r.count && is_open_before(d, r.first)) r.count = 0;
+    bool sure = d->outlined && d->part[at].line->hints & FL_HINT_HEADING;
+    if (r.count && !sure && is_open_before(d, r.first)) r.count = 0;
     return r;
 }
 
@@ -442,6 +443,24 @@ static void take_second_lines(fl_draft *d)
     }
 }
 
+/* Does the Markdown have an outline of its own? The first heading is of the first two levels, none
+ * of the others is the title, and none is left out between two. Then lines that are not marked are
+ * text. */
+static bool is_outlined(const fl_draft *d)
+{
+    size_t headings = 0;
+    unsigned above = 1;
+    if (!d->lines->marked || d->lines->layer) return false;
+    for (size_t i = 0; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (!(p->line->hints & FL_HINT_HEADING)) continue;
+        if (p->line->level > above + 1 || (headings && p->line->level == 1)) return false;
+        above = p->line->level;
+        headings++;
+    }
+    return headings >= 3;
+}
+
 static bool has_marker(const fl_draft *d, fl_span s)
 {
     fl_marker m;
@@ -489,8 +508,10 @@ static void close_pages(fl_draft *d)
 
 void fl_find_headings(fl_draft *d)
 {
+    d->outlined = is_outlined(d);
     for (size_t i = d->body; i < d->count; i++)
-        if (is_open_line(d, &d->part[i])) d->part[i].flags |= FL_OPEN_LINE;
+        if (is_open_line(d, &d->part[i]) && (!d->outlined || fl_part_markup(&d->part[i])))
+            d->part[i].flags |= FL_OPEN_LINE;
     if (d->cjk) close_pages(d);
     if (d->cjk) close_articles(d);
     take_second_lines(d);

@@ -13,6 +13,7 @@ typedef struct range {
 typedef struct open {
     fl_inline **tail;
     uint32_t from, to;
+    uint8_t kind;
 } open;
 
 typedef struct walk {
@@ -53,12 +54,12 @@ static void close_before(walk *w, uint32_t from)
     }
 }
 
-/* An image without words in a link: both are empty. */
+/* An image without words in a link: both are empty. The link holds one. */
 static bool is_inside_empty(const walk *w, const range *r)
 {
     const open *o = &w->stack[w->depth];
-    return w->depth && o->from == o->to && r->from == o->from && r->to == o->to &&
-           r->kind == FL_MARK_IMAGE;
+    return w->depth && o->kind == FL_MARK_LINK && o->from == o->to && r->from == o->from &&
+           r->to == o->to && r->kind == FL_MARK_IMAGE;
 }
 
 static void take(walk *w, const range *r)
@@ -82,7 +83,7 @@ static void take(walk *w, const range *r)
     if (r->kind == FL_MARK_BREAK || w->depth < DEEPEST) put(w, node);
     if (r->kind == FL_MARK_BREAK) w->at = r->to;
     if (r->kind == FL_MARK_BREAK || w->depth == DEEPEST) return;
-    w->stack[++w->depth] = (open){ &node->first, r->from, r->to };
+    w->stack[++w->depth] = (open){ &node->first, r->from, r->to, r->kind };
 }
 
 /* The marks of the stretch, cut to it and, when the lead ends inside one, cut there. */

@@ -101,6 +101,21 @@ static uint8_t role_of_run_in(const fl_draft *d, const fl_segment *s, const tall
                : FL_POINT;
 }
 
+/* Does the source mark the beginning of most members as strong, and not all of them? That is how
+ * run-in leads are written, headings are not. */
+static bool are_led(const fl_draft *d, const fl_segment *s)
+{
+    uint32_t led = 0;
+    for (size_t i = s->first; d->lines->marked; i = d->part[i].next) {
+        const fl_part *p = &d->part[i];
+        const fl_mark *m = p->line->mark_count ? fl_line_marks(d->lines, p->line) : NULL;
+        led += m && m->kind == FL_MARK_STRONG && m->from == 0 && m->to > p->marker &&
+               m->to < p->line->text.n;
+        if (!p->next) break;
+    }
+    return led * 2 > s->count;
+}
+
 /* `2.1 Why did the market cool down? Will it recover?`: decimals with text below each of them, and
  * none of them a paragraph. */
 static bool are_long_decimals(const fl_draft *d, const fl_segment *s, const tally *t)
@@ -112,6 +127,7 @@ static bool are_long_decimals(const fl_draft *d, const fl_segment *s, const tall
 static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, place inside)
 {
     const fl_enumerator_row *row = &d->rows[s->row];
+    if (d->part[s->first].label) return FL_POINT;
     bool sentences = d->cjk && t->open == 0 && row->rank + 1 >= LOW_RANK; /* 1、完成招标。 */
     bool over = stands_over(s, t, inside >= IN_LAST_ARTICLE || row->rank >= LOW_RANK || sentences);
     if (row->kind == 'b' && d->cjk && !fl_part_markup(&d->part[s->first]) &&
@@ -128,6 +144,7 @@ static uint8_t judge(const fl_draft *d, const fl_segment *s, const tally *t, pla
     default:
         break;
     }
+    if (are_led(d, s)) return fl_is_section_row(d, s->row) ? FL_SECTION : role_of_run_in(d, s, t);
     if (are_long_decimals(d, s, t) && t->colons == 0) return FL_HEAD;
     if (t->semicolons * 3 >= s->count || (s->count > 1 && t->colons * 3 > s->count))
         return role_of_run_in(d, s, t);

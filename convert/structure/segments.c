@@ -278,6 +278,41 @@ static void end_items(const fl_draft *d, chain *chains)
     }
 }
 
+/* `附件：1. …` above `2. …`: the first of them stands behind the label. */
+static void take_labelled_first(fl_draft *d, fl_segment *s)
+{
+    enum { LONGEST_LABEL = 24 }; /* bytes */
+    if (s->first == 0 || s->start != 2 || s->depth != 1 || s->count == 0) return;
+    fl_part *p = &d->part[s->first - 1];
+    fl_span text = fl_part_text(p), word;
+    if (p->role != FL_PLAIN || p->segment || !d->cjk ||
+        !fl_list_starts(d->words.frame_words, text, &word))
+        return;
+    uint32_t c = 0;
+    size_t at = word.n;
+    while (at < text.n && (c = fl_utf8_at(text, at), fl_is_space(c) || c == ':' || c == 0xFF1A))
+        at = fl_utf8_next(text, at, &c);
+    if (at == word.n || at > LONGEST_LABEL) return;
+    fl_marker found[MOST_FITS];
+    size_t n = fl_enumerators_match(d->enumerators, text, at, found, MOST_FITS);
+    for (size_t i = 0; i < n; i++) {
+        if (found[i].row != s->row || found[i].ordinal != 1 || at + found[i].length >= text.n)
+            continue;
+        p->label = (uint8_t)at;
+        p->marker = (uint16_t)(at + found[i].length);
+        p->ordinal = 1;
+        p->row = s->row;
+        p->next = s->first;
+        p->segment = (uint32_t)(s - d->segment) + 1;
+        p->style = s->style;
+        p->flags &= (uint16_t)~FL_ALONE;
+        s->first--;
+        s->start = 1;
+        s->count++;
+        return;
+    }
+}
+
 void fl_find_segments(fl_draft *d)
 {
     chain *chains = fl_alloc(d->arena, FL_STYLES, sizeof *chains);
@@ -287,4 +322,5 @@ void fl_find_segments(fl_draft *d)
         consider(d, chains, (uint32_t)i);
         if (p->segment && d->rows[p->row].kind == 'a') end_items(d, chains);
     }
+    for (size_t i = 0; i < d->segment_count; i++) take_labelled_first(d, &d->segment[i]);
 }

@@ -525,6 +525,30 @@ static bool is_told(const fl_draft *d)
     return p && p->confidence >= FL_TOLD && fl_span_starts(fl_span_of(p->rule), FL_SPAN("html."));
 }
 
+/* The only heading of the first level that the source marked, when no other stands above it. Behind
+ * a long opening it heads a part of the text. */
+static size_t sole_heading(const fl_draft *d)
+{
+    size_t found = SIZE_MAX;
+    for (size_t i = 0; i < d->count; i++) {
+        const fl_part *p = &d->part[i];
+        if (!(p->line->hints & FL_HINT_HEADING)) continue;
+        if (found == SIZE_MAX ? p->line->level != 1 || i > MOST_ZONE : p->line->level == 1)
+            return SIZE_MAX;
+        if (found == SIZE_MAX) found = i;
+    }
+    return found != SIZE_MAX && d->part[found].role == FL_PLAIN ? found : SIZE_MAX;
+}
+
+/* It is the title, unless another heading has the word of a title and it has none. */
+static bool is_marked_title(const fl_draft *d, size_t sole, size_t title)
+{
+    if (sole == SIZE_MAX) return false;
+    if (title == SIZE_MAX || !(d->part[title].line->hints & FL_HINT_HEADING)) return true;
+    return !d->cjk || has_title_word(d, fl_part_text(&d->part[sole])) ||
+           !has_title_word(d, fl_part_text(&d->part[title]));
+}
+
 void fl_find_title(fl_draft *d)
 {
     uint8_t *class = fl_alloc(d->arena, d->count + 2, sizeof *class);
@@ -540,10 +564,14 @@ void fl_find_title(fl_draft *d)
     for (size_t i = end; i < d->count; i++)
         if (d->part[i].role == FL_PLAIN && d->part[i].chars <= 40 && is_salutation(d, &d->part[i]))
             d->part[i].role = FL_SALUTATION;
-    if (title == SIZE_MAX || is_told(d) || !heads_something(d, title, end, class)) {
+    size_t sole = sole_heading(d);
+    if (is_marked_title(d, sole, title)) title = sole;
+    if (title == SIZE_MAX || is_told(d) ||
+        (title != sole && !heads_something(d, title, end, class))) {
         give_roles_without_title(d, end, class);
         return;
     }
+    if (end <= title) end = title + 1;
     size_t first = title_begins(d, from, title, class), last = title;
     while (first > from && class[first - 1] == FL_PLAIN && title_goes_on(d, first - 1)) first--;
     while (last + 1 < end && last - first < 4 && class[last + 1] == FL_PLAIN &&

@@ -108,11 +108,12 @@ fairleaf_status fl_write(fl_arena *a, const fl_doc *d, const fairleaf_output *ho
                        before.n ? "front matter does not go with a page of its own"
                                 : "the format '%s' has no page of its own",
                        name);
-    if (!how->standalone && format->render == markdown) {
+    if (!how->standalone && (format->render == markdown || format->render == html)) {
         fl_taker to = { sink, context };
         if (before.n && !sink(context, before.p, before.n))
             return fl_fail(error, FAIRLEAF_STOPPED, 0, "the sink stopped");
-        return fl_commonmark_hand_out(a, &shown, how, to, error);
+        return format->render == html ? fl_commonmark_hand_out_html(a, &shown, to, error)
+                                      : fl_commonmark_hand_out(a, &shown, how, to, error);
     }
     status = how->standalone ? fl_page_write(a, d, how, &out, error)
                              : format->render(a, &shown, how, &out, error);

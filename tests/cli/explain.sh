@@ -18,12 +18,12 @@ echo 'only some rules'
 "$FAIRLEAF" explain --rule boilerplate.editor.zh,none report.txt | sed 1,2d
 "$FAIRLEAF" explain --rule none report.txt | sed 1,2d
 echo 'what is flagged comes last'
-printf '市政協參加13?。▍^)會議。\n' > flag.txt; "$FAIRLEAF" explain --level cautious flag.txt | sed '1,/^LOOK/d'
+printf '市政协参加13?。ㄇ?）会议。\n' > flag.txt; "$FAIRLEAF" explain --level cautious flag.txt | sed '1,/^LOOK/d'
 printf '一行。\n' > none.txt; "$FAIRLEAF" explain none.txt | tail -n +2
 echo 'colours on a terminal only'
 "$FAIRLEAF" explain report.txt | grep -c "$(printf '\033')"
 if script -qec true /dev/null > /dev/null 2>&1 < /dev/null; then # there are terminals here
-    TERM=xterm script -qec "'$FAIRLEAF' explain report.txt" /dev/null < /dev/null | grep -c "$(printf '\033\[1;7;33mLOOK')"
+    TERM=xterm script -qec "'$FAIRLEAF' explain --level cautious flag.txt" /dev/null < /dev/null | grep -c "$(printf '\033\[1;7;33mLOOK')"
     TERM=xterm NO_COLOR=1 script -qec "'$FAIRLEAF' explain report.txt" /dev/null < /dev/null | grep -c "$(printf '\033')"
 else
     printf '1\n0\n'

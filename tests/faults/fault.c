@@ -1,12 +1,14 @@
 /* tests/faults/fault.c - a library to preload: one call of a system or memory function fails.
  *
- * FAULT is CALL:ERRNO:K (the K-th call of CALL fails with that number, once), CALL:ERRNO:K+ (and all
- * after it), write:short:K+ and read:short:K+ (they move one byte in place of many). FAULT_LOG names
- * a file that says how many calls there were. */
+ * FAULT is CALL:ERRNO:K (the K-th call of CALL fails with that number, once), CALL:ERRNO:K+ (and
+ * all after it), write:short:K+ and read:short:K+ (they move one byte in place of many),
+ * CALL:kill:K (the process is killed before it). FAULT_LOG names a file that says how many calls
+ * there were. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -16,7 +18,8 @@
 #include <unistd.h>
 
 static char call[32];
-static int number; /* errno, or -1: short */
+enum { SHORT = -1, KILL = -2 };
+static int number; /* errno, or one of these */
 static long from;
 static int on; /* all later ones too */
 static atomic_long count;
@@ -27,7 +30,7 @@ __attribute__((constructor)) static void begin(void)
     const char *fault = getenv("FAULT");
     char what[16], plus = 0;
     if (fault && sscanf(fault, "%31[^:]:%15[^:]:%ld%c", call, what, &from, &plus) >= 3)
-        number = strcmp(what, "short") == 0 ? -1 : atoi(what);
+        number = !strcmp(what, "short") ? SHORT : !strcmp(what, "kill") ? KILL : atoi(what);
     on = plus == '+';
     busy = 0;
 }
@@ -48,6 +51,7 @@ static int hit(const char *name)
     if (busy || strcmp(name, call) != 0) return 0;
     long n = atomic_fetch_add(&count, 1) + 1;
     if (!number || (on ? n < from : n != from)) return 0;
+    if (number == KILL) (void)kill(getpid(), SIGKILL);
     if (number > 0) errno = number;
     return 1;
 }

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "commonmark/prepare.h"
 #include "tap.h"
 
 static const char *const names[] = {
@@ -170,6 +171,10 @@ static void masked_text_comes_back(fl_arena *a)
         quotes += event[i].kind == FL_CM_BLOCK_QUOTE && event[i].enter;
     NUMBER("quotes", quotes, 200);
     NUMBER("the marks of the others are text", text_bytes(event, count), 100 + 3);
+    NUMBER("where they begin", fl_commonmark_too_deep(fl_buf_view(&deep)), 200);
+    deep.n = 0;
+    for (int i = 0; i < 201; i++) fl_buf_text(&deep, i == 100 ? ">\n" : "> ");
+    NUMBER("in each line for itself", fl_commonmark_too_deep(fl_buf_view(&deep)), SIZE_MAX);
 }
 
 static bool parses_within(size_t limit)

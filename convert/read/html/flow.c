@@ -234,7 +234,7 @@ static void add_gap(fl_flow *f, uint32_t from, uint32_t to)
 /* Characters without white space, or in code any but line ends. */
 static void add_characters(fl_flow *f, fl_span text, uint32_t from, uint32_t to)
 {
-    if (f->breaks > 1 && f->is_open && !f->container) fl_flow_end(f);
+    if (f->breaks > 1 && f->is_open && !breaks_inside(f)) fl_flow_end(f);
     if (!f->is_open)
         begin(f, from);
     else if (f->space || f->breaks)
@@ -351,7 +351,7 @@ void fl_flow_image(fl_flow *f, const fl_mark *image, uint32_t from, uint32_t to,
 {
     uint8_t reason = f->reason;
     f->place = place_of_tag(f, image->from);
-    if (f->breaks > 1 && f->is_open && !f->container) fl_flow_end(f);
+    if (f->breaks > 1 && f->is_open && !breaks_inside(f)) fl_flow_end(f);
     if (!f->is_open)
         begin(f, from);
     else

@@ -301,6 +301,16 @@ static void enter(walk *w, uint32_t i)
     w->open[w->depth - 1].text = (uint32_t)w->flow->text.n;
 }
 
+/* A row without text stands where nothing is cleaned; the page's text is the same everywhere. */
+static void leave_empty_row(walk *w, uint32_t i)
+{
+    if (!container(w, w->now.row)->columns || node(w, i)->to <= node(w, i)->from) return;
+    w->flow->container = add_container(w, w->now.row, FL_CONTAINER_CELL);
+    container(w, w->flow->container)->start = 1;
+    w->flow->reason = w->choice->node[i].reason;
+    fl_flow_empty(w->flow, node(w, i)->from + 1, 0);
+}
+
 static void leave(walk *w)
 {
     frame *f = &w->open[--w->depth];
@@ -313,6 +323,7 @@ static void leave(walk *w)
         w->flow->reason = w->choice->node[f->node].reason;
         fl_flow_empty(w->flow, node(w, f->node)->from + 1, 0);
     }
+    if (tag == FL_TAG_TR && w->now.row && w->flow->text.n == f->text) leave_empty_row(w, f->node);
     fl_flow_close(w->flow, f->marks);
     w->now = f->before;
 }
@@ -355,22 +366,39 @@ static bool is_small(fl_span s)
            (s.n == 1 || fl_span_equal(fl_span_sub(s, 1, s.n), FL_SPAN("px")));
 }
 
-/* The caption of the figure around image i, when it does not stand in the text: `html.caption`. Of
- * several images the first one has it. */
+static bool is_caption(const walk *w, uint32_t i)
+{
+    const char *rule = w->choice->reason[w->choice->node[i].reason].rule;
+    return fl_node_is_text(w->page, i) && w->choice->node[i].reason &&
+           strcmp(rule, "html.caption") == 0;
+}
+
+/* The captions inside `box` that belong to image i: those up to the next image. False when another
+ * image comes first, or there is none. */
+static bool captions_in(const walk *w, uint32_t box, uint32_t i, fl_buf *out)
+{
+    enum { NEAR = 400 };
+    for (uint32_t k = box + 1; k < node(w, box)->end && k < box + NEAR; k++) {
+        if (node(w, k)->tag == FL_TAG_IMG && k < i) return false;
+        if (node(w, k)->tag == FL_TAG_IMG && k > i) break;
+        if (!is_caption(w, k)) continue;
+        fl_buf_byte(out, ' ');
+        fl_node_text(w->page, k, out);
+    }
+    return fl_span_trim(fl_buf_view(out)).n > 0;
+}
+
+/* The caption of image i that was left out of the text (`html.caption`), from the elements around
+ * it. */
 static fl_span caption_of(const walk *w, uint32_t i)
 {
-    enum { NEAR = 200 };
-    uint32_t figure = fl_node_around(w->page, i, FL_TAG_FIGURE), caption = 0;
-    for (uint32_t k = figure; figure && k < node(w, figure)->end && k < figure + NEAR; k++) {
-        if (node(w, k)->tag == FL_TAG_IMG && k < i) return (fl_span){ NULL, 0 };
-        if (node(w, k)->tag == FL_TAG_FIGCAPTION && !caption) caption = k;
+    enum { LEVELS = 4 };
+    for (uint32_t box = node(w, i)->parent, up = 0; box && up < LEVELS; up++) {
+        fl_buf text = fl_buf_new(w->t->arena, 64);
+        if (captions_in(w, box, i, &text)) return on_one_line(w, fl_span_trim(fl_buf_view(&text)));
+        box = node(w, box)->parent;
     }
-    uint32_t last = caption;
-    while (caption && last + 1 < node(w, caption)->end && !fl_node_is_text(w->page, last)) last++;
-    if (!caption || !w->choice->node[last].reason) return (fl_span){ NULL, 0 };
-    fl_buf text = fl_buf_new(w->t->arena, 64);
-    fl_node_text(w->page, caption, &text);
-    return on_one_line(w, fl_buf_view(&text));
+    return (fl_span){ NULL, 0 };
 }
 
 static void image(walk *w, uint32_t i)

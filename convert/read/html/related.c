@@ -75,10 +75,46 @@ static bool is_related(fl_arena *a, const fl_measure *m, const fl_run *r)
     return tag == FL_TAG_P && r->linked * 100 >= r->text * 95 && shouts(s);
 }
 
+/* Nothing but an arrow or a caret: `↩`, `↑`, `^`. */
+static bool is_arrow(fl_span s)
+{
+    for (size_t at = 0; at < s.n;) {
+        uint32_t c;
+        at = fl_utf8_next(s, at, &c);
+        bool arrow = c == '^' || (c >= 0x2190 && c < 0x2200) || (c >= 0x2900 && c < 0x2980) ||
+                     (c >= 0xFE00 && c < 0xFE10) || c == 0x23CE;
+        if (!arrow && !fl_is_space(c)) return false;
+    }
+    return s.n > 0;
+}
+
+/* Links from a note back to its mark in the text. */
+static void leave_out_ways_back(const fl_task *t, fl_choice *choice, const fl_measure *m,
+                                uint32_t node)
+{
+    enum { SURE = 90, LONGEST = 40 };
+    static const char rule[] = "html.way-back";
+    if (!fl_task_allows(t, rule, SURE)) return;
+    const fl_page *p = m->page;
+    for (uint32_t i = node; i < p->node[node].end; i++) {
+        const fl_node *n = &p->node[i];
+        if (n->tag != FL_TAG_TEXT || n->to - n->from > LONGEST || choice->node[i].reason) continue;
+        uint32_t link = m->linked[i] ? fl_node_around(p, i, FL_TAG_A) : 0;
+        if (!link || !fl_span_starts(fl_node_attribute(t->arena, p, link, "href"), FL_SPAN("#")))
+            continue;
+        fl_buf text = fl_buf_new(t->arena, LONGEST);
+        fl_node_text(p, i, &text);
+        if (is_arrow(fl_span_trim(fl_buf_view(&text))))
+            choice->node[i].reason = fl_choice_reason(choice, rule,
+                                                      "leads from a note back to its mark", SURE);
+    }
+}
+
 void fl_related_leave_out(const fl_task *t, fl_choice *choice, const fl_measure *m, uint32_t node)
 {
     enum { SURE = 85 };
     static const char rule[] = "html.related";
+    leave_out_ways_back(t, choice, m, node);
     if (!fl_task_allows(t, rule, SURE)) return;
     uint8_t reason = 0;
     uint32_t last = m->before[m->page->node[node].end].runs;

@@ -8,7 +8,7 @@
 
 #include "read/html/measure.h"
 
-/* Leaves them out inside node `node`. */
+/* Leaves them out inside node `node`, and the arrows that lead from a note back to its mark. */
 void fl_related_leave_out(const fl_task *t, fl_choice *choice, const fl_measure *m, uint32_t node);
 
 #endif
