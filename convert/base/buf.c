@@ -21,7 +21,7 @@ void fl_buf_reserve(fl_buf *b, size_t more)
     b->capacity = wanted;
 }
 
-static void add_number(fl_buf *b, unsigned long long n)
+void fl_buf_number(fl_buf *b, unsigned long long n)
 {
     char digits[24];
     size_t at = sizeof digits;
@@ -40,17 +40,17 @@ static bool format_usual(fl_buf *b, const char *f, va_list arguments)
         else if (*hole == 'd') {
             int n = va_arg(arguments, int);
             if (n < 0) fl_buf_byte(b, '-');
-            add_number(b, n < 0 ? 0ull - (unsigned long long)n : (unsigned long long)n);
+            fl_buf_number(b, n < 0 ? 0ull - (unsigned long long)n : (unsigned long long)n);
         } else if (*hole == 'c')
             fl_buf_byte(b, (char)va_arg(arguments, int));
         else if (*hole == 'u')
-            add_number(b, va_arg(arguments, unsigned));
+            fl_buf_number(b, va_arg(arguments, unsigned));
         else if (hole[0] == 'z' && hole[1] == 'u' && hole++)
-            add_number(b, va_arg(arguments, size_t));
+            fl_buf_number(b, va_arg(arguments, size_t));
         else if (hole[0] == 'l' && hole[1] == 'u' && hole++)
-            add_number(b, va_arg(arguments, unsigned long));
+            fl_buf_number(b, va_arg(arguments, unsigned long));
         else if (hole[0] == 'l' && hole[1] == 'l' && hole[2] == 'u' && (hole += 2))
-            add_number(b, va_arg(arguments, unsigned long long));
+            fl_buf_number(b, va_arg(arguments, unsigned long long));
         else
             return false;
     }

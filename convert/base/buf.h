@@ -14,6 +14,7 @@ typedef struct fl_buf {
 fl_buf fl_buf_new(fl_arena *a, size_t capacity);
 void fl_buf_reserve(fl_buf *b, size_t more); /* room for `more` bytes behind n */
 void fl_buf_format(fl_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void fl_buf_number(fl_buf *b, unsigned long long n); /* in decimal digits */
 
 static inline void fl_buf_bytes(fl_buf *b, const char *p, size_t n)
 {

@@ -29,8 +29,13 @@ static void string(fl_buf *out, const char *key, const char *value)
 
 static void span(fl_buf *out, uint32_t line, uint64_t byte, uint64_t bytes)
 {
-    fl_buf_format(out, "\"span\":{\"line\":%u,\"byte\":[%llu,%llu]}", line,
-                  (unsigned long long)byte, (unsigned long long)(byte + bytes));
+    fl_buf_text(out, "\"span\":{\"line\":");
+    fl_buf_number(out, line);
+    fl_buf_text(out, ",\"byte\":[");
+    fl_buf_number(out, byte);
+    fl_buf_byte(out, ',');
+    fl_buf_number(out, byte + bytes);
+    fl_buf_text(out, "]}");
 }
 
 static void confidence(fl_buf *out, float share)
@@ -200,7 +205,9 @@ static void write_recipe(fl_buf *out, const fl_ledger_source *source)
 
 static void write_edit(fl_buf *out, size_t id, const fairleaf_edit *e)
 {
-    fl_buf_format(out, "\n  {\"id\":%zu,", id);
+    fl_buf_text(out, "\n  {\"id\":");
+    fl_buf_number(out, id);
+    fl_buf_byte(out, ',');
     string(out, "rule", e->rule);
     fl_buf_byte(out, ',');
     string(out, "action", fl_ledger_action(e->kind));

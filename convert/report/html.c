@@ -36,6 +36,10 @@ static void escape(fl_buf *out, fl_span s, bool attribute)
     size_t from = 0;
     for (size_t at = 0, next; at < s.n; at = next) {
         uint32_t c = (unsigned char)s.p[at];
+        if ((c >= 0xE3 && c <= 0xEC) || c == 0xEE) { /* Han text and the like: nothing is hidden */
+            next = at + 3;
+            continue;
+        }
         next = at + 1;
         const char *named = NULL;
         if (c >= 0x80)

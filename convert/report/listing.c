@@ -471,9 +471,13 @@ static void write_edit(fl_buf *out, const fl_subject *s, size_t index)
 {
     const fairleaf_edit *e = &s->account->edits[index];
     const fl_rule_group *g = &s->group[s->group_of[index]];
-    fl_buf_format(out, "%s[%u,%u,%llu,%llu,%d", index ? ",\n" : "\n", s->group_of[index], e->line,
-                  (unsigned long long)e->byte, (unsigned long long)(e->byte + e->bytes),
-                  (int)(e->confidence * 100 + .5f));
+    const uint64_t number[] = { s->group_of[index], e->line, e->byte, e->byte + e->bytes,
+                                (uint64_t)(e->confidence * 100 + .5f) };
+    fl_buf_text(out, index ? ",\n" : "\n");
+    for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
+        fl_buf_byte(out, i ? ',' : '[');
+        fl_buf_number(out, number[i]);
+    }
     quote(out, e->before);
     quote(out, e->after);
     fl_buf_byte(out, ',');

@@ -85,8 +85,9 @@ static void keep(panes *p, fl_span text)
     if (text.n == 0 || (!p->open && is_blank(text))) return;
     begin_line(p);
     p->kept = p->kept || !is_blank(text);
+    size_t from = p->left.n;
     fl_html_text(&p->left, text);
-    fl_html_text(&p->right, text);
+    fl_buf_bytes(&p->right, p->left.p + from, p->left.n - from);
 }
 
 /* Length of the line end at `at` when it lies before `to` as a whole, else 0. */
@@ -119,10 +120,17 @@ static void keep_lines(panes *p, fl_span source, size_t from, size_t to)
 static void open_tag(fl_buf *out, const char *tag, const panes *p, size_t index, bool first)
 {
     const fairleaf_edit *e = &p->subject->account->edits[index];
-    const fl_rule_group *g = &p->subject->group[p->subject->group_of[index]];
-    fl_buf_format(out, "<%s %s=%s%zu class=\"k%d r%u%s\"", tag, first ? "id" : "data-e",
-                  first ? "e" : "", index + 1, (int)e->kind, p->subject->group_of[index],
-                  fl_is_uncertain(e) ? " q" : "");
+    unsigned group = p->subject->group_of[index];
+    const fl_rule_group *g = &p->subject->group[group];
+    fl_buf_byte(out, '<'); /* there are two for every edit: no format */
+    fl_buf_text(out, tag);
+    fl_buf_text(out, first ? " id=e" : " data-e=");
+    fl_buf_number(out, index + 1);
+    fl_buf_text(out, " class=\"k");
+    fl_buf_number(out, (unsigned)e->kind);
+    fl_buf_text(out, " r");
+    fl_buf_number(out, group);
+    fl_buf_text(out, fl_is_uncertain(e) ? " q\"" : "\"");
     if (!g->why && e->why) { /* a reason of its own: for readers without script */
         fl_buf_text(out, " style='--say:\"");
         fl_html_css(out, fl_span_of(g->rule));

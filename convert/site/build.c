@@ -95,7 +95,7 @@ static bool review_stands(const fl_build *b, const fl_report *r)
         return p->recipe == b->outputs.wanted[0].recipe &&
                fl_product_stands(fl_store_descriptor(b->store), r->old[i]->stem, p);
     }
-    return false;
+    return b->site->walk->count > FL_REVIEW_ALL; /* there was nothing to look at */
 }
 
 bool fl_build_same_input(const fl_record *old, const fl_input *input)

@@ -10,6 +10,10 @@
 #define FL_SOURCE_SUFFIX ".source.txt"
 #define FL_REVIEW_FOLDER "review/pages/"
 
+/* Of more reports than this only those get a page for looking over in which there is something to
+ * look at; of the others there is the ledger. */
+enum { FL_REVIEW_ALL = 1000 };
+
 /* One input of the walk. */
 typedef struct fl_report {
     fl_state state;

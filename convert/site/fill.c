@@ -9,7 +9,7 @@
 #include "site/page.h"
 #include "site/words.h"
 
-enum { LONGEST_PATH = 8192 };
+enum { LONGEST_PATH = 8192, TAIL = 4096 };
 
 typedef struct filling {
     fl_build *build;
@@ -95,12 +95,14 @@ static fl_value *data_of(const filling *f, fl_arena *a, size_t index)
 }
 
 /* Puts `text` between the two marks of a slot; a page without them stays as it is. */
-static void fill_slot(fl_buf *page, const char *name, fl_span text)
+static void fill_slot(fl_buf *page, const char *name, fl_span text, bool last)
 {
     char open[48], close[48];
     (void)snprintf(open, sizeof open, "<!--fairleaf:%s-->", name);
     (void)snprintf(close, sizeof close, "<!--/fairleaf:%s-->", name);
-    size_t from = fl_span_find(fl_buf_view(page), fl_span_of(open), 0);
+    size_t tail = page->n > TAIL ? page->n - TAIL : 0; /* the last one is mostly near the end */
+    size_t from = fl_span_find(fl_buf_view(page), fl_span_of(open), last ? tail : 0);
+    if (from == SIZE_MAX && last) from = fl_span_find(fl_buf_view(page), fl_span_of(open), 0);
     if (from == SIZE_MAX) return;
     from += strlen(open);
     size_t to = fl_span_find(fl_buf_view(page), fl_span_of(close), from);
@@ -135,8 +137,8 @@ static fairleaf_status fill_page(const filling *f, fl_arena *a, size_t index, fl
     if (status) return status;
     fl_buf whole = fl_buf_new(a, w->loaded.length + card.n + turn.n + 64);
     fl_buf_bytes(&whole, w->loaded.bytes, w->loaded.length);
-    fill_slot(&whole, "card", fl_buf_view(&card));
-    fill_slot(&whole, "turn", fl_buf_view(&turn));
+    fill_slot(&whole, "card", fl_buf_view(&card), false);
+    fill_slot(&whole, "turn", fl_buf_view(&turn), true);
     page->changed = 0;
     fl_build_claim_again(b, r);
     status = fl_store_begin(store, path + strlen(b->site->output) + 1, error);

@@ -154,5 +154,5 @@ fairleaf_status fl_page_write_report(fl_passage *p, fairleaf_error *error)
         status = fl_passage_store(p, r, FL_SOURCE_SUFFIX,
                                   (fl_span){ source->bytes, source->length }, error);
     if (!status) status = write_page(p, error);
-    return status || !p->build->site->how.review ? status : fl_site_review_page(p, error);
+    return status || !fl_site_review_wants(p) ? status : fl_site_review_page(p, error);
 }

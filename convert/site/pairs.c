@@ -12,48 +12,58 @@ enum { IN_MEMORY = 8 << 20, BITS = 11, ROUNDS = 4 }; /* pairs; of a key, four ti
 
 /* ---- of one report ---- */
 
-/* Sorts by the key, reports keep their order; `other` is room for as many. */
-static void sort_pairs(fl_pair *pair, fl_pair *other, size_t count)
+/* Pairs that were met, found by their keys: a power of two slots, 0 is an empty one. */
+typedef struct met {
+    fl_pair *slot;
+    size_t mask;
+    fl_pair *out; /* where each stands, in the order in which they are met */
+    uint32_t *times;
+    uint32_t *place; /* of a slot's pair in out */
+    size_t count;
+} met;
+
+static void meet(met *m, fl_pair p)
 {
-    enum { SLOTS = 1 << BITS };
-    for (unsigned round = 0; round < ROUNDS; round++) {
-        size_t start[SLOTS + 1] = { 0 };
-        unsigned shift = 22 + round * BITS;
-        for (size_t i = 0; i < count; i++) start[(pair[i] >> shift & (SLOTS - 1)) + 1]++;
-        for (size_t i = 1; i <= SLOTS; i++) start[i] += start[i - 1];
-        for (size_t i = 0; i < count; i++) other[start[pair[i] >> shift & (SLOTS - 1)]++] = pair[i];
-        fl_pair *swap = pair;
-        pair = other;
-        other = swap;
+    uint64_t key = fl_pair_key(p);
+    size_t at = (size_t)((key * 0x9E3779B97F4A7C15u) >> 32) & m->mask;
+    while (m->slot[at] && m->slot[at] != key) at = (at + 1) & m->mask;
+    if (m->slot[at]) {
+        m->times[m->place[at]]++;
+        return;
     }
+    m->slot[at] = key; /* of two characters: never 0 */
+    m->place[at] = (uint32_t)m->count;
+    m->times[m->count] = 1;
+    m->out[m->count++] = p;
 }
 
-static size_t collect(const fl_pairs_text *t, fl_span s, unsigned weight, fl_pair *out, size_t n)
+static void collect(met *m, const fl_pairs_text *t, fl_span s, unsigned weight)
 {
     uint32_t before = 0, c;
     for (size_t at = 0; at < s.n;) {
         at = fl_utf8_next(s, at, &c);
         c = fl_fold(t->folds, c);
         if (before && c)
-            out[n++] = (fl_pair)before << 43 | (fl_pair)c << 22 | (fl_pair)t->report << 2 | weight;
+            meet(m, (fl_pair)before << 43 | (fl_pair)c << 22 | (fl_pair)t->report << 2 | weight);
         before = c;
     }
-    return n;
 }
 
 size_t fl_pairs_of(fl_arena *a, const fl_pairs_text *t, fl_pair **out)
 {
-    size_t most = t->title.n + t->text.n + 1, kept = 0;
-    fl_pair *all = fl_alloc(a, most, sizeof *all), *other = fl_alloc(a, most, sizeof *other);
-    size_t n = collect(t, t->text, 0, all, collect(t, t->title, 3, all, 0));
-    sort_pairs(all, other, n); /* titles, which came first, stand before the text */
-    for (size_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && fl_pair_key(all[to]) == fl_pair_key(all[from]);) to++;
-        fl_pair weight = to - from >= 4 ? 2 : to - from >= 2 ? 1 : 0;
-        all[kept++] = all[from] | weight | (all[from] & 3);
-    }
-    *out = all;
-    return kept;
+    size_t characters = fl_utf8_count(t->title) + fl_utf8_count(t->text) + 1, slots = 64;
+    while (slots < 2 * characters) slots *= 2;
+    met m = { .slot = fl_alloc(a, slots, sizeof *m.slot),
+              .mask = slots - 1,
+              .out = fl_alloc(a, characters, sizeof *m.out),
+              .times = fl_alloc(a, characters, sizeof *m.times),
+              .place = fl_alloc(a, slots, sizeof *m.place) };
+    collect(&m, t, t->title, 3);
+    collect(&m, t, t->text, 0);
+    for (size_t i = 0; i < m.count; i++)
+        m.out[i] |= m.times[i] >= 4 ? 2u : m.times[i] >= 2 ? 1u : 0u;
+    *out = m.out;
+    return m.count;
 }
 
 /* ---- of all ---- */
@@ -169,6 +179,22 @@ static bool read_pieces(const fl_pairs *p, const bucket *b, fl_pair *out)
     }
     if (file) (void)fclose(file);
     return read;
+}
+
+/* Sorts by the key, reports keep their order; `other` is room for as many. */
+static void sort_pairs(fl_pair *pair, fl_pair *other, size_t count)
+{
+    enum { SLOTS = 1 << BITS };
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        size_t start[SLOTS + 1] = { 0 };
+        unsigned shift = 22 + round * BITS;
+        for (size_t i = 0; i < count; i++) start[(pair[i] >> shift & (SLOTS - 1)) + 1]++;
+        for (size_t i = 1; i <= SLOTS; i++) start[i] += start[i - 1];
+        for (size_t i = 0; i < count; i++) other[start[pair[i] >> shift & (SLOTS - 1)]++] = pair[i];
+        fl_pair *swap = pair;
+        pair = other;
+        other = swap;
+    }
 }
 
 bool fl_pairs_shard(const fl_pairs *p, unsigned shard, fl_arena *a, fl_pair **out, size_t *count)

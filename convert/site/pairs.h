@@ -23,7 +23,7 @@ typedef struct fl_pairs_text {
     uint32_t report;
 } fl_pairs_text;
 
-/* The pairs of one report, each once, sorted. In `a`; returns their number. */
+/* The pairs of one report, each once. In `a`; returns their number. */
 size_t fl_pairs_of(fl_arena *a, const fl_pairs_text *t, fl_pair **out);
 
 /* Collects pairs; what is too much for memory goes to the file `path`, which is removed at the end.

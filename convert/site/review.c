@@ -26,6 +26,20 @@ static const char *address(fl_arena *a, const char *stem, const char *suffix)
     return fl_buf_string(&out);
 }
 
+bool fl_site_review_wants(const fl_passage *p)
+{
+    const fairleaf_document *d = p->reading->document;
+    const fairleaf_account *a = p->reading->account;
+    const fairleaf_warning *warning;
+    if (!p->build->site->how.review) return false;
+    if (p->build->site->walk->count <= FL_REVIEW_ALL) return true;
+    if (fairleaf_document_warnings(d, &warning) || a->balance.unaccounted) return true;
+    if (fairleaf_document_detection(d)->confidence < FL_UNCERTAIN) return true;
+    for (size_t i = 0; i < a->edit_count; i++)
+        if (fl_is_uncertain(&a->edits[i])) return true;
+    return false;
+}
+
 fairleaf_status fl_site_review_page(fl_passage *p, fairleaf_error *error)
 {
     static const char *const suffixes[] = { FL_PAGE_SUFFIX, NULL };

@@ -9,6 +9,9 @@
 
 #define FL_SITE_REVIEW_REPORTS "../reports/" /* from the index */
 
+/* True when the report, whose account was made, gets a page. */
+bool fl_site_review_wants(const fl_passage *p);
+
 /* The page of one report, whose account was made. Fails: IO. */
 fairleaf_status fl_site_review_page(fl_passage *p, fairleaf_error *error);
 
