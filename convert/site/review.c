@@ -26,6 +26,8 @@ static const char *address(fl_arena *a, const char *stem, const char *suffix)
     return fl_buf_string(&out);
 }
 
+enum { MUCH = 20 }; /* removed: more than one character of so many is to be looked at */
+
 bool fl_site_review_wants(const fl_passage *p)
 {
     const fairleaf_document *d = p->reading->document;
@@ -35,6 +37,7 @@ bool fl_site_review_wants(const fl_passage *p)
     if (p->build->site->walk->count <= FL_REVIEW_ALL) return true;
     if (fairleaf_document_warnings(d, &warning) || a->balance.unaccounted) return true;
     if (fairleaf_document_detection(d)->confidence < FL_UNCERTAIN) return true;
+    if (a->balance.removed * MUCH > a->balance.input) return true;
     for (size_t i = 0; i < a->edit_count; i++)
         if (fl_is_uncertain(&a->edits[i])) return true;
     return false;
