@@ -30,7 +30,7 @@ static const char *find_in_short(fl_span s, fl_span part)
 
 static const char *find(fl_span s, fl_span part)
 {
-    enum { SHORT = 256 }; /* bytes */
+    enum { SHORT = 1024 }; /* bytes */
     if (part.n == 1) return memchr(s.p, part.p[0], s.n);
     if (part.n >= 3 && s.n <= SHORT) return find_in_short(s, part);
     return memmem(s.p, s.n, part.p, part.n);
