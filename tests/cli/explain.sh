@@ -28,3 +28,4 @@ if script -qec true /dev/null > /dev/null 2>&1 < /dev/null; then # there are ter
 else
     printf '1\n0\n'
 fi
+exit 0
