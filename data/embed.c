@@ -161,9 +161,9 @@ static void print_enumerators(const fl_enumerators *e, size_t number)
                e->step[i].kind, e->step[i].slot, i % 8 == 7 ? "\n" : "");
     printf("{0,0,0,0}};\nstatic const fl_enumerator_way ways_%zu[] = {\n", number);
     for (uint32_t i = 0; i < e->way_count; i++)
-        printf("{%lu,%u,%u},%s", (unsigned long)e->way[i].step, e->way[i].step_count, e->way[i].row,
-               i % 8 == 7 ? "\n" : "");
-    printf("{0,0,0}};\nstatic const uint16_t ways_list_%zu[] = ", number);
+        printf("{%lu,%u,%u,0x%llXu},%s", (unsigned long)e->way[i].step, e->way[i].step_count,
+               e->way[i].row, (unsigned long long)e->way[i].first, i % 4 == 3 ? "\n" : "");
+    printf("{0,0,0,0}};\nstatic const uint16_t ways_list_%zu[] = ", number);
     print_numbers(e->list, e->list_count);
     printf(";\nstatic const uint32_t by_byte_%zu[] = ", number);
     print_long_numbers(e->by_byte, 256);

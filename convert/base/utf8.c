@@ -71,8 +71,15 @@ size_t fl_utf8_valid(fl_span s)
 
 size_t fl_utf8_count(fl_span s)
 {
+    enum { BLOCK = 64 };
     const uint64_t ones = 0x0101010101010101u;
-    size_t rest = 0, i = 0; /* continuation bytes: 10xxxxxx */
+    size_t rest = 0, i = 0;                /* continuation bytes: 10xxxxxx */
+    for (; s.n - i >= BLOCK; i += BLOCK) { /* of constant length: a compiler makes vectors of it */
+        unsigned char found = 0;
+        for (size_t k = 0; k < BLOCK; k++)
+            found = (unsigned char)(found + (((unsigned char)s.p[i + k] & 0xC0) == 0x80));
+        rest += found;
+    }
     for (; s.n - i >= 8; i += 8) {
         uint64_t eight;
         memcpy(&eight, s.p + i, 8);

@@ -152,7 +152,7 @@ static void add_way(maker *m, const step *s, size_t count, size_t row)
         m->step = fl_grow(m->arena, m->step, m->steps * sizeof *m->step, room * sizeof *m->step);
         m->step_room = room;
     }
-    m->way[m->ways++] = (fl_enumerator_way){ m->steps, (uint16_t)count, (uint16_t)row };
+    m->way[m->ways++] = (fl_enumerator_way){ m->steps, (uint16_t)count, (uint16_t)row, 0 };
     for (size_t i = 0; i < count; i++) {
         m->step[m->steps++] = (fl_enumerator_step){ (uint32_t)m->characters.n,
                                                     (uint16_t)s[i].text.n, s[i].kind, s[i].slot };
@@ -178,33 +178,37 @@ static bool may_start(const fl_enumerators *e, uint32_t c)
     return e->points[c % FL_POINT_BITS / 64] >> (c % 64) & 1;
 }
 
-/* Marks the bytes with which step `s` may start, and the characters. */
-static void first_bytes(const fl_enumerators *e, const fl_enumerator_step *s, uint64_t *points,
-                        bool first[256])
+/* Marks the bytes with which step `s` may start, and the characters; returns those of them that
+ * fl_enumerator_way.first tells apart. */
+static uint64_t first_bytes(const fl_enumerators *e, const fl_enumerator_step *s, uint64_t *points,
+                            bool first[256])
 {
+    uint64_t told = 0;
     bool literal = s->kind == STEP_CHARACTER || s->kind == STEP_CLASS;
     const char *characters = literal ? "" : first_characters(e, s);
     fl_span list = literal || !characters ? text_of(e, s) : fl_span_of(characters);
     if (!characters) {
         memset(first, true, 256);
         memset(points, 0xFF, FL_POINT_BITS / 8);
-        return;
+        return UINT64_MAX;
     }
     for (size_t at = 0; at < list.n;) {
         uint32_t c;
         first[(unsigned char)list.p[at]] = true;
         at = fl_utf8_next(list, at, &c);
         points[c % FL_POINT_BITS / 64] |= UINT64_C(1) << (c % 64);
+        told |= UINT64_C(1) << (c % 64);
     }
+    return told;
 }
 
-static void index_ways(fl_arena *a, fl_enumerators *e)
+static void index_ways(fl_arena *a, fl_enumerators *e, fl_enumerator_way *way)
 {
     bool(*first)[256] = fl_alloc(a, e->way_count + 1, sizeof *first);
     uint32_t *by_byte = fl_alloc(a, 256, sizeof *by_byte), n = 1;
     uint64_t *points = fl_alloc(a, FL_POINT_BITS / 64, sizeof *points);
     for (uint32_t i = 0; i < e->way_count; i++) {
-        first_bytes(e, &e->step[e->way[i].step], points, first[i]);
+        way[i].first = first_bytes(e, &e->step[way[i].step], points, first[i]);
         for (int b = 0; b < 256; b++) n += first[i][b];
     }
     uint16_t *list = fl_alloc(a, n + 256, sizeof *list);
@@ -245,7 +249,7 @@ fl_enumerators *fl_enumerators_compile(fl_arena *a, const fl_enumerator_row *row
                            .step_count = m.steps,
                            .way = m.way,
                            .way_count = m.ways };
-    index_ways(a, e);
+    index_ways(a, e, m.way);
     return e;
 }
 
@@ -308,14 +312,21 @@ static bool walk(const fl_enumerators *e, const fl_enumerator_way *w, fl_span li
     return true;
 }
 
+bool fl_enumerators_may_match(const fl_enumerators *e, fl_span line, size_t at)
+{
+    return at < line.n && may_start(e, fl_utf8_at(line, at));
+}
+
 size_t fl_enumerators_match(const fl_enumerators *e, fl_span line, size_t at, fl_marker *out,
                             size_t room)
 {
     size_t found = 0;
-    if (at >= line.n || !room || !may_start(e, fl_utf8_at(line, at))) return 0;
+    uint32_t c = fl_utf8_at(line, at);
+    if (at >= line.n || !room || !may_start(e, c)) return 0;
     const uint16_t *list = e->list + e->by_byte[(unsigned char)line.p[at]];
     for (; *list != UINT16_MAX; list++) {
         fl_marker m;
+        if (!(e->way[*list].first >> (c % 64) & 1)) continue;
         if (!walk(e, &e->way[*list], line, at, &m)) continue;
         size_t i = found;
         while (i > 0 && out[i - 1].length < m.length) i--;

@@ -30,6 +30,7 @@ typedef struct fl_enumerator_step {
 typedef struct fl_enumerator_way {
     uint32_t step; /* the first one in fl_enumerators.step */
     uint16_t step_count, row;
+    uint64_t first; /* bit c % 64 of every character c with which it may start */
 } fl_enumerator_way;
 
 /* Compiled templates. Numbers, not addresses, so that those of the built-in packs can be constants
@@ -51,6 +52,10 @@ enum { FL_POINT_BITS = 2048 };
  * such row, else `count`. */
 fl_enumerators *fl_enumerators_compile(fl_arena *a, const fl_enumerator_row *rows, size_t count,
                                        const bool *keep, size_t *bad);
+
+/* False when no marker starts at byte `at` of `line`: one look, for places of which most have none.
+ */
+bool fl_enumerators_may_match(const fl_enumerators *e, fl_span line, size_t at);
 
 /* Markers that start at byte `at` of `line`, longest first, rows in their order among equals; at
  * most `room`. A marker that ends in a dot is none when a digit follows (`3.5%`). */

@@ -34,6 +34,7 @@ static size_t read_series(const char *characters, fl_span s, size_t at, uint16_t
     uint32_t c;
     size_t width = fl_utf8_next(list, 0, &c);
     for (size_t i = 0; at + width <= s.n && i < list.n; i += width) {
+        if (list.p[i + width - 1] != s.p[at + width - 1]) continue; /* the byte that says most */
         if (memcmp(list.p + i, s.p + at, width) != 0) continue;
         *value = (uint16_t)(i / width + 1);
         return at + width;

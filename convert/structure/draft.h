@@ -39,7 +39,9 @@ enum {              /* fl_part.flags */
        FL_TITLE_CASE = 64,     /* the words that titles write large are large */
        FL_MEMBER = 128,        /* of a supported segment */
        FL_OPEN_LINE = 256,     /* by itself it could be a heading without number */
-       FL_SPOKEN = 512         /* begins with the label of a question or an answer */
+       FL_SPOKEN = 512,        /* begins with the label of a question or an answer */
+       FL_LABELLED = 1024,     /* begins with a word that labels a question, an answer or a note */
+       FL_COUNTED = 2048       /* its first character may begin a marker */
 };
 
 enum { FL_LONG = 160 }; /* characters; a part is not counted further */
@@ -126,7 +128,7 @@ typedef struct fl_draft {
     bool outlined;       /* Markdown with headings of its own: other lines are none, strong aside */
     uint8_t body_indent; /* columns by which text is set in from its headings; 0: it is not */
     fl_words words;
-    uint64_t *stops;               /* first characters of words.lead_stops, made by leads.c */
+    uint8_t *lead_signs;           /* what the words of leads.c begin with, made there */
     const fl_enumerator_row *rows; /* those of the language first */
     size_t row_count;
     const uint16_t *row_index; /* of each row in the packs, from 1 */

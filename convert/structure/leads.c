@@ -41,8 +41,9 @@ enum {
 
 /* What was found of the first sentence of a part. */
 typedef struct view {
+    uint32_t first; /* character */
     int8_t points;  /* REJECTED and below CANDIDATE: no candidate */
-    uint8_t length; /* characters */
+    uint8_t length; /* characters; of a candidate */
     bool counts;    /* a paragraph of several sentences: it could have had a lead */
     bool accepted;
 } view;
@@ -51,18 +52,66 @@ typedef struct view {
 
 typedef struct sentence {
     size_t length, commas, halves[4]; /* characters in all and between the first commas */
+    unsigned begins, signs; /* of the words with which it may begin, that may stand in it */
     bool digits;
 } sentence;
 
-static sentence measure(fl_span s)
+/* What a character, or two in a row, may begin. Few of them begin anything, so that most sentences
+ * need not be searched for the words of the lists. */
+enum {
+    SIGN_STOPS = 1,
+    SIGN_ANNOUNCES = 2,
+    SIGN_BREAKS = 4,
+    SIGN_ACTORS = 8,
+    SIGN_ACTOR_ENDS = 16,
+    SIGN_OPENINGS = 32,
+    SIGNS = 4096
+};
+
+static unsigned sign_at(uint32_t c, uint32_t next) { return (c + next * 61u) % SIGNS; }
+
+static unsigned sign_of(const fl_draft *d, uint32_t c, uint32_t next)
+{
+    return d->lead_signs[sign_at(c, next)];
+}
+
+/* By the first two characters of a word, or its only one. */
+static void add_signs(const fl_draft *d, const fl_list *list, unsigned sign)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        fl_span word = fl_list_word(list, i);
+        uint32_t c = 0;
+        if (word.n == 0) continue;
+        size_t second = fl_utf8_next(word, 0, &c);
+        d->lead_signs[sign_at(c, fl_utf8_at(word, second))] |= (uint8_t)sign;
+    }
+}
+
+static void prepare_signs(fl_draft *d)
+{
+    if (d->lead_signs) return;
+    d->lead_signs = fl_alloc(d->arena, SIGNS, sizeof *d->lead_signs);
+    add_signs(d, d->words.lead_stops, SIGN_STOPS);
+    add_signs(d, d->words.announce, SIGN_ANNOUNCES);
+    add_signs(d, d->words.lead_breaks, SIGN_BREAKS);
+    add_signs(d, d->words.actors, SIGN_ACTORS);
+    add_signs(d, d->words.actor_ends, SIGN_ACTOR_ENDS);
+    add_signs(d, d->words.lead_openings, SIGN_OPENINGS);
+}
+
+/* No further than a lead can be long. */
+static sentence measure(const fl_draft *d, fl_span s)
 {
     sentence out = { 0 };
     size_t half = 0;
     int quoted = 0;
-    for (size_t at = 0; at < s.n;) {
-        uint32_t c;
+    uint32_t c = 0;
+    for (size_t at = 0; at < s.n && out.length <= LONGEST_LEAD;) {
+        uint32_t before = c;
         at = fl_utf8_next(s, at, &c);
         out.length++;
+        out.signs |= sign_of(d, c, 0) | sign_of(d, before, c);
+        if (out.length <= 2) out.begins = out.signs;
         if (fl_is_han(c))
             half++;
         else if (fl_is_opening(c))
@@ -102,13 +151,13 @@ static bool contains(const fl_list *list, fl_span s)
     return false;
 }
 
-/* `河南省政协…`: a name that ends in a body, at the start. */
-static bool names_an_actor(const fl_draft *d, fl_span s, bool opens)
+/* `河南省政协…`: a name that ends in a body, at the start of the measured sentence. */
+static bool names_an_actor(const fl_draft *d, fl_span s, const sentence *m, bool opens)
 {
     enum { NAME_BYTES = 36 };
     fl_span head = s.n > NAME_BYTES ? fl_span_sub(s, 0, NAME_BYTES) : s;
-    if (fl_list_starts(d->words.actors, s, NULL)) return true;
-    if (opens) return false;
+    if ((m->begins & SIGN_ACTORS) && fl_list_starts(d->words.actors, s, NULL)) return true;
+    if (opens || !(m->signs & SIGN_ACTOR_ENDS)) return false;
     for (size_t i = 0; i < d->words.actor_ends->count; i++) {
         size_t at = fl_span_find(head, fl_list_word(d->words.actor_ends, i), 0);
         if (at == SIZE_MAX || at == 0) continue;
@@ -117,47 +166,19 @@ static bool names_an_actor(const fl_draft *d, fl_span s, bool opens)
     return false;
 }
 
-/* One bit for each first character (three bytes) of a word that starts no lead: the list is long,
- * and most sentences begin with none of them. */
-enum { FIRST_BYTES = 3, STOP_BITS = 4096 };
-
-static unsigned stop_bit(const char *text)
+static int points_of(const fl_draft *d, fl_span s, size_t *length)
 {
-    const unsigned char *p = (const unsigned char *)text;
-    return ((unsigned)p[0] * 1021u + (unsigned)p[1] * 61u + p[2]) % STOP_BITS;
-}
-
-static void prepare_stops(fl_draft *d)
-{
-    const fl_list *list = d->words.lead_stops;
-    if (d->stops) return;
-    d->stops = fl_alloc(d->arena, STOP_BITS / 64, sizeof *d->stops);
-    for (size_t i = 0; i < list->count; i++) {
-        fl_span word = fl_list_word(list, i);
-        if (word.n < FIRST_BYTES) continue;
-        unsigned bit = stop_bit(word.p);
-        d->stops[bit / 64] |= (uint64_t)1 << bit % 64;
-    }
-}
-
-static bool starts_as_none(const fl_draft *d, fl_span s)
-{
-    if (s.n < FIRST_BYTES) return false;
-    unsigned bit = stop_bit(s.p);
-    return (d->stops[bit / 64] >> bit % 64 & 1) && fl_list_starts(d->words.lead_stops, s, NULL);
-}
-
-static int points_of(const fl_draft *d, fl_span s)
-{
-    sentence m = measure(s);
+    if (s.n > LONGEST_LEAD * 4) return REJECTED;
+    sentence m = measure(d, s);
+    *length = m.length;
     if (m.length < 4 || m.length > LONGEST_LEAD || m.commas > 3 || m.digits) return REJECTED;
-    if (starts_as_none(d, s)) return REJECTED;
-    bool opens = fl_list_starts(d->words.lead_openings, s, NULL);
-    if (names_an_actor(d, s, opens)) return REJECTED;
-    if (contains(d->words.announce, s)) return REJECTED;
+    if ((m.begins & SIGN_STOPS) && fl_list_starts(d->words.lead_stops, s, NULL)) return REJECTED;
+    bool opens = (m.begins & SIGN_OPENINGS) && fl_list_starts(d->words.lead_openings, s, NULL);
+    if (names_an_actor(d, s, &m, opens)) return REJECTED;
+    if ((m.signs & SIGN_ANNOUNCES) && contains(d->words.announce, s)) return REJECTED;
     int points = m.length < 6 ? SHORT : m.length <= 20 ? USUAL : m.length <= 28 ? LONG : VERY_LONG;
     if (opens) points += OPENING;
-    if (contains(d->words.lead_breaks, s)) points += SAYS_WHAT_IS;
+    if ((m.signs & SIGN_BREAKS) && contains(d->words.lead_breaks, s)) points += SAYS_WHAT_IS;
     if (m.commas == 1 && m.halves[0] + 2 >= m.halves[1] && m.halves[1] + 2 >= m.halves[0])
         points += BALANCED;
     if (m.commas >= 2) points -= BALANCED;
@@ -168,26 +189,30 @@ static view look(const fl_draft *d, const fl_part *p)
 {
     view v = { .points = REJECTED };
     fl_span s = fl_part_text(p);
-    if (p->role != FL_PLAIN || (p->flags & FL_SPOKEN) || fl_is_note_label(d, s)) return v;
-    v.counts = p->sentence < s.n || p->chars > 60;
-    if (!v.counts || !fl_span_starts(fl_span_sub(s, p->stop, s.n), FL_SPAN("。"))) return v;
-    if (fl_utf8_count(fl_span_sub(
-            s, p->sentence, s.n < p->sentence + 120u ? s.n : p->sentence + 120u)) < LEAST_REST)
+    if (p->role != FL_PLAIN || (p->flags & FL_SPOKEN) ||
+        ((p->flags & FL_LABELLED) && fl_is_note_label(d, s)))
         return v;
-    v.points = (int8_t)points_of(d, fl_span_sub(s, 0, p->stop));
-    v.length = (uint8_t)fl_utf8_count(fl_span_sub(s, 0, p->stop < 200 ? p->stop : 200));
+    v.counts = p->sentence < s.n || p->chars > 60;
+    if (!v.counts || p->stop > LONGEST_LEAD * 4 ||
+        !fl_span_starts(fl_span_sub(s, p->stop, s.n), FL_SPAN("。")))
+        return v;
+    fl_span rest = fl_span_sub(s, p->sentence, s.n);
+    if (rest.n < LEAST_REST * 4 && fl_utf8_count(rest) < LEAST_REST) return v;
+    size_t length = 0;
+    v.points = (int8_t)points_of(d, fl_span_sub(s, 0, p->stop), &length);
+    v.length = (uint8_t)length;
+    v.first = fl_utf8_at(s, 0);
     return v;
 }
 
 /* ---- neighbours and sections ---- */
 
-static int likeness(const fl_draft *d, const view *views, size_t a, size_t b)
+static int likeness(const view *views, size_t a, size_t b)
 {
     const view *x = &views[a], *y = &views[b];
     int difference = x->length > y->length ? x->length - y->length : y->length - x->length;
     int points = NEIGHBOUR + (difference <= 2 ? ALIKE : difference > 6 ? UNLIKE : 0);
-    fl_span s = fl_part_text(&d->part[a]), t = fl_part_text(&d->part[b]);
-    if (fl_utf8_at(s, 0) == fl_utf8_at(t, 0)) points += ALIKE;
+    if (x->first == y->first) points += ALIKE;
     return points;
 }
 
@@ -230,15 +255,14 @@ static size_t neighbour(const view *views, const section *s, size_t at, int step
     return SIZE_MAX;
 }
 
-static int with_neighbours(const fl_draft *d, const view *views, const section *s, size_t at,
-                           bool habitual)
+static int with_neighbours(const view *views, const section *s, size_t at, bool habitual)
 {
     int points = views[at].points;
     size_t before = neighbour(views, s, at, -1), behind = neighbour(views, s, at, 1);
     bool lead_before = before != SIZE_MAX && views[before].points >= CANDIDATE;
     bool lead_behind = behind != SIZE_MAX && views[behind].points >= CANDIDATE;
-    if (lead_before) points += likeness(d, views, at, before);
-    if (lead_behind) points += likeness(d, views, at, behind);
+    if (lead_before) points += likeness(views, at, before);
+    if (lead_behind) points += likeness(views, at, behind);
     if (before != SIZE_MAX && !lead_before && !lead_behind) points += CLOSING;
     if (habitual) points += HABIT;
     if (s->candidates == 1 && s->paragraphs <= 1)
@@ -264,7 +288,7 @@ static void judge_sections(const fl_draft *d, view *views, size_t from, const ha
         bool habitual = known && known->leads[s.style] >= HABIT_LEADS;
         for (size_t k = s.from; k < s.to; k++) {
             if (views[k].points < CANDIDATE) continue;
-            views[k].accepted = with_neighbours(d, views, &s, k, habitual) >= NEEDED;
+            views[k].accepted = with_neighbours(views, &s, k, habitual) >= NEEDED;
             found->leads[s.style] += views[k].accepted;
         }
         i = s.to;
@@ -410,7 +434,7 @@ void fl_find_leads(fl_draft *d)
 {
     uint32_t marked = take_given_leads(d);
     if (!d->headings_stop || marked >= 2) return;
-    prepare_stops(d);
+    prepare_signs(d);
     view *views = fl_alloc(d->arena, d->count + 1, sizeof *views);
     size_t from = first_heading(d);
     for (size_t i = from; i < d->count; i++) views[i] = look(d, &d->part[i]);
@@ -426,9 +450,10 @@ void fl_find_leads(fl_draft *d)
 /* Is the part one sentence that could be a lead? */
 static bool is_single_lead(const fl_draft *d, const fl_part *p)
 {
+    size_t length;
     return p->role == FL_PLAIN && !(p->flags & FL_SPOKEN) && p->sentence >= p->line->text.n &&
            p->chars <= LONGEST_LEAD + 2 &&
-           points_of(d, fl_span_sub(fl_part_text(p), 0, p->stop)) >= CANDIDATE;
+           points_of(d, fl_span_sub(fl_part_text(p), 0, p->stop), &length) >= CANDIDATE;
 }
 
 /* The part leads the next one, which is not another of its kind. A blank line between them says
@@ -448,7 +473,7 @@ void fl_find_leaders(fl_draft *d)
 {
     uint32_t count = 0;
     if (!d->headings_stop) return;
-    prepare_stops(d);
+    prepare_signs(d);
     bool *can = fl_alloc(d->arena, d->count + 1, sizeof *can); /* asked several times */
     for (size_t i = d->body; i < d->count; i++) {
         can[i] = could_lead(d, i);

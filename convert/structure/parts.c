@@ -106,6 +106,18 @@ static unsigned how_it_ends(fl_span s)
     }
 }
 
+/* Asked once, while the line is at hand: most begin with nothing of the kind, and later stages need
+ * not read them again. */
+static unsigned how_it_begins(const fl_draft *d, fl_span s)
+{
+    unsigned flags = fl_enumerators_may_match(d->enumerators, s, 0) ? FL_COUNTED : 0;
+    if (fl_list_starts(d->words.question_labels, s, NULL) ||
+        fl_list_starts(d->words.answer_labels, s, NULL) ||
+        fl_list_starts(d->words.note_labels, s, NULL))
+        flags |= FL_LABELLED;
+    return flags;
+}
+
 /* Letter case of a short line, for scripts that have it. */
 static unsigned letter_case(const fl_draft *d, fl_span s)
 {
@@ -160,14 +172,23 @@ static bool stands_alone(const fl_draft *d, const fl_part *p)
 void fl_measure_part(const fl_draft *d, fl_part *p)
 {
     fl_span s = p->line->text;
-    size_t stop, most = FL_LONG * 4;
-    p->chars = (uint32_t)fl_utf8_count(s.n > most ? fl_span_sub(s, 0, most) : s);
+    size_t stop, long_anyhow = FL_LONG * 4; /* bytes */
+    p->chars = s.n < long_anyhow ? (uint32_t)fl_utf8_count(s) : FL_LONG;
     if (p->chars > FL_LONG) p->chars = FL_LONG;
-    p->flags = (uint16_t)how_it_ends(s);
+    p->flags = (uint16_t)(how_it_ends(s) | how_it_begins(d, s));
     p->sentence = (uint32_t)fl_sentence_end(d, s, p->marker, &stop);
     p->stop = (uint32_t)stop;
     if (!d->cjk && p->chars < FL_LONG) p->flags |= (uint16_t)letter_case(d, fl_part_rest(p));
     if (stands_alone(d, p)) p->flags |= FL_ALONE;
+}
+
+bool fl_stands_alone(const fl_draft *d, const fl_part *p, size_t marker)
+{
+    fl_part again = *p;
+    size_t stop;
+    again.marker = (uint16_t)marker;
+    again.sentence = (uint32_t)fl_sentence_end(d, fl_part_text(p), marker, &stop);
+    return stands_alone(d, &again);
 }
 
 /* Columns of blanks before the line in the source. */

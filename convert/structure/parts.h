@@ -11,6 +11,9 @@ void fl_make_parts(fl_draft *d);
 /* The same for one part, again: its marker is now known, and `1. ` ends no sentence. */
 void fl_measure_part(const fl_draft *d, fl_part *p);
 
+/* Would the measured part have FL_ALONE if its marker had this many bytes? */
+bool fl_stands_alone(const fl_draft *d, const fl_part *p, size_t marker);
+
 /* The end of the sentence that starts at `from`: *stop is where its closing mark begins (s.n if it
  * has none), the result is behind the mark and the quotes and brackets that close there. A mark
  * inside quotes or brackets ends nothing unless they close at once behind it. Looks at most some

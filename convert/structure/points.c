@@ -6,15 +6,20 @@
 
 enum { LEAST_MEAN = 36, LEAST_BYTES = 120, MOST_FITS = 4, WORD = UINT16_MAX };
 
+/* The first byte of an ideograph (and of what else has three bytes and marks no end). */
+static bool starts_han(unsigned char c) { return (unsigned char)(c - 0xE4) <= 0xE9 - 0xE4; }
+
 /* Where the next sentence or clause begins at or after `at`: behind 。 ； ： ， and their ASCII
  * forms. */
 static size_t next_start(fl_span s, size_t at)
 {
     const unsigned char *p = (const unsigned char *)s.p;
     while (at + 2 < s.n) {
+        while (s.n - at > 9 && starts_han(p[at]) & starts_han(p[at + 3]) & starts_han(p[at + 6]))
+            at += 9;
         unsigned char c = p[at];
-        if (c >= 0xE4 && c <= 0xE9)
-            at += 3; /* Han */
+        if (starts_han(c))
+            at += 3;
         else if (c == 0xE3 && p[at + 1] == 0x80 && p[at + 2] == 0x82)
             return at + 3;
         else if (c == 0xEF && p[at + 1] == 0xBC &&

@@ -23,7 +23,7 @@ void fl_find_questions(fl_draft *d)
     size_t questions = 0, answers = 0;
     for (size_t i = 0; i < d->count; i++) {
         fl_part *p = &d->part[i];
-        if (p->role != FL_PLAIN) continue;
+        if (p->role != FL_PLAIN || !(p->flags & FL_LABELLED)) continue;
         bool question = label_of(d->words.question_labels, fl_part_text(p)) > 0;
         bool answer = !question && label_of(d->words.answer_labels, fl_part_text(p)) > 0;
         questions += question;

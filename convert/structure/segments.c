@@ -127,12 +127,7 @@ static bool alone_with(const fl_draft *d, const fl_part *p, const fl_marker *m, 
 {
     if (p->chars > LONGEST_ALONE) return false;
     if (m->depth == 0 && d->rows[m->row].kind == 'h') return true; /* 附則 */
-    if (m->length < p->line->text.n) {
-        fl_part again = *p;
-        again.marker = (uint16_t)m->length;
-        fl_measure_part(d, &again);
-        return again.flags & FL_ALONE;
-    }
+    if (m->length < p->line->text.n) return fl_stands_alone(d, p, (uint16_t)m->length);
     const fl_part *next = at + 1 < d->count ? &d->part[at + 1]
                                             : NULL; /* its text is on the next line */
     return next && next->role == FL_PLAIN && (next->flags & FL_ALONE);
@@ -318,7 +313,7 @@ void fl_find_segments(fl_draft *d)
     chain *chains = fl_alloc(d->arena, FL_STYLES, sizeof *chains);
     for (size_t i = 0; i < d->count; i++) {
         const fl_part *p = &d->part[i];
-        if (p->role != FL_PLAIN) continue;
+        if (p->role != FL_PLAIN || !(p->flags & FL_COUNTED)) continue;
         consider(d, chains, (uint32_t)i);
         if (p->segment && d->rows[p->row].kind == 'a') end_items(d, chains);
     }
