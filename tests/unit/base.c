@@ -246,9 +246,26 @@ static void formats(void)
     fl_arena_free(a);
 }
 
+/* Characters are counted in blocks: the same wherever a block ends. */
+static void counts(void)
+{
+    static const char *const pattern[] = { "a", "é", "四", "𠮷", "第a章é、" };
+    char text[400];
+    for (size_t k = 0; k < sizeof pattern / sizeof *pattern; k++) {
+        fl_span one = fl_span_of(pattern[k]);
+        size_t each = k == 4 ? 5 : 1, wrong = 0;
+        for (size_t n = 0; n * one.n <= sizeof text; n++) {
+            wrong += fl_utf8_count((fl_span){ text, n * one.n }) != n * each;
+            if ((n + 1) * one.n <= sizeof text) memcpy(text + n * one.n, one.p, one.n);
+        }
+        NUMBER(pattern[k], wrong, 0);
+    }
+}
+
 int main(void)
 {
     validity();
+    counts();
     classes();
     messages();
     trimming();

@@ -92,11 +92,29 @@ static void several(fl_arena *a)
     NUMBER("at the end of the line", fl_enumerators_match(e, FL_SPAN("B"), 1, m, 4), 0);
 }
 
+/* Quick looks: by the first character, which has to tell apart more than its first byte does. */
+static void at_a_glance(fl_arena *a)
+{
+    fl_enumerator_row r[] = { { "zh.cn", "zh", "{cn}、", "", 5, 'b' },
+                              { "zh.jia", "zh", "{jia}、", "", 5, 'b' } };
+    size_t bad;
+    fl_enumerators *e = fl_enumerators_compile(a, r, 2, NULL, &bad);
+    fl_marker m[4];
+    NUMBER("a number", fl_enumerators_may_match(e, FL_SPAN("四、财政"), 0), 1);
+    NUMBER("a stem", fl_enumerators_may_match(e, FL_SPAN("乙、财政"), 0), 1);
+    NUMBER("a word", fl_enumerators_may_match(e, FL_SPAN("财政"), 0), 0);
+    NUMBER("nothing", fl_enumerators_may_match(e, FL_SPAN("四"), 3), 0);
+    NUMBER("one that is a number", fl_enumerators_match(e, FL_SPAN("四、"), 0, m, 4), 1);
+    NUMBER("one that looks like it: U+56DB + 0x800",
+           fl_enumerators_match(e, FL_SPAN("廛、"), 0, m, 4), 0);
+}
+
 int main(void)
 {
     fl_arena *a = fl_arena_new(64 << 20);
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) one_row(a, i);
     several(a);
+    at_a_glance(a);
     fl_arena_free(a);
     return DONE();
 }
