@@ -146,11 +146,11 @@ $(OUT)/assets.o: $(OUT)/assets.c convert/report/assets.h
 
 # What the program is made of, as a digest: ledgers name the program that wrote them.
 BUILT_FROM := $(sort $(wildcard convert/*.[ch] convert/*/*.[ch] convert/*/*/*.[ch] include/*.h \
-                data/* data/*/* templates/* templates/*/*))
+                data/*.c data/*/* templates/*.* templates/*/*))
 
 $(OUT)/build.c: $(BUILT_FROM)
 	@mkdir -p $(@D)
-	@digest=$$(cat $(filter-out data/% templates/site,$^) $(wildcard data/*.c data/*/*) | sha256sum | cut -c1-16); \
+	@digest=$$(cat $^ | sha256sum | cut -c1-16); \
 	  printf '#include "batch/build.h"\n\nconst char fl_build[] = "%s";\n' "$$digest" > $@
 
 $(OUT)/build.o: $(OUT)/build.c convert/batch/build.h

@@ -49,8 +49,6 @@ static bool counts(char c)
            c != '\r' && c != '\n' && c != '\f' && c != '(' && c != ')' && c != ',';
 }
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 /* True when the word [word, end) and `label` agree in the characters that count. */
 static bool same_word(const char *word, const char *end, const char *label)
 {
@@ -58,7 +56,7 @@ static bool same_word(const char *word, const char *end, const char *label)
         while (word < end && !counts(*word)) word++;
         while (*label && !counts(*label)) label++;
         if (word == end) return *label == '\0';
-        if (lower(*word) != lower(*label)) return false;
+        if (fl_ascii_lower(*word) != fl_ascii_lower(*label)) return false;
         word++;
         label++;
     }

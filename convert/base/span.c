@@ -2,14 +2,12 @@
 #define _GNU_SOURCE /* memmem */
 #include "base/span.h"
 
-static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
 bool fl_span_is_name(fl_span s)
 {
-    if (s.n == 0 || !is_letter(s.p[0])) return false;
+    if (s.n == 0 || !fl_is_ascii_letter(s.p[0])) return false;
     for (size_t i = 1; i < s.n; i++) {
         char c = s.p[i];
-        if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '_' && c != '-') return false;
+        if (!fl_is_ascii_letter(c) && !(c >= '0' && c <= '9') && c != '_' && c != '-') return false;
     }
     return true;
 }

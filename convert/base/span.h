@@ -41,6 +41,16 @@ static inline bool fl_span_ends(fl_span s, fl_span suffix)
            (suffix.n == 0 || memcmp(s.p + s.n - suffix.n, suffix.p, suffix.n) == 0);
 }
 
+/* Of ASCII; all other bytes stay as they are. */
+static inline char fl_ascii_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+static inline bool fl_is_ascii_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 /* A letter of ASCII, then letters, digits, `_` and `-`: keys, names of partials. */
 bool fl_span_is_name(fl_span s);
 

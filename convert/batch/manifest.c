@@ -407,13 +407,23 @@ fairleaf_status fl_manifest_write(fl_manifest *m, fl_record *const *record, size
     return status;
 }
 
-bool fl_product_stands(int root, const char *stem, const fl_product *p)
+static bool look(int root, const char *stem, const char *suffix, struct stat *is)
 {
     char path[LONGEST_PATH];
+    int n = snprintf(path, sizeof path, "%s%s", stem, suffix);
+    return n > 0 && (size_t)n < sizeof path && fstatat(root, path, is, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+bool fl_product_is_there(int root, const char *stem, const char *suffix)
+{
     struct stat is;
-    int n = snprintf(path, sizeof path, "%s%s", stem, p->suffix);
-    if (n < 0 || (size_t)n >= sizeof path || fstatat(root, path, &is, AT_SYMLINK_NOFOLLOW) != 0)
-        return false;
+    return look(root, stem, suffix, &is);
+}
+
+bool fl_product_stands(int root, const char *stem, const fl_product *p)
+{
+    struct stat is;
+    if (!look(root, stem, p->suffix, &is)) return false;
     return S_ISREG(is.st_mode) && (uint64_t)is.st_size == p->bytes &&
            fl_file_time(&is) == p->changed;
 }

@@ -65,6 +65,8 @@ void fl_manifest_flush(fl_manifest *m);
 fairleaf_status fl_manifest_write(fl_manifest *m, fl_record *const *record, size_t count,
                                   fairleaf_error *error);
 
+/* True when there is anything called `stem` + `suffix` below the folder `root`. */
+bool fl_product_is_there(int root, const char *stem, const char *suffix);
 /* True when the file `stem` + product->suffix is as the product says. */
 bool fl_product_stands(int root, const char *stem, const fl_product *p);
 

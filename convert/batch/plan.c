@@ -33,21 +33,14 @@ static bool all_stand(const fl_plan *p, const fl_job *j)
     return true;
 }
 
-static bool is_there(const fl_plan *p, const char *stem, const char *suffix)
-{
-    char path[LONGEST_PATH];
-    struct stat is;
-    int n = snprintf(path, sizeof path, "%s%s", stem, suffix);
-    return n > 0 && (size_t)n < sizeof path &&
-           fstatat(fl_store_descriptor(p->store), path, &is, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
 /* True when an output would replace a file that the manifest does not know. */
 static bool is_foreign(const fl_plan *p, const fl_job *j)
 {
     for (size_t i = 0; i < p->recipe->wanted_count; i++) {
         const char *suffix = p->recipe->wanted[i].suffix;
-        if (!product_of(j->old, suffix) && is_there(p, j->stem, suffix)) return true;
+        if (!product_of(j->old, suffix) &&
+            fl_product_is_there(fl_store_descriptor(p->store), j->stem, suffix))
+            return true;
     }
     return false;
 }
@@ -190,7 +183,8 @@ size_t fl_plan_gone(const fl_plan *p, fl_record ***out)
     for (size_t i = 0; i < count; i++) {
         bool there = false;
         for (size_t k = 0; !record[i]->taken && k < record[i]->products; k++)
-            there |= is_there(p, record[i]->stem, record[i]->product[k].suffix);
+            there |= fl_product_is_there(fl_store_descriptor(p->store), record[i]->stem,
+                                         record[i]->product[k].suffix);
         if (there) (*out)[n++] = record[i];
     }
     return n;
@@ -202,7 +196,7 @@ size_t fl_plan_remove(fl_plan *p, fl_record *r)
     size_t left = 0;
     for (size_t i = 0; i < r->products; i++) {
         const fl_product *product = &r->product[i];
-        if (!is_there(p, r->stem, product->suffix)) continue;
+        if (!fl_product_is_there(fl_store_descriptor(p->store), r->stem, product->suffix)) continue;
         int n = snprintf(path, sizeof path, "%s%s", r->stem, product->suffix);
         bool ours = n > 0 && (size_t)n < sizeof path &&
                     fl_product_stands(fl_store_descriptor(p->store), r->stem, product);

@@ -9,10 +9,6 @@ static const char *const images[] = { "image/png", "image/jpeg", "image/gif", "i
 
 static bool is_control(char c) { return (unsigned char)c < 0x20 || c == 0x7F; }
 
-static bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
-
 /* Skips control characters and, at the start, spaces. */
 static size_t next_visible(fl_span s, size_t at, bool start)
 {
@@ -25,7 +21,7 @@ static size_t behind(fl_span s, size_t at, const char *word)
 {
     for (; *word; word++) {
         at = next_visible(s, at, false);
-        if (at == s.n || lower(s.p[at]) != *word) return 0;
+        if (at == s.n || fl_ascii_lower(s.p[at]) != *word) return 0;
         at++;
     }
     return next_visible(s, at, false);
@@ -39,7 +35,7 @@ static bool ends_with(fl_span s, size_t at, const char *ends)
 bool fl_address_allowed(fl_span s)
 {
     size_t start = next_visible(s, 0, true), at = start;
-    if (at == s.n || !is_letter(s.p[at])) return true;
+    if (at == s.n || !fl_is_ascii_letter(s.p[at])) return true;
     while (at < s.n && (fl_is_ascii_alnum((unsigned char)s.p[at]) || strchr("+.-", s.p[at])))
         at = next_visible(s, at + 1, false);
     if (at == s.n || s.p[at] != ':') return true;

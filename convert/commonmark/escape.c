@@ -102,13 +102,11 @@ static bool is_word(uint32_t c)
     return c < 0x80 ? fl_is_ascii_alnum(c) : !fl_is_space(c) && !fl_is_punctuation(c);
 }
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
-
 /* True when `word` (lower case) stands at `at`, whatever its case. */
 static bool word_at(fl_span s, size_t at, const char *word)
 {
     for (; *word; word++, at++)
-        if (at >= s.n || lower(s.p[at]) != *word) return false;
+        if (at >= s.n || fl_ascii_lower(s.p[at]) != *word) return false;
     return true;
 }
 

@@ -5,12 +5,10 @@
 #include "base/charset.h"
 #include "base/scan.h"
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 static bool word_at(fl_span s, size_t at, const char *word)
 {
     for (; *word; word++, at++)
-        if (at >= s.n || lower(s.p[at]) != *word) return false;
+        if (at >= s.n || fl_ascii_lower(s.p[at]) != *word) return false;
     return true;
 }
 
@@ -22,7 +20,7 @@ static size_t skip(fl_span s, size_t at, const char *set)
 
 static bool is_name(char c)
 {
-    char l = lower(c);
+    char l = fl_ascii_lower(c);
     return (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' ||
            c == '.';
 }
@@ -48,7 +46,7 @@ const char *fl_declared_charset(fl_span bytes)
     bool xml = false;
     for (size_t at = 0; (at = fl_scan_ascii(s, at)) < s.n; at++) {
         const char *name = NULL;
-        char c = lower(s.p[at]);
+        char c = fl_ascii_lower(s.p[at]);
         if (c == '<' && word_at(s, at, "<?xml")) xml = true;
         if (c == '>') xml = false;
         if (c == 'c' && word_at(s, at, "charset"))

@@ -3,8 +3,6 @@
 
 #include "base/utf8.h"
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 /* `name` in lower case at the start of `s`. */
@@ -13,7 +11,7 @@ static bool starts(fl_span s, const char *name)
     size_t n = strlen(name);
     if (s.n < n) return false;
     for (size_t i = 0; i < n; i++)
-        if (lower(s.p[i]) != name[i]) return false;
+        if (fl_ascii_lower(s.p[i]) != name[i]) return false;
     return true;
 }
 

@@ -34,8 +34,6 @@ static unsigned slot_of(uint32_t hash) { return hash >> 20; }
 static unsigned few_of(uint32_t hash) { return hash >> 23; }
 static uint16_t check_of(uint32_t hash) { return (uint16_t)(hash >> 4); }
 
-static unsigned char lower(char c) { return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c); }
-
 static void set_bit(uint64_t *bits, size_t i) { bits[i / 64] |= (uint64_t)1 << i % 64; }
 
 static bool has_bit(const uint64_t *bits, size_t i) { return bits[i / 64] >> i % 64 & 1; }
@@ -56,7 +54,7 @@ static size_t next_bit(const uint64_t *bits, size_t i)
 static uint16_t *entries_of(fl_index_starts *starts, fl_span word, uint32_t *hash)
 {
     *hash = 0;
-    if (word.n < KEY) return &starts->brief[lower(word.p[0])];
+    if (word.n < KEY) return &starts->brief[(unsigned char)fl_ascii_lower(word.p[0])];
     *hash = word.n < LONG ? hash_of(word.p) : hash_of_long(word.p);
     return word.n < LONG ? &starts->few[few_of(*hash)] : &starts->slot[slot_of(*hash)];
 }
@@ -119,7 +117,7 @@ static bool starts_with(fl_span rest, const fl_index_entry *e, const char *words
     if (rest.n < e->length) return false;
     if (!e->nocase) return memcmp(rest.p, word, e->length) == 0;
     for (size_t i = 0; i < e->length; i++)
-        if (lower(rest.p[i]) != (unsigned char)word[i]) return false;
+        if (fl_ascii_lower(rest.p[i]) != word[i]) return false;
     return true;
 }
 
@@ -166,7 +164,9 @@ static void collect(const fl_index_block *b, const char *words, fl_span line, ui
                  few = rest.n < KEY ? END : starts->few[few_of(hash)];
         if (i != END) collect_at(b, words, rest, long_hash, i, bits);
         if (few != END) collect_at(b, words, rest, hash, few, bits);
-        if (lead < 0xE0) collect_at(b, words, rest, 0, starts->brief[lower(rest.p[0])], bits);
+        if (lead < 0xE0)
+            collect_at(b, words, rest, 0, starts->brief[(unsigned char)fl_ascii_lower(rest.p[0])],
+                       bits);
         at += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     }
 }

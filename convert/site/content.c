@@ -20,12 +20,6 @@ typedef struct pieces {
     fl_span title, summary, lang, body;
 } pieces;
 
-static bool to_buf(void *context, const char *bytes, size_t length)
-{
-    fl_buf_bytes(context, bytes, length);
-    return true;
-}
-
 static fl_span take(fl_span *rest)
 {
     size_t at = fl_span_find(*rest, FL_SPAN("\x1F"), 0);
@@ -43,7 +37,8 @@ static fairleaf_status read_pieces(fl_passage *p, pieces *out, fairleaf_error *e
     how.standalone = true;
     how.templates = &parted;
     how.template_count = 1;
-    fairleaf_status status = fl_convert_write(p->reading->document, &how, to_buf, &text, error);
+    fairleaf_status status = fl_convert_write(p->reading->document, &how, fl_passage_to_buf, &text,
+                                              error);
     fl_span rest = fl_buf_view(&text);
     out->title = fl_span_trim(take(&rest));
     out->summary = fl_span_trim(take(&rest));

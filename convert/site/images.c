@@ -147,17 +147,12 @@ fairleaf_status fl_images_of_page(fl_passage *p, fl_span html, fairleaf_error *e
     return status;
 }
 
-static bool to_buf(void *context, const char *bytes, size_t length)
-{
-    fl_buf_bytes(context, bytes, length);
-    return true;
-}
-
 fairleaf_status fl_images_of_document(fl_passage *p, fairleaf_error *error)
 {
     fairleaf_output how = FAIRLEAF_OUTPUT_INIT;
     fl_buf html = fl_buf_new(p->arena, p->input->bytes + 4096);
     how.format = "html";
-    fairleaf_status status = fl_convert_write(p->reading->document, &how, to_buf, &html, error);
+    fairleaf_status status = fl_convert_write(p->reading->document, &how, fl_passage_to_buf, &html,
+                                              error);
     return status ? status : fl_images_of_page(p, fl_buf_view(&html), error);
 }

@@ -22,15 +22,6 @@ bool fl_build_is_review(const fl_record *r)
 
 /* ---- claims ---- */
 
-static bool is_there(const fl_build *b, const char *stem, const char *suffix)
-{
-    char path[LONGEST_PATH];
-    struct stat is;
-    int n = snprintf(path, sizeof path, "%s%s", stem, suffix);
-    return n > 0 && (size_t)n < sizeof path &&
-           fstatat(fl_store_descriptor(b->store), path, &is, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
 /* Most reports have a folder of their own: when it is not there, nothing is in it. */
 static bool has_folder(const fl_build *b, const char *stem)
 {
@@ -63,7 +54,7 @@ fairleaf_status fl_build_claim(fl_build *b, const fl_record *r, fairleaf_error *
     for (size_t i = 0; i < r->products; i++) {
         const char *suffix = r->product[i].suffix;
         const fl_product *p = old ? fl_build_product(old, suffix) : NULL;
-        if (!p && look && is_there(b, r->stem, suffix))
+        if (!p && look && fl_product_is_there(fl_store_descriptor(b->store), r->stem, suffix))
             return fl_fail(error, FAIRLEAF_IO, 0,
                            "'%s%s' is there and was not written by fairleaf; --force replaces it",
                            r->stem, suffix);
@@ -198,7 +189,7 @@ static void remove_old(fl_build *b, const fl_record *old, fl_record **all, size_
     for (size_t i = 0; i < old->products; i++) {
         const fl_product *p = &old->product[i];
         if (same && fl_build_product(*same, p->suffix)) continue;
-        if (!is_there(b, old->stem, p->suffix)) continue;
+        if (!fl_product_is_there(fl_store_descriptor(b->store), old->stem, p->suffix)) continue;
         int n = snprintf(path, sizeof path, "%s%s", old->stem, p->suffix);
         bool ours = n > 0 && (size_t)n < sizeof path &&
                     (p->changed == 0 ||

@@ -115,12 +115,6 @@ const char *fl_page_list_name(fl_arena *a, const char *name)
 
 /* ---- one report ---- */
 
-static bool to_buf(void *context, const char *bytes, size_t length)
-{
-    fl_buf_bytes(context, bytes, length);
-    return true;
-}
-
 static fairleaf_status write_page(fl_passage *p, fairleaf_error *error)
 {
     fairleaf_output how = p->build->outputs.output;
@@ -129,7 +123,8 @@ static fairleaf_status write_page(fl_passage *p, fairleaf_error *error)
     how.standalone = true;
     how.templates = p->build->templates;
     how.template_count = p->build->template_count;
-    fairleaf_status status = fl_convert_write(p->reading->document, &how, to_buf, &html, error);
+    fairleaf_status status = fl_convert_write(p->reading->document, &how, fl_passage_to_buf, &html,
+                                              error);
     if (!status) status = fl_images_of_page(p, fl_buf_view(&html), error);
     if (status) return status;
     return fl_passage_store(p, &p->report->made[0], FL_PAGE_SUFFIX, fl_buf_view(&html), error);

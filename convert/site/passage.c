@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+bool fl_passage_to_buf(void *context, const char *bytes, size_t length)
+{
+    fl_buf_bytes(context, bytes, length);
+    return true;
+}
+
 fl_record *fl_passage_record(fl_passage *p, const char *stem, const char *const *suffixes)
 {
     fl_arena *a = p->worker->arena;

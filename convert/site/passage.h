@@ -16,6 +16,9 @@ typedef struct fl_passage {
     const char *stem;
 } fl_passage;
 
+/* A fairleaf_sink; context is an fl_buf. */
+bool fl_passage_to_buf(void *context, const char *bytes, size_t length);
+
 /* A new record of report->made; those before it may move. `suffixes` end with NULL. */
 fl_record *fl_passage_record(fl_passage *p, const char *stem, const char *const *suffixes);
 

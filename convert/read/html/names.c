@@ -58,8 +58,6 @@ static const row *find(const row *table, size_t count, fl_span s)
     return NULL;
 }
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 /* Returns what the word says. */
 static unsigned take_word(fl_names *n, fl_span s)
 {
@@ -109,7 +107,7 @@ static void take_name(fl_names *n, fl_span s)
             cut = true;
             word_count = 1;
         }
-        whole[length++] = lower(s.p[i]);
+        whole[length++] = fl_ascii_lower(s.p[i]);
     }
     if (length > start) says |= last = take_word(n, (fl_span){ whole + start, length - start });
     n->says |= last & NOTE ? says & ~(unsigned)TEXT : says; /* the `date` of an `article` */
@@ -135,7 +133,7 @@ static bool same(fl_span s, const char *name)
     size_t n = strlen(name);
     if (s.n != n) return false;
     for (size_t i = 0; i < n; i++)
-        if (lower(s.p[i]) != name[i]) return false;
+        if (fl_ascii_lower(s.p[i]) != name[i]) return false;
     return true;
 }
 
@@ -146,7 +144,7 @@ static bool hides(fl_span style)
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
         size_t at = 0;
         for (size_t i = 0; i < style.n; i++) {
-            char c = lower(style.p[i]);
+            char c = fl_ascii_lower(style.p[i]);
             if ((unsigned char)c <= ' ') continue;
             at = c == pairs[k][at] ? at + 1 : c == pairs[k][0];
             if (pairs[k][at] == 0) return true;

@@ -1,13 +1,10 @@
 /* read/html/scan.c - the states of the HTML tokenizer that matter for finding ends. */
 #include "read/html/scan.h"
 
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 static size_t behind(fl_span s, size_t at, char c)
 {
     const char *p = at < s.n ? memchr(s.p + at, c, s.n - at) : NULL;
@@ -81,9 +78,9 @@ size_t fl_markup_end(fl_span s, size_t at)
     if (c == '!' || c == '?') return behind(s, at + 2, '>');
     if (c == '/') {
         if (at + 2 >= s.n) return at;
-        if (!is_letter(s.p[at + 2])) return behind(s, at + 2, '>');
+        if (!fl_is_ascii_letter(s.p[at + 2])) return behind(s, at + 2, '>');
         name++;
-    } else if (!is_letter(c)) {
+    } else if (!fl_is_ascii_letter(c)) {
         return at;
     }
     size_t i = name_end(s, name);
@@ -114,7 +111,7 @@ size_t fl_markup_content_end(fl_span s, size_t at, fl_span name)
         at = (size_t)(p - s.p);
         if (s.n - at > name.n + 2 && s.p[at + 1] == '/') {
             size_t i = 0;
-            while (i < name.n && lower(s.p[at + 2 + i]) == lower(name.p[i])) i++;
+            while (i < name.n && fl_ascii_lower(s.p[at + 2 + i]) == fl_ascii_lower(name.p[i])) i++;
             char c = s.p[at + 2 + name.n];
             if (i == name.n && (is_space(c) || c == '/' || c == '>')) return at;
         }

@@ -12,12 +12,10 @@ static const struct {
 #undef FL_TAG_ROW
 };
 
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
-
 static bool same(fl_span name, const char *tag)
 {
     for (size_t i = 0; i < name.n; i++)
-        if (lower(name.p[i]) != tag[i]) return false;
+        if (fl_ascii_lower(name.p[i]) != tag[i]) return false;
     return true;
 }
 
@@ -25,7 +23,7 @@ fl_tag fl_tag_find(fl_span name)
 {
     enum { LONGEST = 10 };
     if (name.n == 0 || name.n > LONGEST) return FL_TAG_OTHER;
-    char first = lower(name.p[0]);
+    char first = fl_ascii_lower(name.p[0]);
     for (unsigned i = FL_TAG_OTHER + 1; i < FL_TAG_COUNT; i++)
         if (tags[i].length == name.n && tags[i].name[0] == first && same(name, tags[i].name))
             return (fl_tag)i;
